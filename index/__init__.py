@@ -1,0 +1,1 @@
+"""The engine: articles, their words and their names."""
