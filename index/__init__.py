@@ -1,1 +1,72 @@
-"""The engine: articles, their words and their names."""
+"""The engine: articles, their words and their names. These are its public names, each loaded when first used."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.build.background import BackgroundBuild as BackgroundBuild
+    from index.build.progress import BuildProgress as BuildProgress
+    from index.errors import Cancelled as Cancelled
+    from index.errors import DatelineError as DatelineError
+    from index.errors import LibraryMissing as LibraryMissing
+    from index.errors import QueryError as QueryError
+    from index.errors import UnknownName as UnknownName
+    from index.library import Library as Library
+    from index.model import Actor as Actor
+    from index.model import ActorRef as ActorRef
+    from index.model import Article as Article
+    from index.model import ArticleRow as ArticleRow
+    from index.model import Block as Block
+    from index.model import BlockKind as BlockKind
+    from index.model import CrossReference as CrossReference
+    from index.model import Evidence as Evidence
+    from index.model import Facets as Facets
+    from index.model import Hit as Hit
+    from index.model import Mention as Mention
+    from index.model import NameKind as NameKind
+    from index.model import Origin as Origin
+    from index.model import Page as Page
+    from index.model import PartialDate as PartialDate
+    from index.model import Scope as Scope
+    from index.model import Snippet as Snippet
+    from index.model import Style as Style
+    from index.model import StyleKind as StyleKind
+
+_MODULES = {
+    "index.build.background": ("BackgroundBuild",),
+    "index.build.progress": ("BuildProgress",),
+    "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "QueryError", "UnknownName"),
+    "index.library": ("Library",),
+    "index.model": (
+        "Actor",
+        "ActorRef",
+        "Article",
+        "ArticleRow",
+        "Block",
+        "BlockKind",
+        "CrossReference",
+        "Evidence",
+        "Facets",
+        "Hit",
+        "Mention",
+        "NameKind",
+        "Origin",
+        "Page",
+        "PartialDate",
+        "Scope",
+        "Snippet",
+        "Style",
+        "StyleKind",
+    ),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = list(_HOME)  # noqa: PLE0605 - the table is the one list
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)

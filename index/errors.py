@@ -57,6 +57,8 @@ class LibraryDamaged(DatelineError):
     """A library that this program can't or must not open: damaged, newer, or another user's."""
 
     exit_code = 3
+    newer = False
+    """Whether a newer version wrote it, so that nothing here may be repaired."""
 
 
 class LibraryBusy(DatelineError):

@@ -1,0 +1,156 @@
+"""How forms of names are compared: keys that forgive case, apostrophes, titles, particles and transliteration.
+
+The text itself is never changed; these are look-up keys and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from index.actors import cues
+from index.actors.tables import tables
+from index.model import NameKind
+
+_SMALL = frozenset("the of and for in on at to a an de la du et & le les der die das del di".split())
+_PARTICLES = frozenset(
+    "al el ul as ash an ar at ad bin ben ibn bint abu abd de del della di da dos do das van von der den la le du st ter ten af zu".split()
+)
+_SUFFIXES = frozenset(suffix.rstrip(".").lower() for suffix in cues.COMPANY_SUFFIXES) | frozenset(("company", "corporation", "group", "holdings"))
+_HONORIFICS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_ARABIC = (
+    ("kh", "k"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("g", "k"), ("x", "ks"),
+    ("tz", "ts"), ("w", "v"), ("c", "k"), ("z", "s"),
+)  # fmt: skip
+"""Letters that transliterations of one name use for each other (Gaddafi, Qaddafi, Kadhafi)."""
+_SHORTEST_ALIKE = 5
+"""Letters that a word needs before spelling is forgiven: Hall and Hill are two names, Haftar and Hifter one."""
+
+
+@lru_cache(maxsize=131072)
+def plain(form: str) -> str:
+    """NFKC, straight apostrophes, case folded, single spaces, no outer space."""
+    return " ".join(unicodedata.normalize("NFKC", form).replace("’", "'").casefold().split())
+
+
+@lru_cache(maxsize=131072)
+def words(form: str) -> tuple[str, ...]:
+    """The words of a form in lower case, without accents, dots, apostrophes, hyphens and possessive."""
+    text = plain(form)
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = text.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    text = re.sub(r"'s\b", "", text)
+    return tuple(re.sub(r"[-–/&,]", " ", re.sub(r"['`.]", "", text)).split())
+
+
+@lru_cache(maxsize=131072)
+def person_words(form: str) -> tuple[str, ...]:
+    """The words of a person's name that carry it: no titles, particles and "Jr"; never empty unless the form is."""
+    kept = [word for word in words(form) if word not in _HONORIFICS]
+    core = tuple(word for word in kept if word not in _PARTICLES)
+    return core or tuple(kept)
+
+
+@lru_cache(maxsize=131072)
+def organisation_key(form: str) -> str:
+    """The words of an organisation's name, in any order, without small words and company suffixes."""
+    kept = [word for word in words(form) if word not in _SMALL]
+    while len(kept) > 1 and kept[-1] in _SUFFIXES:
+        kept.pop()
+    spelled = [_SPELLING.get(word, word) for word in kept]
+    return " ".join(sorted(spelled)) or plain(form)
+
+
+_SPELLING = {
+    "organisation": "organization", "defence": "defense", "labour": "labor", "centre": "center", "programme": "program",
+    "theatre": "theater", "us": "united states", "uk": "united kingdom",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=131072)
+def place_key(form: str) -> str:
+    """The words of a place's name without a leading article, Arabic or English."""
+    kept = words(form)
+    while len(kept) > 1 and kept[0] in ("the", "al", "el", "as", "ash", "ad", "ar", "az"):
+        kept = kept[1:]
+    return " ".join(kept) or plain(form)
+
+
+@lru_cache(maxsize=131072)
+def skeleton(word: str) -> str:
+    """A key that transliterations of one word share: like vowels are one, doubled letters single, silent h gone."""
+    for written, key in _ARABIC:
+        word = word.replace(written, key)
+    word = re.sub(r"[ou]+", "u", word)
+    word = word[:1] + re.sub(r"[aeiy]+", "a", word[1:])
+    word = word[:1] + word[1:].replace("h", "")
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words, from `words`, can be spellings of one."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_ALIKE:
+        return False
+    return skeleton(one) == skeleton(other)
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names, from `person_words`, can be one person's: the surname alike and no given name against it."""
+    if len(one) < 2 or len(other) < 2 or not alike(one[-1], other[-1]):
+        return False
+    fewer, more = sorted((one[:-1], other[:-1]), key=len)
+    if not all(any(_given_alike(name, candidate) for candidate in more) for name in fewer):
+        return False
+    return len(fewer[0]) > 1 or _given_alike(fewer[0], more[0])
+
+
+def _given_alike(one: str, other: str) -> bool:
+    if alike(one, other):
+        return True
+    return (len(one) == 1 or len(other) == 1) and one[:1] == other[:1]
+
+
+def is_acronym(form: str) -> bool:
+    """Two to seven capitals, with or without dots: GNA, U.S., AT&T; and the usual mixed ones ("Nato") are in the tables."""
+    bare = form.replace(".", "").replace("&", "").replace("-", "")
+    return 1 < len(bare) <= 7 and bare.isupper() and " " not in form
+
+
+def acronym_key(form: str) -> str:
+    """An acronym without dots, in capitals."""
+    return form.replace(".", "").upper()
+
+
+def initials(form: str) -> str:
+    """The first letters of the words that count, in capitals."""
+    return "".join(word[0] for word in words(form) if word not in _SMALL).upper()
+
+
+def can_abbreviate(acronym: str, form: str) -> bool:
+    """Whether an acronym in brackets may stand for a form: its initials, in any order, with or without small words."""
+    letters = sorted(acronym_key(acronym).replace("&", "").replace("-", ""))
+    counting = initials(form)
+    every = "".join(word[0] for word in words(form)).upper()
+    return letters in (sorted(counting), sorted(every)) or (len(counting) > 1 and letters[: len(letters)] == sorted(counting[: len(letters)]))
+
+
+def known_name(form: str) -> tuple[str, NameKind] | None:
+    """The usual name and kind of what a form means by the tables; a nationality's is its country's. None where unknown."""
+    known = tables()
+    straight = form.replace("’", "'")
+    kind = known.kinds.get(straight)
+    if kind is None:
+        return None
+    name = known.names[straight]
+    if kind is NameKind.NATIONALITY:
+        kind = known.kinds[name] if known.kinds[name] is not NameKind.NATIONALITY else NameKind.COUNTRY
+    return name, kind
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower-case ASCII words with hyphens between; empty where nothing of it is ASCII."""
+    return "-".join(re.sub(r"[^a-z0-9 ]", " ", " ".join(words(name))).split())

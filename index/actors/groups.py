@@ -1,0 +1,196 @@
+"""One actor for all forms within one article.
+
+Full names gather surnames, acronyms in brackets gather what they stand for, nationalities join their country. The
+result depends on the article alone, so that it can be made once and stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from index.actors.forms import (
+    acronym_key,
+    alike,
+    can_abbreviate,
+    initials,
+    is_acronym,
+    known_name,
+    organisation_key,
+    person_words,
+    place_key,
+    plain,
+    same_person,
+    words,
+)
+from index.actors.values import ArticleActors, LocalActor, Name
+from index.model import Block, NameKind
+
+PERSON, ORGANISATION, COUNTRY = NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY
+
+
+@dataclass(slots=True)
+class _Group:
+    """A cluster in the making."""
+
+    kind: NameKind
+    key: str
+    first: int
+    forms: Counter[str] = field(default_factory=Counter)
+    acronyms: set[str] = field(default_factory=set)
+    typed: int = 0
+    into: _Group | None = None
+
+    def root(self) -> _Group:
+        """The group that this one has become part of, itself where none."""
+        group = self
+        while group.into is not None:
+            group = group.into
+        return group
+
+    def join(self, other: _Group) -> None:
+        """Makes another group part of this one."""
+        one, two = self.root(), other.root()
+        if one is two:
+            return
+        one.forms.update(two.forms)
+        one.acronyms |= two.acronyms
+        one.typed += two.typed
+        one.first = min(one.first, two.first)
+        two.into = one
+
+
+def group_article(text: str, blocks: Iterable[Block], names: Sequence[Name]) -> ArticleActors:
+    """The actors of one article. `names` as `find_names` gives them."""
+    del blocks
+    groups: dict[tuple[NameKind, str], _Group] = {}
+    mentions: list[_Group] = []
+    for name in names:
+        form = " ".join(text[name.start : name.end].split())
+        kind, key, typed = _class(form, name.kind)
+        group = groups.setdefault((kind, key), _Group(kind, key, name.start))
+        group.forms[form] += 1
+        group.typed += typed
+        mentions.append(group)
+    every = list(groups.values())
+    _one_kind_a_form(every)
+    _bracketed(text, names, mentions)
+    _organisations([group for group in every if group.root().kind is ORGANISATION])
+    _persons([group for group in every if group.root().kind is PERSON])
+    roots = sorted({id(group.root()): group.root() for group in mentions}.values(), key=lambda group: group.first)
+    place = {id(group): index for index, group in enumerate(roots)}
+    return ArticleActors(tuple(_finished(group) for group in roots), tuple(place[id(group.root())] for group in mentions))
+
+
+def _class(form: str, kind: NameKind) -> tuple[NameKind, str, int]:
+    """The kind and key that a form is gathered under, and 1 where a table or its own shape shows the kind."""
+    known = known_name(form)
+    if known is not None and (known[1] is kind or kind in (NameKind.NATIONALITY, COUNTRY)):
+        return known[1], plain(known[0]), 1
+    if kind is NameKind.NATIONALITY:
+        return COUNTRY, plain(form), 0
+    if kind is PERSON:
+        core = person_words(form)
+        return PERSON, " ".join(core), int(len(core) > 1)
+    if kind is ORGANISATION:
+        if is_acronym(form):
+            return ORGANISATION, acronym_key(form).casefold(), 1
+        return ORGANISATION, organisation_key(form), int(" " in form)
+    return kind, place_key(form), int(" " in form)
+
+
+def _one_kind_a_form(groups: list[_Group]) -> None:
+    """A form that was read as two kinds in one article is the one it was read as more often; countries stay."""
+    by_form: dict[str, list[_Group]] = {}
+    for group in groups:
+        if group.kind is not COUNTRY and len(group.forms) == 1:
+            by_form.setdefault(plain(next(iter(group.forms))), []).append(group)
+    for rivals in by_form.values():
+        if len(rivals) > 1:
+            best = max(rivals, key=lambda group: (group.typed, group.forms.total(), -group.first))
+            for rival in rivals:
+                best.join(rival)
+
+
+def _bracketed(text: str, names: Sequence[Name], mentions: list[_Group]) -> None:
+    """ "Government of National Accord (GNA)": the acronym in brackets is the name before them."""
+    for before, after, long, short in zip(names, names[1:], mentions, mentions[1:], strict=False):
+        gap = text[before.end : after.start]
+        if gap not in (" (", "’s (", "'s (", " [") or after.end >= len(text) or text[after.end] not in ")];,":
+            continue
+        full, acronym = text[before.start : before.end], text[after.start : after.end]
+        if long.root().kind is COUNTRY or short.root().kind is COUNTRY or not _short(acronym):
+            continue
+        if can_abbreviate(acronym, full) or can_abbreviate(acronym, " ".join(full.split()[1:])):
+            long.root().kind = ORGANISATION if long.root().kind is PERSON else long.root().kind
+            long.join(short)
+            long.root().acronyms.add(acronym)
+
+
+def _short(form: str) -> bool:
+    return is_acronym(form) or (len(form) <= 8 and " " not in form and sum(char.isupper() for char in form) > 1)
+
+
+def _organisations(groups: list[_Group]) -> None:
+    """Acronyms by initials, and short forms of exactly one longer name that came before."""
+    long = [group for group in groups if any(" " in form for form in group.forms)]
+    for group in groups:
+        if group.into is None and all(is_acronym(form) for form in group.forms):
+            acronym = acronym_key(next(iter(group.forms)))
+            full = [other for other in long if any(initials(form) == acronym for form in other.forms if " " in form)]
+            if len({id(other.root()) for other in full}) == 1:
+                full[0].join(group)
+                full[0].root().acronyms.update(group.forms)
+    by_start: dict[tuple[str, ...], list[_Group]] = {}
+    for group in long:
+        for form in group.forms:
+            parts = words(form)
+            for size in range(1, len(parts)):
+                by_start.setdefault(parts[:size], []).append(group)
+    for group in groups:
+        form = next(iter(group.forms))
+        if group.into is not None or is_acronym(form) or (known_name(form) and " " not in form):
+            continue
+        longer = {id(other.root()): other for other in by_start.get(words(form), ()) if other.root() is not group}
+        if len(longer) == 1 and len(words(form)[0]) > 3:
+            next(iter(longer.values())).join(group)
+
+
+def _persons(groups: list[_Group]) -> None:
+    """Full names that are one person's, then surnames and given names of exactly one of them."""
+    full = sorted((group for group in groups if len(group.key.split()) > 1), key=lambda group: (-len(group.key.split()), group.first))
+    for at, group in enumerate(full):
+        for longer in full[:at]:
+            if longer.into is None and same_person(tuple(longer.key.split()), tuple(group.key.split())):
+                longer.join(group)
+                break
+    heads = [group for group in full if group.into is None]
+    for group in groups:
+        if group.into is None and " " not in group.key:
+            owner = _owner(group.key, heads, full)
+            if owner is not None:
+                owner.join(group)
+
+
+def _owner(word: str, heads: list[_Group], full: list[_Group]) -> _Group | None:
+    """The person whom a bare surname, or else a bare given name, means in this article."""
+    for test in (
+        lambda key: key[-1] == word,
+        lambda key: alike(key[-1], word),
+        lambda key: key[0] == word,
+    ):
+        found = {id(group.root()): group.root() for group in full if test(tuple(group.key.split()))}
+        if found:
+            return max(found.values(), key=lambda group: (group.forms.total(), -group.first))
+    return None
+
+
+def _finished(group: _Group) -> LocalActor:
+    return LocalActor(
+        name=max(group.forms, key=lambda form: (len(words(form)), group.forms[form], form)),
+        kind=group.kind,
+        forms=dict(group.forms),
+        acronyms=tuple(sorted(group.acronyms)),
+        typed=group.typed,
+    )

@@ -1,0 +1,81 @@
+"""Finds the names in a text by rules: capitals, tables and cues, then the article as a whole.
+
+The ranges that it returns always lie inside the text, are in order, do not overlap, and have no white space at their
+ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from index.actors.headlines import Letters, in_headline, letters_of
+from index.actors.phrases import pieces_of
+from index.actors.pieces import Piece, units
+from index.actors.tokens import chains
+from index.actors.values import Name
+from index.actors.votes import settle
+from index.model import Block
+
+RULES_VERSION = 1
+"""Rises with every change of rules or tables that changes what is found; stored names of another version are found anew."""
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"(?:[.!?:;…][\"”’')\]]*|[\n\r•*|–—>]|[“\"‘\[(]|^)\s*[“\"‘'\[(]*\s*$")
+
+
+def find_names(text: str, blocks: Iterable[Block]) -> tuple[Name, ...]:
+    """All names of a canonical text, boilerplate included, in order."""
+    plain = text.replace("’", "'")
+    body: list[Piece] = []
+    headlines: list[tuple[int, int, Letters]] = []
+    for start, end in _lines(text, blocks):
+        letters = letters_of(plain, start, end)
+        if letters is Letters.RUNNING:
+            body.extend(_pieces(plain, start, end))
+        else:
+            headlines.append((start, end, letters))
+    named = settle(body, plain)
+    for start, end, letters in headlines:
+        named.extend(in_headline(plain, start, end, letters, named))
+    return _ordered(named)
+
+
+def _lines(text: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """The ranges of the lines of all blocks, and of what no block covers."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for start, end in [*((block.start, block.end) for block in blocks), (len(text), len(text))]:
+        for first, last in ((at, start), (start, end)):
+            line = first
+            while line < last:
+                stop = text.find("\n", line, last)
+                stop = last if stop < 0 else stop
+                if stop > line:
+                    found.append((line, stop))
+                line = stop + 1
+        at = max(at, end)
+    return found
+
+
+def _pieces(plain: str, start: int, end: int) -> list[Piece]:
+    found: list[Piece] = []
+    opening = _opening()
+    for chain in chains(plain, start, end):
+        first = chain[0].start
+        opens = opening.search(plain, max(start, first - 6), first) is not None if first > start else True
+        found.extend(pieces_of(units(chain, plain), plain, opens))
+    return found
+
+
+def _ordered(pieces: list[Piece]) -> tuple[Name, ...]:
+    names: list[Name] = []
+    at = 0
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
+        if piece.start >= at and piece.end > piece.start and piece.kind is not None:
+            names.append(Name(piece.start, piece.end, piece.kind))
+            at = piece.end
+    return tuple(names)

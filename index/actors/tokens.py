@@ -1,0 +1,111 @@
+"""Capitalised words of a text, and the chains in which they stand beside each other.
+
+One pass of one regular expression; every alternative starts at a fixed place and repeats only character classes, so
+the time is linear in the text, whatever it holds. Only Latin capitals begin a name: in other scripts capitals say
+too little, and a few names less are better than junk.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+JOINS = {
+    " ": " ",
+    "\u00a0": " ",
+    " of ": "of",
+    " of the ": "of",
+    " and ": "and",
+    " and the ": "and the",
+    " & ": "&",
+    " for ": "for",
+    " for the ": "for",
+    " on ": "for",
+    " to ": "to",
+}
+"""The text between two capitalised words that may belong to one name → what kind of joint it is."""
+
+_PARTICLES = (
+    "de de la|de las|de los|del|della|di|da|do|dos|das|du|des|van|van der|van den|van de|von|von der|von dem|zu|"
+    "bin|ibn|ben|bint|al|el|ul|ur|ud|y|e|le|la|ter|ten|af|av|abu|bin al|d'|De|no"
+)
+_LONGEST_TOKEN = 60
+"""Characters; anything longer is no word of any language that is read here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A capitalised word as it stands, and how it hangs on the one before it."""
+
+    start: int
+    end: int
+    text: str
+    """With straight apostrophes."""
+    join: str
+    """One of the values of `JOINS`, or "part" for a particle; empty for the first of a chain."""
+
+
+@cache
+def latin_capitals() -> str:
+    """All capital letters of the Latin script, as the inside of a character class."""
+    return "".join(
+        chr(code)
+        for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
+        if unicodedata.category(chr(code)) == "Lu"
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    capital = f"[{latin_capitals()}]"
+    abbreviated = (
+        "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Sens|Rep|Reps|Gov|St|Ste|Rev|Hon|Sr|Jr|Cpl|Adm|Brig|Messrs|Mt|Ft|Supt|Insp|"
+        "Det|Pres|Sec|Cmdr|Pvt|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Ph|Mme|Inc|Ltd|Corp|Co|Cos|Bros|"
+        "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
+        "Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
+    )
+    return re.compile(
+        r"(?<![\w@#])(?:"
+        rf"(?:{capital}\.){{2,8}}(?:{capital}(?!\w))?(?:-[A-Za-z]{{1,20}})?"
+        rf"|(?:{abbreviated})\."
+        rf"|{capital}\.(?= ?{capital})"
+        rf"|(?:[aAeE][lrdnsztLRDNSZT]|[aA]s?[hH]|[dDlLO]|[uU]l|[bB]in)[-'’]{capital}\w{{0,40}}(?:[-'’]\w{{1,40}}){{0,4}}"
+        rf"|{capital}\w{{0,40}}(?:(?:[-'’&/]|\.(?=[a-z]{{2,4}}\b))\w{{1,40}}){{0,5}}!?"
+        r")"
+    )
+
+
+@cache
+def _joins() -> dict[str, str]:
+    joins = dict(JOINS)
+    for particle in _PARTICLES.split("|"):
+        joins[f" {particle} "] = "part"
+    joins[" d'"] = joins[" d’"] = "part"
+    return joins
+
+
+def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
+    """The chains of capitalised words in a range of the text, in order. A chain is never empty."""
+    joins = _joins()
+    chain: list[Token] = []
+    at = -1
+    for match in _pattern().finditer(text, start, end):
+        first, last = match.span()
+        word = match[0]
+        if "’" in word:
+            word = word.replace("’", "'")
+        if word.endswith("!") and word != "Yahoo!":
+            word, last = word[:-1], last - 1
+        if len(word) > _LONGEST_TOKEN:
+            continue
+        join = joins.get(text[at:first], "") if chain and first - at < 16 else ""
+        if not join and chain:
+            yield chain
+            chain = []
+        chain.append(Token(first, last, word, join))
+        at = last
+    if chain:
+        yield chain

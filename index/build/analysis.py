@@ -1,0 +1,67 @@
+"""The names of one article, as the store keeps them: a function of the article alone, so that it can run anywhere."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.actors import find_names, group_article
+from index.model import Block, BlockKind
+from index.store.rows import COLUMNS, KINDS, MentionArray, StoredForm
+from index.text import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in one article."""
+
+    mentions: MentionArray
+    forms: tuple[StoredForm, ...]
+    actors: str
+    """The article's own groups of names, as JSON."""
+
+
+def analyse(text: str, blocks: Sequence[Block]) -> Analysis:
+    """Names, the sentence and block of each, and the article's own groups."""
+    names = find_names(text, blocks)
+    grouped = group_article(text, blocks, names)
+    places = _Places(text, blocks)
+    numbers: dict[tuple[str, str, int], int] = {}
+    counts: list[int] = []
+    found: list[list[int]] = []
+    for name, group in zip(names, grouped.of, strict=True):
+        sentence_start, sentence_end, block = places.of(name.start, name.end)
+        form = numbers.setdefault((text[name.start : name.end], name.kind, group), len(numbers))
+        if form == len(counts):
+            counts.append(0)
+        counts[form] += block >= 0
+        found.append([name.start, name.end, KINDS.index(name.kind), form, -1, sentence_start, sentence_end, block])
+    forms = [StoredForm(form, KINDS[KINDS.index(kind)], group, counts[n]) for (form, kind, group), n in numbers.items()]
+    mentions = np.array(found, dtype=np.int32).reshape(-1, COLUMNS)
+    actors = json.dumps([actor.to_json() for actor in grouped.actors], separators=(",", ":"))
+    return Analysis(mentions, tuple(forms), actors)
+
+
+class _Places:
+    """The sentence and the block that a place lies in; sentences are split once a block, and only where asked."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    def of(self, start: int, end: int) -> tuple[int, int, int]:
+        """(sentence start, sentence end, block); the block is −1 in boilerplate."""
+        number = max(0, bisect_right(self._starts, start) - 1)
+        block = self._blocks[number]
+        if number not in self._sentences:
+            self._sentences[number] = sentences(self._text, block.start, block.end)
+        inside = self._sentences[number]
+        at = max(0, bisect_right([s for s, _ in inside], start) - 1)
+        sentence_start, sentence_end = inside[at] if inside else (block.start, block.end)
+        return sentence_start, max(sentence_end, end), -1 if block.kind is BlockKind.CHROME else number

@@ -1,0 +1,71 @@
+"""Names found in other processes, while this one reads and writes.
+
+A batch goes out as texts and comes back as analyses; the one writer writes them. With little to do, or a single core, the
+work is done right here, since starting a process costs more than it saves.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+
+from index.build.analysis import Analysis, analyse
+from index.model import Block
+
+Task = tuple[int, str, tuple[Block, ...]]
+"""Key, text and blocks of an article."""
+
+_CHUNK = 50
+"""Articles in one message between processes: a few hundred kB, so that the pipe is no bottleneck."""
+_WORTH_A_PROCESS = 200
+"""Articles from which on a second process saves time: it takes 0.3 s to start, 200 articles take about 1.5 s."""
+
+
+class Analysts:
+    """A queue of articles to analyse; results come out in the order that articles went in."""
+
+    def __init__(self, expected: int) -> None:
+        """`expected`: about how many articles will come."""
+        self._workers = max(1, (os.cpu_count() or 1) - 1) if expected >= _WORTH_A_PROCESS else 0
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: deque[Future[list[tuple[int, Analysis]]]] = deque()
+
+    def __enter__(self) -> Analysts:
+        if self._workers:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_leave_interrupts_to_parent)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, tasks: Sequence[Task]) -> None:
+        """Hand over articles."""
+        for start in range(0, len(tasks), _CHUNK):
+            chunk = list(tasks[start : start + _CHUNK])
+            if self._pool is None:
+                done: Future[list[tuple[int, Analysis]]] = Future()
+                done.set_result(_analyse_all(chunk))
+                self._waiting.append(done)
+            else:
+                self._waiting.append(self._pool.submit(_analyse_all, chunk))
+
+    def results(self, *, all_of_them: bool = False) -> Iterator[list[tuple[int, Analysis]]]:
+        """What is ready; with `all_of_them`, or when more waits than the workers need, it waits."""
+        enough = 0 if all_of_them else 40 * max(1, self._workers)
+        while self._waiting and (len(self._waiting) > enough or self._waiting[0].done()):
+            yield self._waiting.popleft().result()
+
+
+def _analyse_all(tasks: Sequence[Task]) -> list[tuple[int, Analysis]]:
+    return [(key, analyse(text, blocks)) for key, text, blocks in tasks]
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

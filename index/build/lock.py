@@ -1,0 +1,50 @@
+"""One process writes to a library at a time; the others learn who.
+
+The lock is the kernel's, on an open file, so it is gone with its process however that ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from index.errors import LibraryBusy
+
+_PAUSE = 0.2
+"""Seconds between two tries while waiting."""
+
+
+@contextlib.contextmanager
+def writing(folder: Path, *, wait_seconds: float = 0.0, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Hold the library's lock. Raises LibraryBusy, naming the holder, when it is not free after `wait_seconds`."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _acquire(descriptor, path, time.monotonic() + wait_seconds, sleep)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, path: Path, deadline: float, sleep: Callable[[float], None]) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process"
+                raise LibraryBusy(
+                    f"{holder} is writing to this library",
+                    place=str(path.parent),
+                    remedy="Wait until it is done (`--wait SECONDS` does), or end that process",
+                ) from None
+        sleep(_PAUSE)

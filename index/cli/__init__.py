@@ -1,0 +1,121 @@
+"""The command line without the app: every answer of the library, as text or as JSON lines.
+
+stdout is data, stderr is talk. Errors are caught here, by type, and become one line with a remedy and an exit code.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from index import places
+from index.cli import corrections, reading, upkeep
+from index.cli.printing import complain
+from index.cli.session import Session
+from index.errors import DatelineError
+
+__all__ = ["Commands", "group", "main"]
+
+INTERRUPTED = 130
+
+_EPILOG = """\b
+Examples:
+  dateline ~/news                       read a folder
+  dateline index ~/news                 build or refresh the library
+  dateline search 'haftar -qatar'       find in all sources
+  dateline actors haftar --forms        who is it, under which names
+  dateline refs haftar turkey           the sentences that name both
+  dateline list --json | jq .title      everything prints as JSON lines, too
+
+Exit codes: 0 done or found, 1 nothing found, 2 usage or query, 3 library missing or damaged, 4 done but some
+inputs failed, 130 interrupted."""
+
+
+class Commands(click.Group):
+    """A group in which a first word that is no command is a path to read, and no word at all reads as well."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = self._first_word(args)
+        if "read" in self.commands and (at == len(args) or args[at] not in self.commands):
+            wanted = args[at:] and (args[at] in ("--help", "-h", "--version"))
+            if not wanted:
+                args = [*args[:at], "read", *args[at:]]
+        return super().parse_args(ctx, args)
+
+    @staticmethod
+    def _first_word(args: Sequence[str]) -> int:
+        """Where the options of the program itself end."""
+        at = 0
+        while at < len(args):
+            if args[at] == "--library":
+                at += 2
+            elif args[at].startswith("--library="):
+                at += 1
+            else:
+                return at
+        return len(args)
+
+
+@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(version("dateline"), "--version", message="dateline %(version)s")
+@click.option(
+    "--library",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the library (else DATELINE_LIBRARY, else a folder in the user's cache).",
+)
+@click.pass_context
+def group(ctx: click.Context, library: Path | None) -> None:
+    """Read articles from many sources, search them all, and see who is who.
+
+    Without a command it opens the app: on the PATHs given, else on the library, else on five sample articles.
+    """
+    named = library or (Path(found) if (found := os.environ.get("DATELINE_LIBRARY")) else None)
+    ctx.obj = Session(named or places.default_library(), explicit=named is not None)
+    ctx.call_on_close(ctx.obj.close)
+
+
+for command in (*reading.COMMANDS, *corrections.COMMANDS, *upkeep.COMMANDS):
+    group.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; nothing but an interruption of the machine itself leaves it."""
+    try:
+        code = group.main(args=None if arguments is None else list(arguments), prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+    except DatelineError as error:
+        return complain(error)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("dateline: interrupted; what was done stands", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has left, as `head` does. Nothing more can be said on stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, sqlite3.OperationalError) as error:
+        return complain(_named(error))
+    return code if isinstance(code, int) else 0
+
+
+def _named(error: OSError | sqlite3.OperationalError) -> DatelineError:
+    """What the system refused, with a remedy where there is one."""
+    if isinstance(error, OSError):
+        message, place = (error.strerror or str(error)).lower(), str(error.filename or "")
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    else:
+        message, place = str(error), ""
+        full = "full" in message
+    remedy = "Make room and run the same command again; the library is as it was" if full else ""
+    return DatelineError(message, place=place, remedy=remedy)

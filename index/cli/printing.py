@@ -1,0 +1,155 @@
+"""How answers look: JSON lines for programs, aligned columns for people. Nothing here reaches a terminal unescaped."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from index.errors import DatelineError, QueryError
+from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Hit, Origin, Page, PartialDate
+
+Json = dict[str, Any]
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One object on a line. Written as bytes: JSON is UTF-8 whatever the locale says."""
+    line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    click.get_binary_stream("stdout").write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def say(text: str) -> None:
+    """A line for a person, on stderr."""
+    click.echo(text, err=True)
+
+
+def styled(text: str, **style: Any) -> str:
+    """Text with colour and weight on a terminal that wants them, plain everywhere else."""
+    return click.style(text, **style) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+
+
+def complain(error: DatelineError, query: str | None = None) -> int:
+    """Say an error on stderr with its place and remedy; returns the exit code."""
+    if isinstance(error, QueryError) and query is not None:
+        width = max(1, min(error.end, len(query)) - error.start)
+        say(f"dateline: {error.message}")
+        say(f"  {query}")
+        say("  " + " " * error.start + "^" * width)
+        if error.remedy:
+            say(f"  {error.remedy}")
+    else:
+        say(f"dateline: {error}")
+    return error.exit_code
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, or 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def shortened(text: str, cells: int) -> str:
+    """At most so many characters, an ellipsis for the rest."""
+    return text if len(text) <= cells else text[: max(0, cells - 1)].rstrip() + "…"
+
+
+def date_json(published: PartialDate | None) -> str | None:
+    """`2020-01-09`, `2020-01`, `2020` or None."""
+    return None if published is None else str(published)
+
+
+def row_json(row: ArticleRow) -> Json:
+    """The fields of `list`."""
+    return {
+        "id": row.id,
+        "path": row.path,
+        "label": row.label,
+        "title": row.title,
+        "title_origin": row.title_origin,
+        "source": row.source,
+        "source_origin": row.source_origin,
+        "published": date_json(row.published),
+        "published_origin": row.published_origin,
+        "words": row.words,
+        "read": row.read,
+    }
+
+
+def article_json(row: ArticleRow, article: Article, mentions: Sequence[Json]) -> Json:
+    """The fields of `show`."""
+    return row_json(row) | {
+        "authors": list(article.authors),
+        "authors_origin": article.authors_origin,
+        "url": article.url,
+        "language": article.language,
+        "encoding": article.encoding,
+        "encoding_guessed": article.encoding_guessed,
+        "warnings": list(article.warnings),
+        "text_sha256": article.text_sha256,
+        "text": article.text,
+        "blocks": [_block_json(block) for block in article.blocks],
+        "mentions": list(mentions),
+    }
+
+
+def _block_json(block: Block) -> Json:
+    plain = {"kind": block.kind, "level": block.level, "start": block.start, "end": block.end}
+    if not block.styles:
+        return plain
+    styles = [{"kind": s.kind, "start": s.start, "end": s.end, "target": s.target or None} for s in block.styles]
+    return plain | {"styles": styles}
+
+
+def hit_json(hit: Hit) -> Json:
+    """The fields of a line of `search`."""
+    row = hit.article
+    return {
+        "id": row.id,
+        "path": row.path,
+        "label": row.label,
+        "title": row.title,
+        "source": row.source,
+        "published": date_json(row.published),
+        "score": round(hit.score, 4),
+        "snippet": {"start": hit.snippet.start, "end": hit.snippet.end, "text": hit.snippet.text},
+        "matches": [list(match) for match in hit.matches],
+    }
+
+
+def summary_json(page: Page) -> Json:
+    """The last line of `search`."""
+    facets: Json = {}
+    if page.facets is not None:
+        facets = {
+            "source": dict(page.facets.sources),
+            "year": dict(page.facets.years),
+            "actor": [actor_json(actor) | {"count": count} for actor, count in page.facets.actors],
+        }
+    return {"type": "summary", "total": page.total, "facets": facets, "reading": page.reading, "undated": page.undated}
+
+
+def actor_json(actor: ActorRef | None) -> Json | None | Any:
+    """`{id, name, kind}`, or None."""
+    return None if actor is None else {"id": actor.id, "name": actor.name, "kind": actor.kind}
+
+
+def evidence_json(evidence: Evidence) -> Json:
+    """A range."""
+    return {
+        "article": evidence.article,
+        "path": evidence.path,
+        "start": evidence.start,
+        "end": evidence.end,
+        "text": evidence.text,
+    }
+
+
+def known(value: object, origin: Origin) -> str:
+    """A value with where it comes from, unless the source states it."""
+    if value is None:
+        return "unknown"
+    return str(value) if origin is Origin.STATED else f"{value} ({origin})"

@@ -1,0 +1,259 @@
+"""The commands that read: list, show, search, actors, refs."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+from index.cli import printing
+from index.cli.printing import print_json, say, shortened, styled
+from index.cli.session import Session
+from index.errors import QueryError
+from index.model import Actor, Article, ArticleRow, BlockKind, CrossReference, Hit, NameKind, Page, Scope
+
+NOTHING_FOUND = 1
+_MEASURE = 76
+"""Characters in a line of running text: the upper end of what book typography recommends."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+
+
+def exit_with(code: int) -> None:
+    """End the command with an exit code."""
+    click.get_current_context().exit(code)
+
+
+@click.command("list")
+@json_option
+@click.pass_obj
+def list_articles(session: Session, as_json: bool) -> None:
+    """List all articles with source, date and words."""
+    rows = session.library.rows()
+    if as_json:
+        for row in rows:
+            print_json(printing.row_json(row))
+    else:
+        _print_rows(rows)
+    exit_with(0 if rows else NOTHING_FOUND)
+
+
+def _print_rows(rows: tuple[ArticleRow, ...]) -> None:
+    label = min(24, max((len(row.label) for row in rows), default=0))
+    room = max(20, printing.width() - 10 - 2 - label - 2 - 10 - 2 - 7)
+    for row in rows:
+        date = str(row.published) if row.published else "no date"
+        title = styled(shortened(row.title, room).ljust(room), bold=True)
+        click.echo(f"{row.id}  {shortened(row.label, label):<{label}}  {date:<10}  {title} {row.words:>6,}")
+
+
+@click.command()
+@click.argument("article")
+@click.option("--boilerplate", is_flag=True, help="Print what is no part of the article, too.")
+@json_option
+@click.pass_obj
+def show(session: Session, article: str, boilerplate: bool, as_json: bool) -> None:
+    """Print one article, named by id, path, or the start of either.
+
+    \b
+    Examples:
+      dateline show 001
+      dateline show 001 --json | jq '.mentions[] | select(.kind == "person") | .text'
+    """
+    row, found = session.library.row(article), session.library.article(article)
+    if as_json:
+        mentions = [
+            {"start": m.start, "end": m.end, "text": found.text[m.start : m.end], "kind": m.kind, "actor": m.actor}
+            for m in session.library.mentions(row.id)
+        ]
+        print_json(printing.article_json(row, found, mentions))
+        return
+    _print_article(row, found, boilerplate=boilerplate)
+
+
+def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> None:
+    click.echo(styled(row.title, bold=True))
+    date = printing.known(row.published, row.published_origin)
+    source = printing.known(row.source, row.source_origin)
+    click.echo(f"source {source} · date {date} · {row.words:,} words · {row.path}")
+    for warning in article.warnings:
+        click.echo(styled(f"! {warning}", fg="yellow"))
+    for block in article.blocks:
+        if block.kind is BlockKind.TITLE or (block.kind is BlockKind.CHROME and not boilerplate):
+            continue
+        text = article.text[block.start : block.end]
+        click.echo()
+        if block.kind is BlockKind.CODE:
+            click.echo(textwrap.indent(text, "    "))
+        else:
+            indent = "  " * block.level if block.kind in (BlockKind.QUOTE, BlockKind.LIST) else ""
+            filled = textwrap.fill(text, _MEASURE, initial_indent=indent, subsequent_indent=indent)
+            click.echo(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest", "source"]),
+    default="relevance",
+    show_default=True,
+)
+@click.option("-n", "limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
+@click.option("--facets", is_flag=True, help="Count all that was found by source, year and actor.")
+@click.option("--explain", is_flag=True, help="Say how the query was read.")
+@click.option("--boilerplate", is_flag=True, help="Search what is no part of the articles, too.")
+@json_option
+@click.pass_obj
+def search(
+    session: Session,
+    query: tuple[str, ...],
+    sort: str,
+    limit: int,
+    facets: bool,
+    explain: bool,
+    boilerplate: bool,
+    as_json: bool,
+) -> None:
+    """Find articles in all sources.
+
+    \b
+    Examples:
+      dateline search libya ceasefire            both words
+      dateline search -- 'haftar -qatar'         the first without the second
+      dateline search '"political process"'      the exact phrase
+      dateline search 'conte NEAR/8 serraj'      within eight words, either order
+      dateline search 'actor:haftar date:2020-01..2020-02'
+    """
+    typed = " ".join(query)
+    try:
+        page = session.library.search(typed, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate)
+    except QueryError as error:
+        exit_with(printing.complain(error, typed))
+        return
+    if as_json:
+        for hit in page.hits:
+            print_json(printing.hit_json(hit))
+        print_json(printing.summary_json(page))
+    else:
+        _print_page(page, explain=explain)
+    if not page.total and page.undated:
+        say(f"{page.undated:,} articles have no date and were left out")
+    exit_with(0 if page.total else NOTHING_FOUND)
+
+
+def _print_page(page: Page, *, explain: bool) -> None:
+    if explain:
+        say(f"read as: {page.reading}")
+    for hit in page.hits:
+        _print_hit(hit)
+    if page.facets is not None:
+        for name, counts in (("source", page.facets.sources), ("year", page.facets.years)):
+            click.echo(f"by {name}: " + " · ".join(f"{value} {count:,}" for value, count in counts.items()))
+        click.echo("by actor: " + " · ".join(f"{actor.name} {count:,}" for actor, count in page.facets.actors))
+    shown = len(page.hits)
+    of = f"{shown:,} of {page.total:,}" if shown < page.total else f"{page.total:,}"
+    say(f"{of} found" + (f" · {page.undated:,} have no date and were left out" if page.undated and page.total else ""))
+
+
+def _print_hit(hit: Hit) -> None:
+    row = hit.article
+    date = str(row.published) if row.published else "no date"
+    click.echo(f"{styled(row.title, bold=True)}  {row.label} · {date} · {row.id}")
+    shown, at = [], hit.snippet.start
+    for start, end in hit.matches:
+        if start >= hit.snippet.start and end <= hit.snippet.end:
+            base = hit.snippet.start
+            shown += [hit.snippet.text[at - base : start - base]]
+            shown += [styled(hit.snippet.text[start - base : end - base], bold=True, reverse=True)]
+            at = end
+    shown.append(hit.snippet.text[at - hit.snippet.start :])
+    click.echo("    " + "".join(shown).replace("\n", " "))
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--kind", type=click.Choice([k.value for k in NameKind if k is not NameKind.NATIONALITY]))
+@click.option("--forms", is_flag=True, help="Every form as written, with its count.")
+@json_option
+@click.pass_obj
+def actors(session: Session, name: str | None, kind: str | None, forms: bool, as_json: bool) -> None:
+    """Who is who: every actor, or those that NAME can mean.
+
+    \b
+    Examples:
+      dateline actors --kind person
+      dateline actors hifter --forms
+    """
+    found = session.library.actors(name, kind=None if kind is None else NameKind(kind))
+    for actor in found:
+        if as_json:
+            print_json(printing.actor_json(actor.ref) | _actor_counts(actor))
+        else:
+            _print_actor(actor, forms=forms)
+    exit_with(0 if found else NOTHING_FOUND)
+
+
+def _actor_counts(actor: Actor) -> dict[str, object]:
+    return {"mentions": actor.mentions, "articles": dict(actor.articles), "forms": dict(actor.forms)}
+
+
+def _print_actor(actor: Actor, *, forms: bool) -> None:
+    name = styled(f"{actor.name:<36}", bold=True)
+    click.echo(f"{actor.mentions:>6,}  {name} {actor.kind:<13} {len(actor.articles):>5,} articles  {actor.id}")
+    if forms:
+        click.echo("        " + " · ".join(f"{form} {count:,}" for form, count in actor.forms.items()))
+
+
+@click.command()
+@click.argument("actor")
+@click.argument("other", required=False)
+@click.option(
+    "--scope",
+    type=click.Choice([scope.value for scope in Scope]),
+    default=Scope.SENTENCE.value,
+    show_default=True,
+    help="How near the two must stand.",
+)
+@json_option
+@click.pass_obj
+def refs(session: Session, actor: str, other: str | None, scope: str, as_json: bool) -> None:
+    """With whom an actor is named, how often, and where.
+
+    \b
+    Examples:
+      dateline refs haftar                       everyone named in a sentence with Haftar
+      dateline refs haftar turkey                the sentences that name both
+      dateline refs 'united nations' --scope paragraph
+    """
+    found = session.library.cross_references(actor, other, scope=Scope(scope))
+    for reference in found:
+        if as_json:
+            print_json(_reference_json(reference))
+        else:
+            _print_reference(reference, sentences=other is not None)
+    exit_with(0 if found else NOTHING_FOUND)
+
+
+def _reference_json(reference: CrossReference) -> dict[str, object]:
+    return {
+        "actor": printing.actor_json(reference.actor),
+        "other": printing.actor_json(reference.other),
+        "count": reference.count,
+        "scope": reference.scope,
+        "articles": dict(reference.articles),
+        "evidence": [printing.evidence_json(evidence) for evidence in reference.evidence],
+    }
+
+
+def _print_reference(reference: CrossReference, *, sentences: bool) -> None:
+    name = styled(f"{reference.other.name:<36}", bold=True)
+    click.echo(f"{reference.count:>6,}  {name} {reference.other.kind:<13} {len(reference.articles):>5,} articles")
+    if sentences:
+        for evidence in reference.evidence:
+            text = evidence.text.replace("\n", " ")
+            filled = textwrap.fill(text, _MEASURE, initial_indent="        ", subsequent_indent="        ")
+            click.echo(f"        {styled(evidence.path, dim=True)}\n{filled}")
+
+
+COMMANDS: tuple[click.Command, ...] = (list_articles, show, search, actors, refs)

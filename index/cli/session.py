@@ -1,0 +1,44 @@
+"""What the commands of one run share: which library, opened once and only when a command needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import places
+
+if TYPE_CHECKING:
+    from index.corrections import Corrections
+    from index.library import Library
+
+
+class Session:
+    """The library that the user means."""
+
+    def __init__(self, folder: Path, *, explicit: bool) -> None:
+        """`explicit`: the user named the folder, by option or environment."""
+        self.folder = folder
+        self.explicit = explicit
+        self._library: Library | None = None
+
+    @property
+    def library(self) -> Library:
+        """The open library. Raises LibraryMissing or LibraryDamaged."""
+        if self._library is None:
+            from index.library import Library
+
+            self._library = Library.open(self.folder, corrections=self.corrections)
+        return self._library
+
+    @property
+    def corrections(self) -> Corrections:
+        """The user's corrections; the file need not exist yet."""
+        from index.corrections import Corrections
+
+        return Corrections(places.data_folder() / "corrections.jsonl")
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None

@@ -1,0 +1,134 @@
+"""Checks a library, its corrections and its roots, and repairs what the files or the store can give back."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.build import FULLTEXT_FOLDER, ROOTS_FILE, build, lock
+from index.build.folding import fold
+from index.correcting import described
+from index.corrections import Corrections, ReadCorrections, Set
+from index.errors import DatelineError, LibraryDamaged, LibraryMissing
+from index.fulltext import FullText
+from index.register import Register
+from index.store import FILE_NAME, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    what: str
+    harm: bool = True
+    """False for what is only worth knowing."""
+    repaired: bool = False
+    remedy: str = ""
+
+
+def examine(folder: Path, corrections: Corrections, *, repair: bool) -> list[Finding]:
+    """All findings, most serious first. Raises LibraryMissing where there is none, LibraryBusy while a build writes."""
+    if not (folder / FILE_NAME).exists():
+        raise LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
+    with lock(folder):
+        damage, findings = _examine_store(folder, corrections, repair=repair)
+    return findings if damage is None else [_rebuilt_store(folder, corrections, damage, repair=repair)]
+
+
+def _examine_store(folder: Path, corrections: Corrections, *, repair: bool) -> tuple[str | None, list[Finding]]:
+    """What is wrong with the store itself, or None and what else there is to say."""
+    try:
+        store = Store.open(folder)
+    except LibraryDamaged as error:
+        if error.newer:
+            raise
+        return error.message, []
+    try:
+        damage = store.damage()
+        if damage:
+            return "; ".join(damage), []
+        return None, [*_full_text(folder, store, corrections, repair=repair), *_worth_knowing(store, corrections)]
+    except sqlite3.DatabaseError as error:
+        return str(error), []
+    finally:
+        store.close()
+
+
+def _rebuilt_store(folder: Path, corrections: Corrections, damage: str, *, repair: bool) -> Finding:
+    """Build anew beside the damaged store, from the roots that it still knows."""
+    what = f"the store is damaged ({damage})"
+    roots = [root for root in _salvaged_roots(folder) if root.exists()]
+    if not roots:
+        return Finding(what, remedy=f"Delete {folder} and run `dateline index PATH` on your articles; corrections are kept elsewhere")
+    if not repair:
+        return Finding(what, remedy="`dateline doctor` without --check rebuilds it from the files")
+    aside = folder / "damaged"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    for path in folder.glob(f"{FILE_NAME}*"):
+        path.rename(aside / path.name)
+    shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
+    build(folder, roots, corrections=corrections)
+    return Finding(what, repaired=True, remedy=f"Rebuilt from the files; what was damaged lies in {aside}")
+
+
+def _salvaged_roots(folder: Path) -> list[Path]:
+    """The roots, from the small file beside the store that exists for this moment."""
+    with contextlib.suppress(OSError):
+        lines = (folder / ROOTS_FILE).read_text("utf-8", "surrogateescape").splitlines()
+        return [Path(line) for line in lines if line]
+    return []
+
+
+def _full_text(folder: Path, store: Store, corrections: Corrections, *, repair: bool) -> list[Finding]:
+    full_text = FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+    try:
+        damage = full_text.check()
+        behind = full_text.revision != store.revision
+        what = "; ".join(damage) or "the full text lacks what the store has"
+        if not damage and not behind:
+            return []
+        if not repair:
+            return [Finding(what, remedy="`dateline doctor` without --check repairs it")]
+    finally:
+        full_text.close()
+    if damage:
+        shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
+    writer, full_text = Store.create(folder), FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+    try:
+        fold(writer, full_text, corrections.read().settings)
+    finally:
+        full_text.close()
+        writer.close()
+    return [Finding(what, repaired=True, remedy="Made anew from the store")]
+
+
+def _worth_knowing(store: Store, corrections: Corrections) -> list[Finding]:
+    findings = [
+        Finding(f"{root} is not there now; its articles stay as they were read", harm=False)
+        for root in store.roots()
+        if not Path(root).exists()
+    ]
+    if unread := store.unread_files():
+        remedy = "`dateline index` names each with the reason"
+        findings.append(Finding(f"{unread:,} files could not be read, whole or in part", harm=False, remedy=remedy))
+    try:
+        read = corrections.read()
+    except DatelineError as error:
+        return [*findings, Finding(str(error))]
+    findings += [Finding(line, harm=False, remedy="It is left out; the others apply") for line in read.broken]
+    return [*findings, *_unfit(store, read)]
+
+
+def _unfit(store: Store, read: ReadCorrections) -> list[Finding]:
+    register = Register(store, read.operations)
+    unfit = list(register.overlay.unfit)
+    unfit += [
+        operation
+        for operation in read.operations
+        if isinstance(operation, Set) and store.find_article(operation.article.id, operation.article.text_sha256) is None
+    ]
+    return [Finding(f"a correction fits nothing in this library: {described(one)}", harm=False) for one in unfit]

@@ -1,0 +1,162 @@
+"""The line that says how a query was read: the query again, with every operator and bracket, then what it stands for.
+
+The first part is itself a query and means the same; so it also teaches the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from index.fulltext.dates import parse_dates
+from index.fulltext.query import (
+    And,
+    Area,
+    Dates,
+    Fuzzy,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Query,
+    Same,
+    Sequence,
+    Single,
+    Word,
+    children,
+    leaves,
+)
+
+SHOWN = 4
+"""Words that an expansion shows before it only counts them."""
+
+FormsOf = Callable[[Word], tuple[str, ...]]
+"""The words of the index that a stemmed word also finds."""
+
+
+def reading(query: Query, expansions: Mapping[Single, tuple[str, ...]], forms_of: FormsOf) -> str:
+    """How the query was read, in one line."""
+    notes = list(dict.fromkeys(_notes(query, expansions, forms_of)))
+    if query.ignored:
+        notes.append("left out: " + ", ".join(dict.fromkeys(query.ignored)))
+    return " · ".join([restated(query.root), *notes])
+
+
+def restated(node: Node, *, inside: bool = False) -> str:
+    """The node as a query that leaves nothing to be guessed; in brackets if it is `inside` another operator."""
+    match node:
+        case And() | Or():
+            operator = " AND " if isinstance(node, And) else " OR "
+            return _bracketed(operator.join(restated(part, inside=True) for part in node.parts), inside)
+        case Near():
+            left = restated(node.left, inside=not isinstance(node.left, Near))
+            return _bracketed(f"{left} NEAR/{node.distance} {restated(node.right, inside=True)}", inside)
+        case Not():
+            return f"NOT {restated(node.part, inside=True)}"
+        case Same():
+            return f"same:({restated(node.part)})"
+        case Named():
+            return f"{node.field}:{_quoted_if_needed(node.words)}"
+        case Dates():
+            return f"date:{node.written}"
+        case Sequence():
+            return _area(node.area) + _sequence(node)
+    if isinstance(node, Word) and node.stem is None:
+        return _area(node.area) + (f'"{node.written}"' if node.area in (Area.TEXT, Area.TITLE) else node.written)
+    return _area(node.area) + _spelled(node)
+
+
+def _bracketed(said: str, inside: bool) -> str:
+    return f"({said})" if inside else said
+
+
+def _area(area: Area) -> str:
+    return "" if area is Area.TEXT else f"{area.value}:"
+
+
+def _sequence(node: Sequence) -> str:
+    if all(isinstance(part, Word) for part in node.parts):
+        words = " ".join(part.written for part in node.parts)
+        return f'"{words}"' + (f"~{node.within}" if node.within is not None else "")
+    return "-".join(_spelled(part) for part in node.parts)
+
+
+def _spelled(single: Single) -> str:
+    return f"{single.written}~{single.edits}" if isinstance(single, Fuzzy) else single.written
+
+
+def _quoted_if_needed(words: str) -> str:
+    plain = words and not any(sign.isspace() or sign in "()\"“„«" for sign in words)
+    return words if plain else '"' + words.replace('"', "") + '"'
+
+
+# --- notes
+
+
+def _notes(query: Query, expansions: Mapping[Single, tuple[str, ...]], forms_of: FormsOf) -> Iterator[str]:
+    yield from _structure_notes(query.root)
+    for leaf in leaves(query.root):
+        match leaf:
+            case Word(stem=str()):
+                if leaf.abbreviation:
+                    yield f"{leaf.written}: only as an abbreviation"
+                elif forms := [form for form in forms_of(leaf) if form != leaf.exact]:
+                    yield f"{leaf.written} also finds {_listed(forms)}"
+            case Pattern() | Fuzzy():
+                found = expansions.get(leaf, ())
+                yield f"{_spelled(leaf)} finds {_listed(list(found)) if found else 'no word'}"
+            case Dates():
+                yield f"date: {_dates_in_words(leaf)}"
+
+
+def _structure_notes(node: Node) -> Iterator[str]:
+    match node:
+        case Sequence(joined=True):
+            yield f"{node.written}: these words side by side"
+        case Sequence(within=int()):
+            yield f"~{node.within}: within {_words(node.within or 0)}, in any order"
+        case Near():
+            yield f"NEAR/{node.distance}: at most {_words(node.distance)} apart, in either order"
+        case Same():
+            yield "same: in one sentence"
+    for child in children(node):
+        yield from _structure_notes(child)
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"
+
+
+def _listed(words: list[str]) -> str:
+    shown = ", ".join(words[:SHOWN])
+    return shown if len(words) <= SHOWN else f"{shown} and {len(words) - SHOWN:,} more"
+
+
+def _dates_in_words(dates: Dates) -> str:
+    if dates.unknown:
+        return "not known"
+    low, high = _bounds(dates.written)
+    if low and high:
+        return _day(low) if low == high else f"{_day(low)} to {_day(high)}"
+    sign = dates.written.lstrip()[:1]
+    if low:
+        return f"after {_day(low)}" if sign == ">" and "=" not in dates.written else f"from {_day(low)} on"
+    return f"before {_day(high)}" if sign == "<" and "=" not in dates.written else f"up to {_day(high)}"
+
+
+def _bounds(written: str) -> tuple[int | None, int | None]:
+    """First and last day that are named, both as a calendar has them."""
+    value = written.lstrip("<>=")
+    named = parse_dates(value, 0, len(value))
+    if value == written:
+        return named.first, named.last
+    if written[0] == ">":
+        return (named.first if "=" in written else named.last), None
+    return None, (named.last if "=" in written else named.first)
+
+
+def _day(number: int | None) -> str:
+    day = date((number or 0) // 10_000, (number or 0) // 100 % 100, (number or 0) % 100)
+    return f"{day.day} {day:%B} {day.year}"

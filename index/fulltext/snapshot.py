@@ -1,0 +1,119 @@
+"""One generation of the index, opened by one thread: its searcher, and its columns as arrays."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import TermNotFound
+
+from index.fulltext.generation import Manifest
+from index.fulltext.schema import NO_DAY, schema
+from index.fulltext.whoosh_private import PinnedIndex, map_files_instead_of_copying, numbers_column
+
+DocSet = np.ndarray[Any, np.dtype[np.int64]]
+"""Keys of articles, sorted, each once."""
+
+UNREADABLE = (
+    *(OSError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, MemoryError),
+    *(ImportError, NameError, ZeroDivisionError, OverflowError, RecursionError),
+    *(struct.error, pickle.UnpicklingError, WhooshIndexError, TermNotFound),
+)
+"""What whoosh raises over bytes that are not what it wrote (found by cutting and flipping them)."""
+
+
+class Segment:
+    """The columns of one segment. Documents are numbered from 0 in it."""
+
+    def __init__(self, reader: Any, offset: int) -> None:
+        self.reader = reader
+        self.offset = offset
+        """Number of its first document among all segments."""
+        self.keys: DocSet = numbers_column(reader, "key", "q", 0)
+        """Key of each document, not sorted."""
+        self.live = np.ones(len(self.keys), dtype=bool)
+        self.live[list(reader.segment().deleted_docs())] = False
+
+    @cached_property
+    def first_day(self) -> DocSet:
+        return numbers_column(self.reader, "first_day", "i", NO_DAY)
+
+    @cached_property
+    def last_day(self) -> DocSet:
+        return numbers_column(self.reader, "last_day", "i", NO_DAY)
+
+    @cached_property
+    def sources(self) -> list[bytes]:
+        """Source of each document, case folded, empty where it is not known."""
+        column = self.reader.column_reader("source_order", translate=False)
+        return [bytes(column[number]) for number in range(len(self.keys))]
+
+    def numbers(self, keys: DocSet) -> DocSet:
+        """Live documents with one of these keys."""
+        if not len(keys) or not len(self.keys):
+            return np.zeros(0, dtype=np.int64)
+        places = np.minimum(np.searchsorted(keys, self.keys), len(keys) - 1)
+        return np.flatnonzero((keys[places] == self.keys) & self.live)
+
+    def dated(self, first: int | None, last: int | None) -> DocSet:
+        """Live documents that are dated wholly from `first` to `last`."""
+        chosen = self.live & (self.first_day != NO_DAY)
+        if first is not None:
+            chosen &= self.first_day >= first
+        if last is not None:
+            chosen &= self.last_day <= last
+        return np.flatnonzero(chosen)
+
+    def undated(self) -> DocSet:
+        """Live documents without a date."""
+        return np.flatnonzero(self.live & (self.first_day == NO_DAY))
+
+
+class Snapshot:
+    """Not to be shared between threads: whoosh's files have one position each."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Raises one of `UNREADABLE` where a file is not what it was, or is gone since a newer generation came."""
+        map_files_instead_of_copying()
+        self.manifest = manifest
+        index = PinnedIndex(folder, manifest.generation, schema())
+        self.searcher = index.searcher()
+        self.segments = [
+            Segment(leaf.reader(), offset)
+            for leaf, offset in self.searcher.leaf_searchers()
+            if leaf.reader().doc_count_all()
+        ]
+        self._by_reader = {id(segment.reader): segment for segment in self.segments}
+        self.forms: dict[str, tuple[str, ...]] = {}
+        """Stem → words of the index that have it; filled as queries are explained."""
+
+    def segment_of(self, reader: Any) -> Segment:
+        return self._by_reader[id(reader)]
+
+    @property
+    def count(self) -> int:
+        """Live documents."""
+        return sum(int(segment.live.sum()) for segment in self.segments)
+
+    def numbers(self, keys: DocSet) -> list[int]:
+        """Live documents with one of these keys, numbered among all segments."""
+        return [
+            int(number) + segment.offset for segment in self.segments for number in segment.numbers(keys).tolist()
+        ]
+
+    def terms(self, field: str, prefix: str) -> list[str]:
+        """Every term of a field that begins so, sorted."""
+        found: set[bytes] = set()
+        for segment in self.segments:
+            if field in segment.reader.indexed_field_names():
+                found.update(segment.reader.expand_prefix(field, prefix))
+        return sorted(term.decode("utf-8", "replace") for term in found)
+
+    def close(self) -> None:
+        if not self.searcher.is_closed:
+            self.searcher.close()

@@ -1,0 +1,325 @@
+"""The one door: everything that the app and the commands know of a library, they know through this class.
+
+Answers are frozen values. Calls block; they may come from several threads, one answer at a time.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from index.build import FULLTEXT_FOLDER, lock
+from index.build.folding import fold
+from index.correcting import Corrector
+from index.corrections import Corrections
+from index.cross_references import Quoting, Together
+from index.errors import LibraryBusy, LibraryDamaged, UnknownName
+from index.fields import Fields
+from index.fulltext import FullText
+from index.model import (
+    Actor,
+    ActorRef,
+    Article,
+    ArticleRow,
+    CrossReference,
+    Mention,
+    NameKind,
+    Page,
+    Scope,
+)
+from index.naming import named, newest_first
+from index.overrides import Overrides
+from index.register import NO_ACTOR, Register
+from index.search import Search
+from index.store import Store
+from index.store.rows import END, KIND, KINDS, NAME, START
+
+_SET_WAIT_SECONDS = 2.0
+"""How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One state of the store under one state of the corrections; thrown away whole when either changes."""
+
+    rows: tuple[ArticleRow, ...]
+    by_key: Mapping[int, ArticleRow]
+    by_id: Mapping[str, ArticleRow]
+    overrides: Overrides
+    register: Register
+    fields: Fields
+
+
+class Library:
+    """An open library."""
+
+    def __init__(self, folder: Path, store: Store, full_text: FullText, corrections: Corrections) -> None:
+        self.folder = folder
+        self._store = store
+        self._full_text = full_text
+        self._corrections = corrections
+        self._guard = threading.RLock()
+        self._seen = (0, 0)
+        self._state_now: _State | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, corrections: Corrections) -> Library:
+        """Open a library for reading, and take into the full text what it lacks, unless a build is at work that will.
+
+        Raises LibraryMissing where there is none, LibraryDamaged where it can't or must not be used.
+        """
+        _refuse_foreign(folder)
+        store = Store.open(folder)
+        try:
+            full_text = FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+        except BaseException:
+            store.close()
+            raise
+        library = cls(folder, store, full_text, corrections)
+        library._catch_up(wait_seconds=0.0)
+        return library
+
+    def close(self) -> None:
+        """Close files; the library can't be used after it."""
+        with self._guard:
+            self._full_text.close()
+            self._store.close()
+
+    @property
+    def name(self) -> str:
+        """What to call it: the names of the paths that it was built from."""
+        names = [PurePosixPath(root).name or root for root in self._store.roots()]
+        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+    def reload(self) -> bool:
+        """Take up what another process has written since; True if anything changed."""
+        with self._guard:
+            newer = self._full_text.reload()
+            changed = self._seen != self._stamp()
+            if newer or changed:
+                self._state_now = None
+            return newer or changed
+
+    def _stamp(self) -> tuple[int, int]:
+        return self._store.data_version(), self._store.revision
+
+    def _catch_up(self, wait_seconds: float) -> None:
+        """Fold in what the full text lacks. A build at work does that itself, and a folder that can't be written stays."""
+        if not os.access(self.folder, os.W_OK):
+            return
+        settings = self._corrections.read().settings
+        unchanged = self._full_text.revision == self._store.revision
+        if unchanged and Overrides.of(self._store, settings).is_entered(self._store):
+            return
+        try:
+            with lock(self.folder, wait_seconds=wait_seconds):
+                writer = Store.create(self.folder)
+                try:
+                    fold(writer, self._full_text, settings)
+                finally:
+                    writer.close()
+        except LibraryBusy:
+            return
+        self._full_text.reload()
+
+    @property
+    def _state(self) -> _State:
+        if self._state_now is None:
+            self._seen = self._stamp()
+            corrections = self._corrections.read()
+            overrides = Overrides.of(self._store, corrections.settings)
+            rows = sorted((overrides.row(row) for row in self._store.article_rows()), key=newest_first)
+            register = Register(self._store, corrections.operations)
+            self._state_now = _State(
+                tuple(rows),
+                {row.key: row for row in rows},
+                {row.id: row for row in rows},
+                overrides,
+                register,
+                Fields(self._store, register),
+            )
+        return self._state_now
+
+    # ---- articles
+
+    def rows(self) -> tuple[ArticleRow, ...]:
+        """Every article: newest first, those without a date after them, by path."""
+        with self._guard:
+            return self._state.rows
+
+    def row(self, name: str) -> ArticleRow:
+        """One article, by id, an unambiguous start of it, path, or an unambiguous start of its file name.
+
+        Raises UnknownName where there is none, or several.
+        """
+        with self._guard:
+            exact = self._state.by_id.get(name)
+            return exact or named(self._state.rows, name)
+
+    def article(self, name: str) -> Article:
+        """One article, whole, named as for `row`."""
+        with self._guard:
+            row = self.row(name)
+            try:
+                return self._state.overrides.article(self._store.article(row.key))
+            except KeyError:
+                raise UnknownName(f"the article {name!r} is gone", remedy="It was removed meanwhile") from None
+
+    def mentions(self, name: str) -> tuple[Mention, ...]:
+        """Every name in an article, in order, those in boilerplate too; ignored ones left out."""
+        with self._guard:
+            key = self.row(name).key
+            array = self._store.mentions(key)
+            actors = self._state.register.overlay.of_mentions(key, array[:, NAME])
+            refs = self._state.register.actors
+            return tuple(
+                Mention(int(one[START]), int(one[END]), KINDS[one[KIND]], None if actor == NO_ACTOR else refs[actor].id)
+                for one, actor in zip(array, actors, strict=True)
+                if actor != NO_ACTOR or one[NAME] < 0
+            )
+
+    # ---- search
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: str = "relevance",
+        limit: int | None = None,
+        facets: bool = False,
+        boilerplate: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Page:
+        """Find articles; `limit` bounds the hits of the page, never the total.
+
+        Raises QueryError for a query that can't be read, Cancelled once `cancelled()` says so.
+        """
+        with self._guard:
+            return self._search.page(query, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate, cancelled=cancelled)
+
+    def matches(self, query: str, name: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
+        """Where in an article a query matches; ranges in order, not overlapping. Raises QueryError."""
+        with self._guard:
+            return self._search.matches(query, self.row(name).key, boilerplate=boilerplate)
+
+    @property
+    def _search(self) -> Search:
+        state = self._state
+        return Search(self._store, self._full_text, state.by_key, state.overrides, state.register, state.fields)
+
+    # ---- who is who
+
+    def actors(self, name: str | None = None, *, kind: NameKind | None = None) -> tuple[Actor, ...]:
+        """Every actor, or those that `name` can mean; most mentioned first."""
+        with self._guard:
+            register = self._state.register
+            if name is not None:
+                return tuple(self._actor(actor, register.articles(actor)) for actor in register.find(name, kind))
+            everyone = [
+                self._actor(actor, articles)
+                for actor, articles in register.all_articles().items()
+                if kind is None or register.actors[actor].kind is kind
+            ]
+            return tuple(sorted(everyone, key=lambda actor: (-actor.mentions, actor.id)))
+
+    def actor(self, name: str) -> Actor:
+        """The one actor of this id or form. Raises UnknownName where there is none, or several."""
+        with self._guard:
+            actor = self._state.register.one(name)
+            return self._actor(actor, self._state.register.articles(actor))
+
+    def _actor(self, actor: int, articles: Mapping[int, int]) -> Actor:
+        ref = self._state.register.actors[actor]
+        counts = {self._state.by_key[key].id: count for key, count in self._in_list_order(articles)}
+        return Actor(ref.id, ref.name, ref.kind, self._state.register.forms(actor), counts)
+
+    def _in_list_order(self, articles: Mapping[int, int]) -> list[tuple[int, int]]:
+        known = [(key, count) for key, count in articles.items() if key in self._state.by_key]
+        return sorted(known, key=lambda one: newest_first(self._state.by_key[one[0]]))
+
+    def article_actors(self, name: str) -> tuple[tuple[ActorRef, int], ...]:
+        """The actors of one article with their counts there, most mentioned first."""
+        with self._guard:
+            register = self._state.register
+            counts = register.in_article(self.row(name).key)
+            return tuple((register.actors[actor], count) for actor, count in counts.items())
+
+    def cross_references(
+        self, actor: str, other: str | None = None, *, scope: Scope = Scope.SENTENCE, limit: int | None = None
+    ) -> tuple[CrossReference, ...]:
+        """With whom an actor is named, most often first, each with its places; `limit` bounds the places of each.
+
+        Raises UnknownName for a name that means nobody, or several.
+        """
+        with self._guard:
+            register = self._state.register
+            about = register.one(actor)
+            keys = [key for key, _ in self._in_list_order(register.articles(about))]
+            arrays = dict(self._store.mentions_of(keys))
+            together = Together(
+                about,
+                scope,
+                [(key, arrays[key]) for key in keys if key in arrays],
+                lambda key, mentions: register.overlay.of_mentions(key, mentions[:, NAME]),
+            )
+            wanted = together.counts if other is None else {o: n for o, n in together.counts.items() if o == register.one(other)}
+            ranked = sorted(wanted, key=lambda o: (-wanted[o], register.actors[o].name, register.actors[o].id))
+            quote = Quoting(self._store, self._state.by_key, scope)
+            return tuple(self._reference(about, o, scope, together, quote, limit) for o in ranked)
+
+    def _reference(
+        self, about: int, other: int, scope: Scope, together: Together, quote: Quoting, limit: int | None
+    ) -> CrossReference:
+        refs = self._state.register.actors
+        articles = {self._state.by_key[key].id: count for key, count in together.articles(other)}
+        evidence = tuple(quote(place) for place, _ in zip(together.places(other), _up_to(limit), strict=False))
+        return CrossReference(refs[about], refs[other], scope, together.counts[other], articles, evidence)
+
+    # ---- corrections: each returns what was changed, in words
+
+    def set(self, name: str, fields: Mapping[str, str]) -> str:
+        """Correct title, source, date or authors of an article. Raises DatelineError."""
+        return self._corrected(lambda corrector: corrector.set(self.row(name), fields))
+
+    def merge(self, name: str, others: Sequence[str]) -> str:
+        """Make `others` the same actor as `name`. Raises UnknownName, CorrectionError."""
+        return self._corrected(lambda corrector: corrector.merge(name, others))
+
+    def split(self, name: str, forms: Sequence[str], *, article: str | None = None) -> str:
+        """Make an actor of its own of some forms of one, in one article or in all. Raises UnknownName, CorrectionError."""
+        row = None if article is None else self.row(article)
+        return self._corrected(lambda corrector: corrector.split(name, forms, row))
+
+    def ignore(self, name: str, *, article: str | None = None) -> str:
+        """Leave out one form, or an actor with all its forms, in one article or in all. Raises UnknownName."""
+        row = None if article is None else self.row(article)
+        return self._corrected(lambda corrector: corrector.ignore(name, row))
+
+    def undo(self) -> str:
+        """Take back the last correction that stands. Raises CorrectionError where there is none."""
+        return self._corrected(lambda corrector: corrector.undo())
+
+    def _corrected(self, correct: Callable[[Corrector], str]) -> str:
+        with self._guard:
+            said = correct(Corrector(self._store, self._state.register, self._corrections))
+            self._catch_up(_SET_WAIT_SECONDS)
+            self._state_now = None
+            return said
+
+
+def _up_to(limit: int | None) -> Iterable[int]:
+    return itertools.count() if limit is None else range(limit)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """The full text is partly pickled, so only what the running user wrote is opened."""
+    if not folder.is_dir():
+        return
+    if folder.stat().st_uid != os.geteuid():
+        raise LibraryDamaged(
+            "this library belongs to another user", place=str(folder), remedy="Build your own: `dateline index PATH`"
+        )

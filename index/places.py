@@ -1,0 +1,48 @@
+"""Where things are: the XDG folders, and the sample articles that travel with the program.
+
+Nothing is made here, and the environment is read when asked, not at import.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def samples() -> Path:
+    """The folder of the five sample articles: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "seeds"
+    return inside if inside.is_dir() else package.parent / "seeds"
+
+
+def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where libraries are; all of it can be deleted and comes back."""
+    return _xdg("XDG_CACHE_HOME", ".cache", environment)
+
+
+def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the user's own work is: corrections and notes."""
+    return _xdg("XDG_DATA_HOME", ".local/share", environment)
+
+
+def default_library(environment: Mapping[str, str] = os.environ) -> Path:
+    """The library that `dateline index` builds and every command reads, unless another is named."""
+    named = environment.get("DATELINE_LIBRARY")
+    return Path(named) if named else cache_folder(environment) / "library"
+
+
+def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.environ) -> Path:
+    """The library that `dateline read PATH…` keeps for just these paths, so that reading one folder never mixes with another."""
+    resolved = "\0".join(sorted({str(path.resolve()) for path in paths}))
+    digest = hashlib.sha256(resolved.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return cache_folder(environment) / "read" / digest
+
+
+def _xdg(variable: str, fallback: str, environment: Mapping[str, str]) -> Path:
+    # The XDG specification has relative values ignored.
+    named = environment.get(variable, "")
+    base = Path(named) if named.startswith("/") else Path.home() / fallback
+    return base / "dateline"

@@ -1,0 +1,135 @@
+"""Drafts and metadata → an `Article`: which line is the title, what is boilerplate, where each block lies.
+
+One function for all formats, so that the canonical text of any of them, read again as plain text, gives itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from index.errors import ReadError
+from index.model import Article, Block, BlockKind, Origin, PartialDate, article_id
+from index.readers import boilerplate, dates, metadata, titles
+from index.readers.blocks import Draft, lay_out
+from index.readers.metadata import Metadata
+from index.text import clean, sha256
+
+_WORDLESS = re.compile(r"\s(?:[^\w\s]|_)++(?!\S)")
+_HEAD = 4
+"""Blocks at the start among which a line with the day or the authors may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article was found, and how its bytes were read."""
+
+    relative: str
+    """Path below the indexed root, with `/` between parts."""
+    row: int = 0
+    salt: str = ""
+    encoding: str = "utf-8"
+    encoding_guessed: bool = False
+    warnings: tuple[str, ...] = ()
+    named: str = ""
+    """As an error names it, when not by its path."""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without what follows its first dot that begins a known suffix."""
+        name = PurePosixPath(self.relative).name
+        bare = re.sub(r"(?i)\.(?:txt|text|md|markdown|jsonl|jsonl\.xz)$", "", name)
+        return titles.one_line(clean(bare)) or name
+
+
+def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: bool) -> Article:
+    """The article of these drafts, which hold no title line when `known` states one.
+
+    `alone` says that the file holds nothing else, so that a day in its name is the article's. Raises `ReadError`
+    when there is not a word in it.
+    """
+    if not drafts:
+        raise ReadError("there is no text in it", place=place.named or place.relative, remedy="Nothing is lost: leave it out or fill it")
+    title, body, outlet = _split_title(drafts, known)
+    body = boilerplate.mark(body, title)
+    origin = Origin.STATED if title else Origin.DERIVED
+    if title and outlet is not None:
+        origin = Origin.RULE
+    known = _completed(known, body, place if alone else None, outlet)
+    whole = [Draft(BlockKind.TITLE, title), *body] if title else list(body)
+    text, blocks = lay_out(whole)
+    return Article(
+        id=article_id(place.relative, place.row, place.salt),
+        path=place.relative,
+        row=place.row,
+        text=text,
+        text_sha256=sha256(text),
+        blocks=blocks,
+        title=title or _derived(body),
+        title_origin=origin,
+        label=known.source or place.stem,
+        words=count_words(text, blocks),
+        source=known.source,
+        source_origin=known.source_origin,
+        published=known.published,
+        published_origin=known.published_origin,
+        authors=known.authors,
+        authors_origin=known.authors_origin,
+        url=known.url,
+        language=known.language,
+        encoding=place.encoding,
+        encoding_guessed=place.encoding_guessed,
+        warnings=place.warnings + known.warnings,
+    )
+
+
+def count_words(text: str, blocks: Sequence[Block]) -> int:
+    """Stretches between white space that hold a letter or a digit, without title and boilerplate."""
+    left_out = (BlockKind.TITLE, BlockKind.CHROME)
+    counted = "".join(" " + text[block.start : block.end] for block in blocks if block.kind not in left_out)
+    return len(counted.split()) - len(_WORDLESS.findall(counted))
+
+
+def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, list[Draft], str | None]:
+    """Title, the drafts after it, and what was cut from it: the outlet's name, or an empty string, or None."""
+    stated = known.title
+    body = list(drafts)
+    if stated is None:
+        if len(body) < 2 or not titles.is_title(body[0].text):
+            return None, body, None
+        stated = body.pop(0).text
+    stated = titles.one_line(stated)
+    title, outlet = titles.cut_suffix(stated, known.source)
+    while body and titles.cut_suffix(body[0].text, known.source)[0].casefold() == title.casefold():
+        body.pop(0)
+    return title, body, outlet if title == stated else outlet or ""
+
+
+def _derived(body: Sequence[Draft]) -> str:
+    told = next((draft for draft in body if draft.kind is not BlockKind.CHROME), body[0])
+    return titles.derive(told.text)
+
+
+def _completed(known: Metadata, body: Sequence[Draft], place: Place | None, outlet: str | None) -> Metadata:
+    """What the article's own first lines, its title and its file's name add to what is stated."""
+    if known.source is None and outlet:
+        known = replace(known, source=outlet, source_origin=Origin.RULE)
+    head = [draft.text for draft in body[:_HEAD]]
+    if known.published is None:
+        day, origin = _day(head, place)
+        known = replace(known, published=day, published_origin=origin)
+    if not known.authors:
+        authors = next((names for names in map(metadata.byline, head) if names), ())
+        known = replace(known, authors=authors, authors_origin=Origin.RULE if authors else Origin.UNKNOWN)
+    return known
+
+
+def _day(head: Sequence[str], place: Place | None) -> tuple[PartialDate | None, Origin]:
+    for line in head:
+        day = metadata.date_line(line)
+        if day:
+            return day, Origin.RULE
+    named = dates.in_file_name(place.stem) if place else None
+    return named, Origin.FILENAME if named else Origin.UNKNOWN

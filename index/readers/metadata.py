@@ -1,0 +1,135 @@
+"""What an article's fields state of it: title, source, date, authors, address, language, each cleaned and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from index.model import Origin, PartialDate
+from index.readers import dates
+from index.readers.titles import one_line
+from index.text import clean
+
+_TITLE = ("title", "headline")
+_SOURCE = ("source", "publisher", "site", "outlet")
+_DATE = ("date", "published", "publish_date", "published_at", "date_published", "pubdate")
+_AUTHORS = ("authors", "author", "byline", "by")
+_URL = ("url", "link", "canonical_url")
+_LANGUAGE = ("language", "lang")
+_LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
+_AND = re.compile(r",? and |, ?|; ?| & ")
+_BYLINE = re.compile(r"(?:by|BY|By) (?=[A-Z])")
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|der|von|bin|al|el|la|le|di|da|dos)){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its text."""
+
+    title: str | None = None
+    source: str | None = None
+    source_origin: Origin = Origin.UNKNOWN
+    published: PartialDate | None = None
+    published_origin: Origin = Origin.UNKNOWN
+    authors: tuple[str, ...] = ()
+    authors_origin: Origin = Origin.UNKNOWN
+    url: str | None = None
+    language: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def from_fields(fields: Mapping[object, object], *, today: date | None = None) -> Metadata:
+    """The metadata that a JSON object or front matter states. What can't be used becomes a warning, never an error."""
+    warnings: list[str] = []
+    published = _published(_first(fields, _DATE), warnings, today)
+    source = _words(_first(fields, _SOURCE))
+    authors = _authors(_first(fields, _AUTHORS))
+    language = _words(_first(fields, _LANGUAGE))
+    if language and not _LANGUAGE_FORM.fullmatch(language):
+        warnings.append(f"The language “{_shortened(language)}” is not known.")
+        language = None
+    return Metadata(
+        title=_words(_first(fields, _TITLE)),
+        source=source,
+        source_origin=Origin.STATED if source else Origin.UNKNOWN,
+        published=published,
+        published_origin=Origin.STATED if published else Origin.UNKNOWN,
+        authors=authors,
+        authors_origin=Origin.STATED if authors else Origin.UNKNOWN,
+        url=_words(_first(fields, _URL)),
+        language=language,
+        warnings=tuple(warnings),
+    )
+
+
+def date_line(line: str, *, today: date | None = None) -> PartialDate | None:
+    """The day that a line states when it holds nothing else; None for every other line, or without a year."""
+    if len(line) > 60:
+        return None
+    said = re.sub(r"^(?:published|posted|date)(?: on)?:? ", "", line, flags=re.IGNORECASE)
+    try:
+        day = dates.parse(said, today=today)
+    except dates.NoDate:
+        return None
+    return day if day.day is not None and any(character.isalpha() for character in line) else None
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The authors that a line of the form “By Ann Example and Bob Sample” names; empty for every other line."""
+    match = _BYLINE.match(line)
+    if not match or len(line) > 120:
+        return ()
+    names = _AND.split(line[match.end() :])
+    return tuple(names) if all(_NAME.fullmatch(name) for name in names) else ()
+
+
+def _first(fields: Mapping[object, object], names: tuple[str, ...]) -> object:
+    """The first of these fields that says anything; an empty one only where no other says more."""
+    said = [fields[name] for name in names if name in fields and fields[name] is not None]
+    return next((value for value in said if value not in ("", [], {})), said[0] if said else None)
+
+
+def _words(value: object) -> str | None:
+    """A value as one line of canonical text; None when it says nothing."""
+    if isinstance(value, list | dict | bool) or value is None:
+        return None
+    return one_line(clean(_text_of(value))) or None
+
+
+def _text_of(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    try:
+        return str(value)
+    except ValueError:  # a number of more digits than Python prints
+        return ""
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    """One name each; a string is divided at semicolons only, since a comma may stand inside a name (“Smith, Jr.”)."""
+    if isinstance(value, str):
+        parts: list[object] = list(value.split(";"))
+    elif isinstance(value, list):
+        parts = [part.get("name") if isinstance(part, dict) else part for part in value]
+    else:
+        parts = [value]
+    names = (_words(part) for part in parts)
+    return tuple(dict.fromkeys(_BYLINE.sub("", name, count=1) for name in names if name))
+
+
+def _published(value: object, warnings: list[str], today: date | None) -> PartialDate | None:
+    if value is None:
+        return None
+    said = _words(value) or ""
+    try:
+        return dates.parse(said, today=today)
+    except dates.NoDate as reason:
+        quoted = f" “{_shortened(said)}”" if said else ""
+        warnings.append(f"The date{quoted} {reason}, so the article has none.")
+        return None
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= 40 else said[:39] + "…"

@@ -1,0 +1,10 @@
+"""Who is who in the archive as the user sees it: the resolved actors with the user's corrections laid over them.
+
+The corrections are never written into the library. They become one array, name → actor, made when the library is opened
+and whenever the file of corrections changes, so that a correction shows everywhere at once.
+"""
+
+from index.register.overlay import NO_ACTOR, Overlay
+from index.register.register import Register
+
+__all__ = ["NO_ACTOR", "Overlay", "Register"]

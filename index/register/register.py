@@ -1,0 +1,171 @@
+"""Finding actors by what they are called, and what is known of each: forms, articles, counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from index.corrections import ArticleRef, Operation
+from index.errors import UnknownName
+from index.model import ActorRef, NameKind
+from index.register.overlay import NO_ACTOR, Overlay, StoredName, name_key
+from index.store import Store
+
+_LISTED = 8
+"""Candidates named in an error; more would scroll the reason away."""
+_AMBIGUOUS = 2
+"""Exit code where a name means several: it is the command that has to say which."""
+
+
+class Register:
+    """The actors of one state of the store under one state of the corrections."""
+
+    def __init__(self, store: Store, operations: Sequence[Operation]) -> None:
+        self._store = store
+        connection = store.connection
+        raw = connection.execute("SELECT number, id, name, kind FROM actors ORDER BY number").fetchall()
+        index = {row["number"]: at for at, row in enumerate(raw)}
+        counts = dict(connection.execute("SELECT name, SUM(count) FROM article_names GROUP BY name").fetchall())
+        stored = connection.execute("SELECT number, actor, form, kind FROM names ORDER BY number").fetchall()
+        self._names = [
+            StoredName(row["number"], index[row["actor"]], row["form"], NameKind(row["kind"]), counts.get(row["number"], 0))
+            for row in stored
+        ]
+        refs = [ActorRef(row["id"], row["name"], NameKind(row["kind"])) for row in raw]
+        self.overlay = Overlay(refs, self._names, operations, self._article_key)
+        self.actors = self.overlay.actors
+        self._names_of: dict[int, list[StoredName]] = defaultdict(list)
+        for name in self._names:
+            self._names_of[int(self.overlay.of_name[name.number])].append(name)
+        self._extra: dict[int, list[tuple[int, StoredName]]] = defaultdict(list)
+        by_number = {name.number: name for name in self._names}
+        for key, exceptions in self.overlay.in_article.items():
+            for number, actor in exceptions.items():
+                self._extra[actor].append((key, by_number[number]))
+        self._by_id = {ref.id: self._now_means(at) for at, ref in enumerate(self.actors)}
+        self._by_form = self._forms()
+
+    def _article_key(self, article: ArticleRef) -> int | None:
+        found = self._store.find_article(article.id, article.text_sha256)
+        return None if found is None else found[0]
+
+    def _now_means(self, actor: int) -> int:
+        """Whom an actor's id leads to: itself, or the one that it was merged into."""
+        if actor in self._names_of or actor in self._extra:
+            return actor
+        return next((int(self.overlay.of_name[n.number]) for n in self._names if n.actor == actor), NO_ACTOR)
+
+    def _forms(self) -> dict[str, list[int]]:
+        forms: dict[str, set[int]] = defaultdict(set)
+        for actor in (self._names_of.keys() | self._extra.keys()) - {NO_ACTOR}:
+            forms[name_key(self.actors[actor].name)].add(actor)
+            for name in self._all_names(actor):
+                forms[name_key(name.form)].add(actor)
+        return {form: sorted(actors) for form, actors in forms.items()}
+
+    def _all_names(self, actor: int) -> list[StoredName]:
+        return self._names_of.get(actor, []) + [name for _, name in self._extra.get(actor, ())]
+
+    # ---- finding
+
+    def find(self, words: str, kind: NameKind | None = None) -> list[int]:
+        """Every actor that `words` can mean, most mentioned first: by id, else by a whole form, else by words in a form."""
+        if (by_id := self._by_id.get(words, NO_ACTOR)) != NO_ACTOR:
+            return [by_id]
+        key = name_key(words)
+        found = set(self._by_form.get(key, ()))
+        if not found and key:
+            inside = f" {key} "
+            found = {actor for form, actors in self._by_form.items() if inside in f" {form} " for actor in actors}
+        wanted = [actor for actor in found if kind is None or self.actors[actor].kind is kind]
+        return sorted(wanted, key=lambda actor: (-self.mentions(actor), self.actors[actor].id))
+
+    def one(self, words: str) -> int:
+        """The one actor that `words` means. Raises UnknownName where there is none, or several."""
+        found = self.find(words)
+        named = [actor for actor in found if name_key(self.actors[actor].name) == name_key(words)]
+        if len(found) == 1 or len(named) == 1:
+            return (named or found)[0]
+        if not found:
+            raise UnknownName(f"nobody and nothing is called {words!r}", remedy="`dateline actors` lists all names")
+        listed = ", ".join(f"{self.actors[actor].id} ({self.actors[actor].kind})" for actor in found[:_LISTED])
+        more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
+        error = UnknownName(f"{words!r} can mean {len(found):,} actors: {listed}{more}", remedy="Name one of them by its id")
+        error.exit_code = _AMBIGUOUS
+        raise error
+
+    # ---- what is known of one
+
+    def mentions(self, actor: int) -> int:
+        """How often an actor is named in all articles, boilerplate left out."""
+        return sum(self.forms(actor).values())
+
+    def forms(self, actor: int) -> dict[str, int]:
+        """Form → count, most frequent first; forms that stand only in boilerplate left out."""
+        counts: Counter[str] = Counter()
+        moved = self._moved()
+        for name in self._names_of.get(actor, ()):
+            counts[name.form] += name.count - moved.get(name.number, 0)
+        for key, name in self._extra.get(actor, ()):
+            counts[name.form] += self._count_in(key, name.number)
+        return {form: n for form, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n}
+
+    def _moved(self) -> dict[int, int]:
+        """Name → how many of its mentions mean another actor in single articles."""
+        moved: Counter[int] = Counter()
+        for key, exceptions in self.overlay.in_article.items():
+            for number in exceptions:
+                moved[number] += self._count_in(key, number)
+        return moved
+
+    def _count_in(self, key: int, name: int) -> int:
+        query = "SELECT count FROM article_names WHERE article = ? AND name = ?"
+        row = self._store.connection.execute(query, (key, name)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def articles(self, actor: int) -> dict[int, int]:
+        """Article key → how often, boilerplate left out."""
+        counts: Counter[int] = Counter()
+        for key, name, count in self._store.article_names([name.number for name in self._names_of.get(actor, ())]):
+            if name not in self.overlay.in_article.get(key, {}):
+                counts[key] += count
+        for key, stored in self._extra.get(actor, ()):
+            counts[key] += self._count_in(key, stored.number)
+        return {key: count for key, count in counts.items() if count}
+
+    def in_article(self, key: int) -> dict[int, int]:
+        """Actor → how often in one article, most frequent first."""
+        counts: Counter[int] = Counter()
+        exceptions = self.overlay.in_article.get(key, {})
+        for name, count in self._store.names_in_article(key):
+            counts[exceptions.get(name, int(self.overlay.of_name[name]))] += count
+        ranked = sorted(counts.items(), key=lambda one: (-one[1], self.actors[one[0]].name))
+        return {actor: count for actor, count in ranked if count and actor != NO_ACTOR}
+
+    def all_articles(self) -> Mapping[int, Mapping[int, int]]:
+        """Actor → article key → how often, for every actor that is named anywhere, in one pass over the store."""
+        counts: dict[int, Counter[int]] = defaultdict(Counter)
+        for key, name, count in self._store.connection.execute("SELECT article, name, count FROM article_names"):
+            if count:
+                exceptions = self.overlay.in_article.get(key, {})
+                counts[exceptions.get(name, int(self.overlay.of_name[name]))][key] += count
+        counts.pop(NO_ACTOR, None)
+        return counts
+
+    def most_named(self, keys: np.ndarray[tuple[int], np.dtype[np.int64]], limit: int) -> Iterator[tuple[int, int]]:
+        """(actor, number of these articles that name it) for the `limit` most frequent: the facet of a search."""
+        rows = self._store.connection.execute("SELECT article, name FROM article_names WHERE count > 0")
+        pairs = np.fromiter((value for row in rows for value in row), dtype=np.int64).reshape(-1, 2)
+        pairs = pairs[np.isin(pairs[:, 0], keys)]
+        actors = self.overlay.of_name[pairs[:, 1]]
+        for key, exceptions in self.overlay.in_article.items():
+            for name, actor in exceptions.items():
+                actors[(pairs[:, 0] == key) & (pairs[:, 1] == name)] = actor
+        wide = np.int64(len(self.actors) + 1)
+        once = np.unique(pairs[:, 0] * wide + actors + 1) % wide - 1
+        numbers, counts = np.unique(once[once >= 0], return_counts=True)
+        ranked = sorted(zip(numbers, counts, strict=True), key=lambda one: (-one[1], self.actors[one[0]].name))
+        for actor, count in ranked[:limit]:
+            yield int(actor), int(count)

@@ -1,0 +1,112 @@
+"""One search from the words that were typed to the page that is shown: the full text finds, the store and register tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from index.fields import ACTOR_FIELDS, Fields
+from index.fulltext import Found, FullText, Query, match_ranges, parse, snippet
+from index.fulltext.query import Named
+from index.model import Article, ArticleRow, Block, Facets, Hit, Page
+from index.overrides import Overrides
+from index.register import Register
+from index.store import Store
+from index.store.rows import END, NAME, START
+
+_FACET_ACTORS = 20
+"""Actors in the facet of a search: as many as a person reads at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Searches one state of the library."""
+
+    store: Store
+    full_text: FullText
+    rows: Mapping[int, ArticleRow]
+    overrides: Overrides
+    register: Register
+    fields: Fields
+
+    def page(
+        self,
+        typed: str,
+        *,
+        sort: str,
+        limit: int | None,
+        facets: bool,
+        boilerplate: bool,
+        cancelled: Callable[[], bool],
+    ) -> Page:
+        """The answer to a query. Raises QueryError, Cancelled."""
+        query = parse(typed)
+        found = self.full_text.search(
+            query,
+            resolver=self.fields.resolve,
+            text_of=self._text_of,
+            boilerplate=boilerplate,
+            sort=sort,
+            cancelled=cancelled,
+        )
+        # An article that a build has just removed may still be in the full text for a moment.
+        known = [(int(key), float(score)) for key, score in zip(found.keys, found.scores, strict=True) if int(key) in self.rows]
+        hits = tuple(self._hit(query, key, score, boilerplate=boilerplate) for key, score in known[:limit])
+        return Page(
+            hits,
+            total=len(known),
+            reading=self._reading(query, found),
+            undated=found.undated,
+            facets=self._facets(found) if facets else None,
+        )
+
+    def matches(self, typed: str, key: int, *, boilerplate: bool) -> tuple[tuple[int, int], ...]:
+        """Where in one article a query matches. Raises QueryError."""
+        return self._matches(parse(typed), key, self.store.article(key), boilerplate=boilerplate)
+
+    def _hit(self, query: Query, key: int, score: float, *, boilerplate: bool) -> Hit:
+        article = self.store.article(key)
+        matches = self._matches(query, key, article, boilerplate=boilerplate)
+        return Hit(self.rows[key], score, snippet(article.text, article.blocks, matches, boilerplate=boilerplate), matches)
+
+    def _matches(self, query: Query, key: int, article: Article, *, boilerplate: bool) -> tuple[tuple[int, int], ...]:
+        def names(field: str, words: str) -> Iterator[tuple[int, int]]:
+            return self._names(key, field, words)
+
+        return match_ranges(query, article.text, article.blocks, boilerplate=boilerplate, names=names)
+
+    def _names(self, key: int, field: str, words: str) -> Iterator[tuple[int, int]]:
+        """Where in an article an actor field's names stand; other fields stand nowhere."""
+        if field not in ACTOR_FIELDS:
+            return
+        wanted = set(self.fields.actors(field, words))
+        mentions = self.store.mentions(key)
+        actors = self.register.overlay.of_mentions(key, mentions[:, NAME])
+        for mention, actor in zip(mentions, actors, strict=True):
+            if int(actor) in wanted:
+                yield int(mention[START]), int(mention[END])
+
+    def _text_of(self, key: int) -> tuple[str, tuple[Block, ...]]:
+        article = self.store.article(key)
+        return article.text, article.blocks
+
+    def _reading(self, query: Query, found: Found) -> str:
+        """How the query was read, and whom its actors were taken to be."""
+        actors = [
+            self.fields.reading(leaf.field, leaf.words)
+            for leaf in query.leaves()
+            if isinstance(leaf, Named) and leaf.field in ACTOR_FIELDS
+        ]
+        return " · ".join([found.reading, *dict.fromkeys(actors)])
+
+    def _facets(self, found: Found) -> Facets:
+        rows = [self.rows[key] for key in found.keys.tolist() if key in self.rows]
+        sources = Counter(row.source or "unknown" for row in rows)
+        years = Counter(f"{row.published.year:04}" if row.published else "unknown" for row in rows)
+        actors = self.register.most_named(found.keys, _FACET_ACTORS)
+        return Facets(
+            dict(sources.most_common()),
+            dict(years.most_common()),
+            tuple((self.register.actors[actor], count) for actor, count in actors),
+        )

@@ -1,0 +1,239 @@
+"""The store: one SQLite database that holds articles, their texts and what was found in them.
+
+It is the truth of the library. It commits first; the full text then records the revision that it has taken in.
+Readers work in any number of threads and processes; one process at a time writes, and holds the library's lock to do so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from index.errors import LibraryDamaged, LibraryMissing
+from index.model import Article, ArticleRow
+from index.store import rows
+from index.store.rows import MentionArray, StoredForm
+from index.store.schema import VERSION, migrate, version_of
+
+__all__ = ["MentionArray", "Store", "StoredForm"]
+
+FILE_NAME = "store.sqlite3"
+_BATCH = 500
+"""Keys in one IN list: SQLite allows 32,766 variables; a few hundred keep each statement short."""
+
+
+class Store:
+    """An open store. Every thread gets a connection of its own."""
+
+    def __init__(self, folder: Path, *, read_only: bool) -> None:
+        self.path = folder / FILE_NAME
+        self.read_only = read_only
+        self._connections = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+
+    @classmethod
+    def create(cls, folder: Path) -> Store:
+        """Open for writing; makes the folder and the database where there is none, and migrates an older one.
+
+        Raises LibraryDamaged for a database that is newer than this program, or none at all.
+        """
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        store = cls(folder, read_only=False)
+        with store._damage_named():
+            store._refuse_newer()
+            migrate(store.connection)
+            with store.transaction():
+                store.connection.execute("INSERT OR IGNORE INTO meta VALUES ('uuid', ?)", (uuid.uuid4().hex,))
+                store.connection.execute("INSERT OR IGNORE INTO meta VALUES ('revision', '0')")
+        return store
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open for reading. Raises LibraryMissing where there is nothing, LibraryDamaged where it can't be used."""
+        if not (folder / FILE_NAME).is_file():
+            raise LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
+        store = cls(folder, read_only=True)
+        with store._damage_named():
+            store._refuse_newer()
+            if version_of(store.connection) < VERSION:
+                store.close()
+                cls.create(folder).close()
+                store = cls(folder, read_only=True)
+        return store
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
+        if connection is None:
+            connection = self._connect()
+            self._connections.open = connection
+            self._opened.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        # A WAL database in a folder that can't be written opens only as immutable, which is right there: nobody writes.
+        frozen = self.read_only and not os.access(self.path.parent, os.W_OK)
+        mode = "mode=ro&immutable=1" if frozen else ("mode=rw" if self.read_only else "mode=rwc")
+        uri = f"{self.path.absolute().as_uri()}?{mode}"
+        # Closed from the thread that closes the store, hence not bound to the thread that opened it.
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        connection.row_factory = sqlite3.Row
+        if not frozen:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode this keeps the last commits, never half of one
+        if self.read_only:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    @contextlib.contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise LibraryDamaged(
+                f"the store can't be read ({error})",
+                place=str(self.path),
+                remedy="`dateline doctor` rebuilds it from the files",
+            ) from error
+
+    def _refuse_newer(self) -> None:
+        found = version_of(self.connection)
+        if found > VERSION:
+            self.close()
+            error = LibraryDamaged(
+                f"written by a newer dateline (schema {found}, this one knows {VERSION})",
+                place=str(self.path),
+                remedy="Update dateline, or name another folder with --library",
+            )
+            error.newer = True
+            raise error
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._connections = threading.local()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing: commits at the end, takes everything back when an exception leaves it."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def meta(self, name: str, default: str = "") -> str:
+        """A named value of the store itself."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return default if row is None else str(row[0])
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Set a named value, inside or outside a transaction."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    @property
+    def uuid(self) -> str:
+        """What tells this store from one built anew in the same folder."""
+        return self.meta("uuid")
+
+    @property
+    def revision(self) -> int:
+        """Rises with every article that is written or removed."""
+        return int(self.meta("revision", "0"))
+
+    def data_version(self) -> int:
+        """A number that differs once another connection has committed anything."""
+        number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong, a sentence each."""
+        return [row[0] for row in self.connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+
+    # ---- reading
+
+    def roots(self) -> tuple[str, ...]:
+        """The paths that the user named, in that order."""
+        return tuple(row[0] for row in self.connection.execute("SELECT path FROM roots ORDER BY number"))
+
+    def article_rows(self) -> tuple[ArticleRow, ...]:
+        """Every article, by path and row."""
+        query = f"SELECT {rows.ARTICLE_COLUMNS} FROM articles ORDER BY path, row, key"
+        return tuple(rows.article_row(tuple(row)) for row in self.connection.execute(query))
+
+    def article(self, key: int) -> Article:
+        """One article, whole. Raises KeyError when it is gone."""
+        row = self.connection.execute(
+            "SELECT * FROM articles JOIN texts ON texts.article = articles.key WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return rows.article(row)
+
+    def find_article(self, id_: str, text_sha256: str) -> tuple[int, str] | None:
+        """Key and id of the article of this id, else of the only one with this text; None where there is none."""
+        row = self.connection.execute("SELECT key, id FROM articles WHERE id = ?", (id_,)).fetchone()
+        if row is not None:
+            return row["key"], row["id"]
+        query = "SELECT key, id FROM articles WHERE text_sha256 = ? LIMIT 2"
+        rows_ = self.connection.execute(query, (text_sha256,)).fetchall()
+        return (rows_[0]["key"], rows_[0]["id"]) if len(rows_) == 1 else None
+
+    def articles_since(self, revision: int) -> Iterator[tuple[int, Article]]:
+        """Key and article of each that was written after `revision`, in order of revision."""
+        query = """SELECT * FROM articles JOIN texts ON texts.article = articles.key
+                   WHERE revision > ? ORDER BY revision"""
+        for row in self.connection.execute(query, (revision,)):
+            yield row["key"], rows.article(row)
+
+    def removed_since(self, revision: int) -> tuple[int, ...]:
+        """Keys that were removed after `revision`."""
+        query = "SELECT key FROM removals WHERE revision > ?"
+        return tuple(row[0] for row in self.connection.execute(query, (revision,)))
+
+    def unread_files(self) -> int:
+        """How many files in the last build could not be read, whole or in part."""
+        number: int = self.connection.execute("SELECT COUNT(*) FROM files WHERE problems <> '[]'").fetchone()[0]
+        return number
+
+    def mentions(self, key: int) -> MentionArray:
+        """The mentions of one article, in order; empty where names were not looked for yet."""
+        for _key, array in self.mentions_of([key]):
+            return array
+        return rows.unpack_mentions(b"")
+
+    def mentions_of(self, keys: Sequence[int]) -> Iterator[tuple[int, MentionArray]]:
+        """Key and mentions of each of these articles that has been analysed."""
+        for batch in _batches(keys):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT article, mentions FROM analyses WHERE article IN ({marks}) ORDER BY article"
+            for row in self.connection.execute(query, batch):
+                yield row[0], rows.unpack_mentions(row[1])
+
+    def article_names(self, names: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """(article, name, count) for each of these name numbers; counts of at least one."""
+        for batch in _batches(names):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT article, name, count FROM article_names WHERE name IN ({marks}) AND count > 0"
+            yield from self.connection.execute(query, batch)
+
+    def names_in_article(self, key: int) -> Iterator[tuple[int, int]]:
+        """(name, count) of one article."""
+        yield from self.connection.execute("SELECT name, count FROM article_names WHERE article = ?", (key,))
+
+
+def _batches(keys: Sequence[int]) -> Iterable[list[int]]:
+    for start in range(0, len(keys), _BATCH):
+        yield [int(key) for key in keys[start : start + _BATCH]]

@@ -1,0 +1,132 @@
+"""How values look in the store, and back: JSON for what varies, a packed array for mentions. Nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.model import Article, ArticleRow, Block, BlockKind, NameKind, Origin, PartialDate, Style, StyleKind
+
+KINDS: tuple[NameKind, ...] = tuple(NameKind)
+"""The order that the `kind` column of a mention array counts in; a change is a migration."""
+
+START, END, KIND, FORM, NAME, SENTENCE_START, SENTENCE_END, BLOCK = range(8)
+"""Columns of a mention array, shape (mentions, 8), int32. `FORM` indexes the article's own forms, `NAME` is a number of
+`names` (−1 before names are resolved), `BLOCK` is −1 in boilerplate, so that such a mention counts nowhere."""
+COLUMNS = 8
+
+MentionArray = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForm:
+    """One spelling of one kind in one article, and the article's own group of names that it belongs to."""
+
+    form: str
+    kind: NameKind
+    group: int
+    count: int
+    """How often outside boilerplate; 0 for a name that stands in boilerplate only."""
+
+
+def fingerprint(article: Article) -> str:
+    """A hash of all that a reader said of the article: equal fingerprints mean that nothing has to be written."""
+    said = repr(article).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(said).hexdigest()
+
+
+def pack_blocks(blocks: Sequence[Block]) -> str:
+    """Blocks as JSON: `[kind, start, end, level, [[kind, start, end, target], …]]` each."""
+    return json.dumps(
+        [[b.kind, b.start, b.end, b.level, [[s.kind, s.start, s.end, s.target] for s in b.styles]] for b in blocks],
+        separators=(",", ":"),
+    )
+
+
+def unpack_blocks(packed: str) -> tuple[Block, ...]:
+    """The blocks again."""
+    return tuple(
+        Block(BlockKind(kind), start, end, level, tuple(Style(StyleKind(s[0]), s[1], s[2], s[3]) for s in styles))
+        for kind, start, end, level, styles in json.loads(packed)
+    )
+
+
+def pack_mentions(mentions: MentionArray) -> bytes:
+    """Little-endian int32, row by row."""
+    return mentions.astype("<i4").tobytes()
+
+
+def unpack_mentions(packed: bytes) -> MentionArray:
+    """The array again, shape (mentions, 8); read-only, since it shares the bytes."""
+    return np.frombuffer(packed, dtype="<i4").reshape(-1, COLUMNS)
+
+
+def pack_forms(forms: Sequence[StoredForm]) -> str:
+    """Forms as JSON: `[form, kind, group, count]` each."""
+    return json.dumps([[f.form, f.kind, f.group, f.count] for f in forms], separators=(",", ":"))
+
+
+def unpack_forms(packed: str) -> tuple[StoredForm, ...]:
+    """The forms again."""
+    return tuple(StoredForm(form, NameKind(kind), group, count) for form, kind, group, count in json.loads(packed))
+
+
+def parse_date(written: str | None) -> PartialDate | None:
+    """`2020`, `2020-01` or `2020-01-09` as a partial date."""
+    return PartialDate(*(int(part) for part in written.split("-"))) if written else None
+
+
+ARTICLE_COLUMNS = (
+    "key, id, path, label, title, title_origin, source, source_origin, published, published_origin, words"
+)
+
+
+def article_row(columns: Sequence[object]) -> ArticleRow:
+    """A row of `SELECT ARTICLE_COLUMNS`, as the value that lists show."""
+    key, id_, path, label, title, title_origin, source, source_origin, published, published_origin, words = columns
+    return ArticleRow(
+        key=int(str(key)),
+        id=str(id_),
+        path=str(path),
+        label=str(label),
+        title=str(title),
+        title_origin=Origin(str(title_origin)),
+        source=None if source is None else str(source),
+        source_origin=Origin(str(source_origin)),
+        published=parse_date(None if published is None else str(published)),
+        published_origin=Origin(str(published_origin)),
+        words=int(str(words)),
+    )
+
+
+def article(row: sqlite3.Row) -> Article:
+    """A row of articles joined with texts, whole."""
+    return Article(
+        id=row["id"],
+        path=row["path"],
+        row=row["row"],
+        text=row["text"],
+        text_sha256=row["text_sha256"],
+        blocks=unpack_blocks(row["blocks"]),
+        title=row["title"],
+        title_origin=Origin(row["title_origin"]),
+        label=row["label"],
+        words=row["words"],
+        source=row["source"],
+        source_origin=Origin(row["source_origin"]),
+        published=parse_date(row["published"]),
+        published_origin=Origin(row["published_origin"]),
+        authors=tuple(json.loads(row["authors"])),
+        authors_origin=Origin(row["authors_origin"]),
+        url=row["url"],
+        language=row["language"],
+        encoding=row["encoding"],
+        encoding_guessed=bool(row["encoding_guessed"]),
+        warnings=tuple(json.loads(row["warnings"])),
+    )

@@ -1,0 +1,104 @@
+"""The tables of the store and how one version becomes the next.
+
+Migrations are applied in order, each in one transaction with the number that says it was; none is ever edited once released.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+_V1 = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- The folders and files that the user named; paths are absolute.
+CREATE TABLE roots (number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+
+-- Every file that was read to its end, as it was then. `problems`: a JSON list of what could not be read in it.
+CREATE TABLE files (
+    number INTEGER PRIMARY KEY,
+    root INTEGER NOT NULL REFERENCES roots (number),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
+    text_version INTEGER NOT NULL,
+    complete INTEGER NOT NULL,
+    problems TEXT NOT NULL DEFAULT '[]',
+    UNIQUE (root, path)
+);
+
+-- `revision` rises with every change of a row; AUTOINCREMENT so that the key of a removed article never comes back.
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    file INTEGER NOT NULL REFERENCES files (number),
+    row INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_origin TEXT NOT NULL,
+    label TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    source TEXT,
+    source_origin TEXT NOT NULL,
+    published TEXT,
+    published_origin TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    authors_origin TEXT NOT NULL,
+    url TEXT,
+    language TEXT,
+    encoding TEXT NOT NULL,
+    encoding_guessed INTEGER NOT NULL,
+    warnings TEXT NOT NULL,
+    revision INTEGER NOT NULL
+);
+CREATE INDEX articles_by_file ON articles (file, row);
+CREATE INDEX articles_by_revision ON articles (revision);
+CREATE INDEX articles_by_text ON articles (text_sha256);
+
+CREATE TABLE texts (article INTEGER PRIMARY KEY, text TEXT NOT NULL, blocks TEXT NOT NULL);
+
+CREATE TABLE removals (key INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
+
+-- What the rules found in one article: mentions as a packed array, and the article's own groups of names as JSON.
+CREATE TABLE analyses (
+    article INTEGER PRIMARY KEY,
+    rules_version INTEGER NOT NULL,
+    mentions BLOB NOT NULL,
+    forms TEXT NOT NULL,
+    actors TEXT NOT NULL
+);
+
+-- Actors as the program resolves them, before the user's corrections.
+CREATE TABLE actors (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE names (
+    number INTEGER PRIMARY KEY,
+    actor INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    UNIQUE (actor, form, kind)
+);
+CREATE TABLE article_names (
+    article INTEGER NOT NULL,
+    name INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (article, name)
+) WITHOUT ROWID;
+CREATE INDEX article_names_by_name ON article_names (name, article, count);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1,)
+VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of an open database; 0 when it is empty."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to `VERSION`, one migration a transaction. A newer database is the caller's to refuse."""
+    for number in range(version_of(connection), VERSION):
+        connection.executescript(f"BEGIN IMMEDIATE;\n{MIGRATIONS[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")

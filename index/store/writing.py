@@ -1,0 +1,188 @@
+"""What the one writer does to the store; every function belongs inside `Store.transaction()`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Article
+from index.store import rows
+from index.store.rows import MentionArray, StoredForm
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What tells a changed file from an unchanged one; times in ns since the epoch, size in bytes."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    text_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as it was when it was last read."""
+
+    number: int
+    path: str
+    state: FileState
+    complete: bool
+    """False when reading was interrupted, so that it has to be read again."""
+    problems: tuple[tuple[str, str, str], ...]
+    """Message, place and remedy of each article that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """Enough of a stored article to see whether it has changed."""
+
+    key: int
+    id: str
+    row: int
+    fingerprint: str
+    text_sha256: str
+
+
+def next_revision(connection: sqlite3.Connection) -> int:
+    """Count one up and return the new number."""
+    row = connection.execute(
+        "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'revision' RETURNING CAST(value AS INTEGER)"
+    ).fetchone()
+    return int(row[0])
+
+
+def root_number(connection: sqlite3.Connection, path: str) -> int:
+    """The number of a root, which is entered if it is new."""
+    connection.execute("INSERT OR IGNORE INTO roots (path) VALUES (?)", (path,))
+    return int(connection.execute("SELECT number FROM roots WHERE path = ?", (path,)).fetchone()[0])
+
+
+def known_files(connection: sqlite3.Connection, root: int) -> dict[str, KnownFile]:
+    """Path below the root → file as last read."""
+    found = {}
+    for row in connection.execute("SELECT * FROM files WHERE root = ?", (root,)):
+        state = FileState(row["size"], row["mtime_ns"], row["ctime_ns"], row["text_version"])
+        problems = tuple((m, p, r) for m, p, r in json.loads(row["problems"]))
+        found[row["path"]] = KnownFile(row["number"], row["path"], state, bool(row["complete"]), problems)
+    return found
+
+
+def known_articles(connection: sqlite3.Connection, file: int) -> dict[int, KnownArticle]:
+    """Row in the file → article as stored."""
+    query = "SELECT key, id, row, fingerprint, text_sha256 FROM articles WHERE file = ?"
+    return {row["row"]: KnownArticle(*row) for row in connection.execute(query, (file,))}
+
+
+def begin_file(connection: sqlite3.Connection, root: int, path: str, state: FileState) -> int:
+    """Enter a file as not yet read to its end; returns its number."""
+    connection.execute(
+        """INSERT INTO files (root, path, size, mtime_ns, ctime_ns, text_version, complete) VALUES (?, ?, ?, ?, ?, ?, 0)
+           ON CONFLICT (root, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
+           ctime_ns = excluded.ctime_ns, text_version = excluded.text_version, complete = 0""",
+        (root, path, state.size, state.mtime_ns, state.ctime_ns, state.text_version),
+    )
+    row = connection.execute("SELECT number FROM files WHERE root = ? AND path = ?", (root, path)).fetchone()
+    return int(row[0])
+
+
+def end_file(connection: sqlite3.Connection, file: int, problems: Sequence[tuple[str, str, str]]) -> None:
+    """Enter that a file has been read to its end."""
+    connection.execute("UPDATE files SET complete = 1, problems = ? WHERE number = ?", (json.dumps(problems), file))
+
+
+def rename_file(connection: sqlite3.Connection, file: int, root: int, path: str, state: FileState) -> None:
+    """The same bytes under another name: the number and the articles' keys stay."""
+    connection.execute(
+        "UPDATE files SET root = ?, path = ?, size = ?, mtime_ns = ?, ctime_ns = ?, complete = 0 WHERE number = ?",
+        (root, path, state.size, state.mtime_ns, state.ctime_ns, file),
+    )
+
+
+def remove_file(connection: sqlite3.Connection, file: int) -> int:
+    """Forget a file and its articles; returns how many those were."""
+    keys = [row[0] for row in connection.execute("SELECT key FROM articles WHERE file = ?", (file,))]
+    for key in keys:
+        remove_article(connection, key)
+    connection.execute("DELETE FROM files WHERE number = ?", (file,))
+    return len(keys)
+
+
+def remove_article(connection: sqlite3.Connection, key: int) -> None:
+    """Forget an article and all that was found in it."""
+    for table, column in (("articles", "key"), ("texts", "article"), ("analyses", "article"), ("article_names", "article")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
+    connection.execute("INSERT INTO removals VALUES (?, ?)", (key, next_revision(connection)))
+
+
+def put_article(connection: sqlite3.Connection, file: int, article: Article, known: KnownArticle | None) -> int:
+    """Write an article, new or in place of the one that is known; returns its key.
+
+    What was found in the old text is dropped when the text or its blocks changed.
+    """
+    values = {
+        "id": article.id,
+        "file": file,
+        "row": article.row,
+        "path": article.path,
+        "text_sha256": article.text_sha256,
+        "fingerprint": rows.fingerprint(article),
+        "title": article.title,
+        "title_origin": article.title_origin,
+        "label": article.label,
+        "words": article.words,
+        "source": article.source,
+        "source_origin": article.source_origin,
+        "published": None if article.published is None else str(article.published),
+        "published_origin": article.published_origin,
+        "authors": json.dumps(article.authors),
+        "authors_origin": article.authors_origin,
+        "url": article.url,
+        "language": article.language,
+        "encoding": article.encoding,
+        "encoding_guessed": article.encoding_guessed,
+        "warnings": json.dumps(article.warnings),
+        "revision": next_revision(connection),
+    }
+    if known is None:
+        marks = ", ".join(f":{name}" for name in values)
+        cursor = connection.execute(f"INSERT INTO articles ({', '.join(values)}) VALUES ({marks})", values)
+        key = int(cursor.lastrowid or 0)
+    else:
+        key = known.key
+        sets = ", ".join(f"{name} = :{name}" for name in values)
+        connection.execute(f"UPDATE articles SET {sets} WHERE key = :key", {**values, "key": key})
+    _put_text(connection, key, article)
+    return key
+
+
+def _put_text(connection: sqlite3.Connection, key: int, article: Article) -> None:
+    blocks = rows.pack_blocks(article.blocks)
+    stored = connection.execute("SELECT 1 FROM texts WHERE article = ? AND text = ? AND blocks = ?", (key, article.text, blocks))
+    if stored.fetchone() is not None:
+        return
+    connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, article.text, blocks))
+    connection.execute("DELETE FROM analyses WHERE article = ?", (key,))
+    connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
+
+
+def touch_article(connection: sqlite3.Connection, key: int) -> None:
+    """Give an article a new revision, so that the full text takes it in again."""
+    connection.execute("UPDATE articles SET revision = ? WHERE key = ?", (next_revision(connection), key))
+
+
+def put_analysis(
+    connection: sqlite3.Connection,
+    key: int,
+    rules_version: int,
+    mentions: MentionArray,
+    forms: Sequence[StoredForm],
+    actors: str,
+) -> None:
+    """Write what the rules found in an article; `actors` is the JSON of its own groups of names."""
+    connection.execute(
+        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)",
+        (key, rules_version, rows.pack_mentions(mentions), rows.pack_forms(forms), actors),
+    )

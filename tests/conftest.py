@@ -1,0 +1,25 @@
+"""Fixtures that every part shares: where the samples and the optional real data are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The folder of the five sample articles."""
+    return PROJECT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real articles that is no part of the project; a test that wants it is skipped where it is absent."""
+    folder = Path(os.environ.get("DATELINE_TEST_DATA", PROJECT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the folder of real articles is not on this machine")
+    return folder

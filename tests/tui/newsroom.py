@@ -1,0 +1,282 @@
+"""A library in memory for the app's tests: a few invented articles, a lexicon of names, a search of plain words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from tui.values import (
+    Actor,
+    ActorRef,
+    Article,
+    ArticleRow,
+    Block,
+    BlockKind,
+    Cancelled,
+    CrossReference,
+    DatelineError,
+    Evidence,
+    Hit,
+    Mention,
+    NameKind,
+    Origin,
+    Page,
+    PartialDate,
+    QueryError,
+    Scope,
+    Snippet,
+)
+
+Lexicon = dict[str, tuple[str, NameKind]]
+"""Form → the actor's name and the kind of this form."""
+
+_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A report of a build."""
+
+    done: int
+    total: int | None
+    stage: str = "reading"
+    eta_seconds: float | None = None
+    failed: int = 0
+    finished: bool = False
+    error: str = ""
+
+
+@dataclass
+class Newsroom:
+    """Answers as a library does, and counts what it was asked."""
+
+    articles: Sequence[Article]
+    lexicon: Lexicon = field(default_factory=dict)
+    name: str = "samples"
+    asked: list[str] = field(default_factory=list)
+    added: list[Article] = field(default_factory=list)
+    """Articles that the next `reload` brings in."""
+
+    def rows(self) -> tuple[ArticleRow, ...]:
+        self.asked.append("rows")
+        return tuple(map(row_of, range(len(self.articles)), self.articles))
+
+    def article(self, name: str) -> Article:
+        self.asked.append(f"article {name}")
+        for article in self.articles:
+            if article.id == name:
+                return article
+        raise DatelineError(f"no article is called {name}")
+
+    def mentions(self, article_id: str) -> tuple[Mention, ...]:
+        article = self.article(article_id)
+        if not self.lexicon:
+            return ()
+        forms = "|".join(re.escape(form) for form in sorted(self.lexicon, key=len, reverse=True))
+        found = re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", article.text)
+        return tuple(
+            Mention(one.start(), one.end(), self.lexicon[one.group()][1], self._id(one.group())) for one in found
+        )
+
+    def _id(self, form: str) -> str:
+        return self.lexicon[form][0].casefold().replace(" ", "-")
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: str = "relevance",
+        limit: int | None = None,
+        facets: bool = False,
+        boilerplate: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Page:
+        self.asked.append(f"search {query}")
+        if cancelled():
+            raise Cancelled
+        if unknown := re.search(r"\b(\w+):", query):
+            if unknown.group(1) == "date":
+                return Page((), 0, f"published {query[5:]}", len(self.articles))
+            raise QueryError(
+                f"there is no field {unknown.group(1)!r}",
+                start=unknown.start(),
+                end=unknown.end(),
+                remedy="fields are title, source, date, actor",
+            )
+        wanted, unwanted = _words(query)
+        hits = [
+            hit
+            for number, article in enumerate(self.articles)
+            if (hit := _hit(row_of(number, article), article, wanted, unwanted))
+        ]
+        if sort == "oldest":
+            hits.reverse()
+        reading = " and ".join(f"“{word}”" for word in wanted) + "".join(f", without “{word}”" for word in unwanted)
+        return Page(tuple(hits[:limit]), len(hits), reading, 0)
+
+    def matches(self, query: str, article_id: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
+        wanted, _ = _words(query)
+        return _matches(self.article(article_id).text, wanted)
+
+    def actor(self, name: str) -> Actor:
+        for actor in self.actors():
+            if name == actor.id or name in actor.forms:
+                return actor
+        raise DatelineError(f"nobody is called {name}")
+
+    def actors(self, name: str | None = None, *, kind: NameKind | None = None) -> tuple[Actor, ...]:
+        forms: dict[str, Counter[str]] = {}
+        articles: dict[str, Counter[str]] = {}
+        for article in self.articles:
+            for one in self.mentions(article.id):
+                assert one.actor
+                forms.setdefault(one.actor, Counter())[article.text[one.start : one.end]] += 1
+                articles.setdefault(one.actor, Counter())[article.id] += 1
+        made = [
+            Actor(one, self._ref(one).name, self._ref(one).kind, dict(forms[one].most_common()), articles[one])
+            for one in forms
+        ]
+        kept = [
+            one
+            for one in made
+            if (name is None or name.casefold() in one.name.casefold()) and (kind is None or one.kind is kind)
+        ]
+        return tuple(sorted(kept, key=lambda one: (-one.mentions, one.name)))
+
+    def _ref(self, actor: str) -> ActorRef:
+        for name, kind in self.lexicon.values():
+            if name.casefold().replace(" ", "-") == actor:
+                shown = NameKind.COUNTRY if kind is NameKind.NATIONALITY else kind
+                return ActorRef(actor, name, shown)
+        raise DatelineError(f"nobody is called {actor}")
+
+    def article_actors(self, article_id: str) -> tuple[tuple[ActorRef, int], ...]:
+        counts = Counter(one.actor for one in self.mentions(article_id) if one.actor)
+        return tuple((self._ref(actor), count) for actor, count in counts.most_common())
+
+    def cross_references(
+        self, actor: str, other: str | None = None, *, scope: Scope = Scope.SENTENCE, limit: int | None = None
+    ) -> tuple[CrossReference, ...]:
+        self.asked.append(f"cross_references {actor} {other}")
+        found: dict[str, list[Evidence]] = {}
+        for article in self.articles:
+            names = self.mentions(article.id)
+            for start, end in sentences(article):
+                here = {one.actor for one in names if start <= one.start < end and one.actor}
+                for pair in combinations(sorted(filter(None, here)), 2):
+                    if actor in pair:
+                        second = pair[1] if pair[0] == actor else pair[0]
+                        evidence = Evidence(article.id, article.path, start, end, article.text[start:end])
+                        found.setdefault(second, []).append(evidence)
+        made = [
+            CrossReference(
+                self._ref(actor),
+                self._ref(second),
+                scope,
+                len(evidence),
+                dict(Counter(one.article for one in evidence)),
+                tuple(evidence),
+            )
+            for second, evidence in found.items()
+            if other in (None, second)
+        ]
+        return tuple(sorted(made, key=lambda one: (-one.count, one.other.name))[:limit])
+
+    def reload(self) -> bool:
+        self.asked.append("reload")
+        if not self.added:
+            return False
+        self.articles = [*self.added, *self.articles]
+        self.added = []
+        return True
+
+    def close(self) -> None:
+        self.asked.append("close")
+
+
+def row_of(number: int, article: Article) -> ArticleRow:
+    """What a list shows of an article."""
+    return ArticleRow(
+        number,
+        article.id,
+        article.path,
+        article.label,
+        article.title,
+        article.title_origin,
+        article.source,
+        article.source_origin,
+        article.published,
+        article.published_origin,
+        article.words,
+    )
+
+
+def sentences(article: Article) -> Iterable[tuple[int, int]]:
+    """Ranges of the sentences of the blocks that are no boilerplate."""
+    for block in article.blocks:
+        if block.kind is BlockKind.CHROME:
+            continue
+        for one in _SENTENCE.finditer(article.text, block.start, block.end):
+            words = one.group()
+            yield one.end() - len(words.lstrip()), one.end() - (len(words) - len(words.rstrip()))
+
+
+def made(
+    stem: str,
+    title: str | None,
+    blocks: Sequence[tuple[BlockKind, str] | str],
+    *,
+    source: str | None = None,
+    published: PartialDate | None = None,
+) -> Article:
+    """An article with the ranges of its blocks; a block without a kind is a paragraph."""
+    parts: list[tuple[BlockKind, str]] = [(BlockKind.TITLE, title)] if title is not None else []
+    parts += [(BlockKind.PARAGRAPH, one) if isinstance(one, str) else one for one in blocks]
+    placed: list[Block] = []
+    at = 0
+    for kind, words in parts:
+        placed.append(Block(kind, at, at + len(words), 1 if kind in (BlockKind.LIST, BlockKind.QUOTE) else 0))
+        at += len(words) + 2
+    text = "\n\n".join(words for _, words in parts)
+    counted = sum(len(words.split()) for kind, words in parts if kind not in (BlockKind.TITLE, BlockKind.CHROME))
+    return Article(
+        id=stem,
+        path=f"{stem}.txt",
+        row=0,
+        text=text,
+        text_sha256="",
+        blocks=tuple(placed),
+        title=title if title is not None else parts[0][1][:60],
+        title_origin=Origin.STATED if title is not None else Origin.DERIVED,
+        label=source or stem,
+        words=counted,
+        source=source,
+        source_origin=Origin.STATED if source else Origin.UNKNOWN,
+        published=published,
+        published_origin=Origin.STATED if published else Origin.UNKNOWN,
+    )
+
+
+def _words(query: str) -> tuple[list[str], list[str]]:
+    words = query.casefold().split()
+    return [word for word in words if word[0] != "-"], [word[1:] for word in words if word[0] == "-" and word[1:]]
+
+
+def _matches(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    if not words:
+        return ()
+    found = re.finditer("|".join(re.escape(word) for word in words), text, re.IGNORECASE)
+    return tuple((one.start(), one.end()) for one in found)
+
+
+def _hit(row: ArticleRow, article: Article, wanted: Sequence[str], unwanted: Sequence[str]) -> Hit | None:
+    text = article.text.casefold()
+    if not wanted or any(word not in text for word in wanted) or any(word in text for word in unwanted):
+        return None
+    matches = _matches(article.text, wanted)
+    start = max(0, matches[0][0] - 100)
+    start = article.text.rfind(" ", 0, start) + 1 if start else 0
+    return Hit(row, 1.0, Snippet(start, start + 240, article.text[start : start + 240].replace("\n", " ")), matches)

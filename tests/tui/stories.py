@@ -1,0 +1,103 @@
+"""The invented articles that the app is tested and pictured with, and who is named in them."""
+
+from __future__ import annotations
+
+from newsroom import Lexicon, Newsroom, made
+
+from tui.values import Article, BlockKind, NameKind, PartialDate
+
+LEXICON: Lexicon = {
+    "Ada Lindqvist": ("Ada Lindqvist", NameKind.PERSON),
+    "Lindqvist": ("Ada Lindqvist", NameKind.PERSON),
+    "Tomas Varga": ("Tomas Varga", NameKind.PERSON),
+    "Varga": ("Tomas Varga", NameKind.PERSON),
+    "Harbour Board": ("Harbour Board", NameKind.ORGANISATION),
+    "Dockers’ Union": ("Dockers’ Union", NameKind.ORGANISATION),
+    "Northern Ferry Company": ("Northern Ferry Company", NameKind.ORGANISATION),
+    "NFC": ("Northern Ferry Company", NameKind.ORGANISATION),
+    "Norland": ("Norland", NameKind.COUNTRY),
+    "Norlandish": ("Norland", NameKind.NATIONALITY),
+    "Estavia": ("Estavia", NameKind.COUNTRY),
+    "Port Ellin": ("Port Ellin", NameKind.PLACE),
+    "Skarholm": ("Skarholm", NameKind.PLACE),
+    "Storm Agnes": ("Storm Agnes", NameKind.EVENT),
+}
+
+LONG = (
+    "Lindqvist told the council of Port Ellin on Tuesday that the harbour could not wait another winter. "
+    "The northern mole, she said, had lost a third of its stones since Storm Agnes, and the pilots of the "
+    "Northern Ferry Company (NFC) no longer took their larger ships past it after dark."
+)
+
+
+def stories() -> list[Article]:
+    """Five articles from three sources: dated and not, with and without a title, with boilerplate."""
+    return [
+        made(
+            "gazette_2031",
+            "Harbour Board puts off the rebuilding of the northern mole",
+            [
+                LONG,
+                "“We welcome every serious offer,” said Tomas Varga of the Dockers’ Union, “but a promise is not a "
+                "stone.” Varga rejected the plan of the Harbour Board for the second time this month.",
+                (BlockKind.HEADING, "What the plan says"),
+                "The Harbour Board wants Norland to pay half of the costs. Estavia has offered the other half, though "
+                "this has been denied in Skarholm.",
+                (BlockKind.LIST, "The mole is to be two metres higher"),
+                (BlockKind.LIST, "The old lighthouse stays where it is, and is to be lit again by the end of next year"),
+                (BlockKind.QUOTE, "No ship of ours will call at Port Ellin after the first of October, wrote the NFC."),
+                "Ada Lindqvist and Tomas Varga meet again in Skarholm on Friday.",
+                (BlockKind.CHROME, "You might also like"),
+                (BlockKind.CHROME, "Ten lighthouses of Norland"),
+            ],
+            source="The Gazette",
+            published=PartialDate(2031, 3, 4),
+        ),
+        made(
+            "herald_77",
+            "Ferry company stops calls at Port Ellin",
+            [
+                "The Northern Ferry Company will stop its calls at Port Ellin in October, a Norlandish newspaper "
+                "reported on Monday. The company blames the state of the mole.",
+                "Ada Lindqvist, who heads the Harbour Board, called the decision of the NFC “a slap in the face”. "
+                "Lindqvist had met envoys of Estavia in Skarholm the day before.",
+                "The Dockers’ Union supports Lindqvist and the Harbour Board, its speaker Varga said.",
+            ],
+            source="Morning Herald",
+            published=PartialDate(2031, 3),
+        ),
+        made(
+            "000_10ab38e55e6a2ff9",
+            "Estavia and Norland sign an agreement on ferries",
+            [
+                "Estavia and Norland have agreed to keep the ferries between Skarholm and Port Ellin running, with "
+                "ships of the Northern Ferry Company.",
+                "Varga, of the Dockers’ Union, said that nobody had asked Port Ellin.",
+                "Norlandish officials would not say what Estavia pays.",
+            ],
+        ),
+        made(
+            "001_474a7aa0f96e345c",
+            None,
+            [
+                "Storm Agnes has reached the coast of Norland. Port Ellin and Skarholm closed their harbours at noon, "
+                "and the Northern Ferry Company called its ships back. Nobody was hurt.",
+                "The Harbour Board said that the mole of Port Ellin had held.",
+            ],
+        ),
+        made(
+            "002_629cc8aa1a0900a3",
+            "A mole is not a promise [letter to the editor]",
+            [
+                "Sir, your report on Ada Lindqvist and the Dockers’ Union leaves out that Tomas Varga once sat on the "
+                "Harbour Board himself. Varga and Lindqvist then agreed on everything.",
+                "An old pilot, Port Ellin",
+            ],
+            published=PartialDate(2031),
+        ),
+    ]
+
+
+def newsroom() -> Newsroom:
+    """A library of the five."""
+    return Newsroom(stories(), LEXICON)

@@ -1,0 +1,139 @@
+"""The questions that screens ask a library. Each is a job for the library's thread; its answer comes as `Answered`.
+
+screen ──ask──▶ desk ──job──▶ mailbox thread ──▶ library
+   ▲                               │
+   └────────── Answered ◀──────────┘     stale answers are dropped by the number of their slot
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from tui.mailbox import Cancelling, Mailbox, Reply
+from tui.messages import Aim, Evidence, Found, Leads, Listing, Reading
+from tui.order import ordered
+from tui.protocols import Library, OpenLibrary
+from tui.render.labels import short_labels
+from tui.render.leads import Lead, Sentence
+from tui.values import Actor, ArticleRow, CrossReference, DatelineError, Mention, Scope
+
+MOST_LEADS = 500
+MOST_SENTENCES = 300
+"""Rows that a pane takes; a limit that cuts something is said where it does."""
+
+
+class Desk:
+    """Asks, and forgets: nothing here waits but the palette's own questions."""
+
+    def __init__(self, open_library: OpenLibrary, deliver: Callable[[Reply], object]) -> None:
+        self._mailbox: Mailbox[Library] = Mailbox(open_library, lambda library: library.close(), deliver)
+
+    def start(self) -> None:
+        self._mailbox.start()
+
+    def close(self) -> None:
+        self._mailbox.close()
+
+    @property
+    def idle(self) -> bool:
+        """No question is open."""
+        return self._mailbox.idle
+
+    def is_current(self, reply: Reply) -> bool:
+        """False for an answer that a newer question has overtaken."""
+        return reply.number == 0 or self._mailbox.is_latest(reply.slot, reply.number)
+
+    def list_articles(self, sort: str) -> None:
+        """Answered with a Listing."""
+        self._mailbox.put("list", lambda library, _: _listing(library, sort))
+
+    def reload(self, sort: str) -> None:
+        """Answered with a Listing if something changed, else not at all."""
+        self._mailbox.put("list", lambda library, _: _listing(library, sort) if library.reload() else None)
+
+    def search(self, query: str, sort: str, limit: int, *, boilerplate: bool) -> None:
+        """Answered with Found."""
+
+        def job(library: Library, cancelled: Cancelling) -> Found:
+            page = library.search(query, sort=sort, limit=limit, boilerplate=boilerplate, cancelled=cancelled)
+            return Found(query, limit, page)
+
+        self._mailbox.put("search", job)
+
+    def drop_search(self) -> None:
+        """Its answer is not wanted any more."""
+        self._mailbox.drop("search")
+
+    def read(self, aim: Aim, *, boilerplate: bool) -> None:
+        """Answered with a Reading."""
+        self._mailbox.put("read", lambda library, _: _reading(library, aim, boilerplate))
+
+    def leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
+        """Answered with Leads."""
+
+        def job(library: Library, _: Cancelling) -> Leads:
+            references = library.cross_references(actor, scope=Scope.SENTENCE)
+            kept = tuple(Lead(one.other, one.count, one.articles) for one in references[:MOST_LEADS])
+            return Leads(library.actor(actor), kept, len(references), other, focus, remember)
+
+        self._mailbox.put("leads", job)
+
+    def evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
+        """Answered with Evidence."""
+        self._mailbox.put("evidence", lambda library, _: _evidence(library, actor, other, row, remember))
+
+    async def actors_named(self, words: str) -> Sequence[Actor]:
+        """Actors one of whose forms is like the words, most mentioned first; empty where there is none."""
+
+        def job(library: Library, _: Cancelling) -> Sequence[Actor]:
+            try:
+                return library.actors(words)
+            except DatelineError:
+                return ()
+
+        return await asyncio.wrap_future(self._mailbox.call("palette", job))
+
+
+def _listing(library: Library, sort: str) -> Listing:
+    rows = ordered(library.rows(), sort)
+    labels = short_labels(row.label for row in rows)
+    return Listing(library.name, rows, labels, {row.id: labels[row.label] for row in rows}, sort)
+
+
+def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
+    article = library.article(aim.article)
+    matches: tuple[tuple[int, int], ...] = ()
+    if aim.query.strip():
+        try:
+            matches = library.matches(aim.query, article.id, boilerplate=boilerplate)
+        except DatelineError:
+            matches = ()
+    return Reading(aim, article, library.mentions(article.id), library.article_actors(article.id), matches)
+
+
+def _evidence(library: Library, actor: str, other: str, row: int, remember: bool) -> Evidence | None:
+    found = library.cross_references(actor, other, scope=Scope.SENTENCE)
+    if not found:
+        return None
+    reference: CrossReference = found[0]
+    rows = {one.id: one for one in library.rows()}
+    labels = short_labels(one.label for one in rows.values())
+    names: dict[str, tuple[Mention, ...]] = {}
+    sentences: list[Sentence] = []
+    for evidence in reference.evidence[:MOST_SENTENCES]:
+        article: ArticleRow | None = rows.get(evidence.article)
+        if evidence.article not in names:
+            names[evidence.article] = library.mentions(evidence.article)
+        marked = tuple(
+            (name.start - evidence.start, name.end - evidence.start, name.kind.value)
+            for name in names[evidence.article]
+            if name.actor in (reference.actor.id, reference.other.id)
+            and evidence.start <= name.start
+            and name.end <= evidence.end
+        )
+        label = labels[article.label] if article else evidence.path
+        sentences.append(Sentence(evidence, label, article.title if article else "", marked))
+    return Evidence(
+        reference.actor, reference.other, reference.count, len(reference.articles), tuple(sentences), row, remember
+    )

@@ -1,0 +1,66 @@
+"""The places that a reader has been, with back and forward as in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["list", "page", "sentences", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to come back to."""
+
+    kind: Kind
+    query: str = ""
+    """The search that the list showed; empty for all articles."""
+    article: str = ""
+    """Id of the article under the cursor or on the page."""
+    offset: int = 0
+    """Code point of the article at the top of the page."""
+    actor: str = ""
+    other: str = ""
+    """The second actor of a page of sentences, or the one under the cursor of the cross-references."""
+    row: int = 0
+    """Cursor in a list of sentences."""
+
+
+@dataclass(slots=True)
+class History:
+    """A list of places and where in it the reader is."""
+
+    limit: int = 500
+    places: list[Place] = field(default_factory=list)
+    position: int = -1
+
+    def visit(self, place: Place, leaving: Place | None = None) -> None:
+        """Goes to a new place and forgets those ahead; `leaving` is the present one as it looks now."""
+        if leaving is not None:
+            self.amend(leaving)
+        del self.places[self.position + 1 :]
+        self.places.append(place)
+        del self.places[: -self.limit]
+        self.position = len(self.places) - 1
+
+    def amend(self, place: Place) -> None:
+        """Says how the present place looks now: its line, its cursor."""
+        if self.position >= 0:
+            self.places[self.position] = place
+
+    def back(self, leaving: Place | None = None) -> Place | None:
+        """The place before; None at the first one."""
+        return self._go(-1, leaving)
+
+    def forward(self, leaving: Place | None = None) -> Place | None:
+        """The place after; None at the last one."""
+        return self._go(1, leaving)
+
+    def _go(self, step: int, leaving: Place | None) -> Place | None:
+        target = self.position + step
+        if not 0 <= target < len(self.places):
+            return None
+        if leaving is not None:
+            self.amend(leaving)
+        self.position = target
+        return self.places[target]

@@ -1,0 +1,241 @@
+"""The one table of actions. Bindings, footer, key page, command palette and the README's table all come from it.
+
+No row stands here whose action does nothing yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
+
+MOVE, OPEN, PANES, SEARCH, NAMES, OTHER = "Move", "Open", "Panes", "Search", "Names", "Dateline"
+GROUPS = (MOVE, OPEN, SEARCH, NAMES, PANES, OTHER)
+
+LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a reader can do."""
+
+    id: str
+    """Unique, and stable: a user's own keys name it."""
+    keys: str
+    """Default keys, comma separated, as Textual names them or as the character itself."""
+    method: str
+    """The method that does it, without `action_`."""
+    sentence: str
+    """What it does, for the key page, the palette and the README."""
+    group: str
+    where: tuple[str, ...]
+    """The kinds of widgets and screens that bind it."""
+    short: str = ""
+    """Its word in the footer; empty where it is not shown there."""
+    footer: tuple[str, ...] = ()
+    """The panes whose footer shows it: `list`, `page`, `sentences`, `names`, `references`."""
+    palette: bool = True
+    priority: bool = False
+
+
+EVERY_PANE = ("list", "page", "sentences", "names", "references")
+
+ACTIONS = (
+    Action("move.down", "j,down", "down", "down a row or a line", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.up", "k,up", "up", "up a row or a line", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.page-down", "space,pagedown", "page_down", "down a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.page-up", "b,pageup", "page_up", "up a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.half-down", "ctrl+d", "half_down", "down half a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.half-up", "ctrl+u", "half_up", "up half a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.top", "g,home", "top", "to the top", MOVE, (LISTS, PAGE, DIALOG)),
+    Action("move.bottom", "G,end", "bottom", "to the bottom", MOVE, (LISTS, PAGE, DIALOG)),
+    Action("page.next-paragraph", "}", "next_paragraph", "next paragraph", MOVE, (PAGE,)),
+    Action("page.previous-paragraph", "{", "previous_paragraph", "previous paragraph", MOVE, (PAGE,)),
+    Action(
+        "open",
+        "enter,l,right",
+        "open",
+        "open the article, the name's cross-references, or the sentence",
+        OPEN,
+        (LISTS, PAGE),
+        short="open",
+        footer=("list", "sentences", "names", "references"),
+        palette=False,
+    ),
+    Action(
+        "back",
+        "h,backspace,left",
+        "back",
+        "back to where you came from",
+        OPEN,
+        (SCREEN,),
+        short="back",
+        footer=("page", "sentences", "names", "references"),
+    ),
+    Action("history.back", "H", "history_back", "back through the places you have been", OPEN, (SCREEN,)),
+    Action("history.forward", "L", "history_forward", "forward again", OPEN, (SCREEN,)),
+    Action(
+        "article.next",
+        "J",
+        "next_article",
+        "next article of the list, without leaving the page",
+        OPEN,
+        (SCREEN,),
+        short="next",
+        footer=("page",),
+    ),
+    Action(
+        "article.previous",
+        "K",
+        "previous_article",
+        "previous article of the list, without leaving the page",
+        OPEN,
+        (SCREEN,),
+    ),
+    Action("list.sort", "S", "sort", "sort the list: by relevance, newest, oldest, source", OPEN, (SCREEN,)),
+    Action("list.follow", "p", "follow", "let the article follow the cursor of the list, or not", OPEN, (SCREEN,)),
+    Action(
+        "search",
+        "\\",
+        "search",
+        "search all articles; in the list also /",
+        SEARCH,
+        (SCREEN,),
+        short="search",
+        footer=EVERY_PANE,
+    ),
+    Action("search.list", "/", "search", "search all articles", SEARCH, (LISTS,), palette=False),
+    Action(
+        "find",
+        "/",
+        "find",
+        "find within the article",
+        SEARCH,
+        (PAGE,),
+        short="find",
+        footer=("page",),
+    ),
+    Action("find.next", "n", "next_match", "next match in the article", SEARCH, (SCREEN,)),
+    Action("find.previous", "N", "previous_match", "previous match in the article", SEARCH, (SCREEN,)),
+    Action("search.explain", "E", "explain", "explain how the query was read", SEARCH, (SCREEN,)),
+    Action("boilerplate", "B", "boilerplate", "show boilerplate and search in it, or hide it", SEARCH, (SCREEN,)),
+    Action("box.leave", "escape", "leave", "leave the search box or the search", SEARCH, (SCREEN,), palette=False),
+    Action("box.to-list", "down", "to_list", "from the search box to the list", SEARCH, (BOX,), palette=False),
+    Action(
+        "name.next",
+        "]",
+        "next_name",
+        "next name in the article",
+        NAMES,
+        (PAGE,),
+        short="next name",
+        footer=("page",),
+    ),
+    Action("name.previous", "[", "previous_name", "previous name in the article", NAMES, (PAGE,)),
+    Action(
+        "references",
+        "x",
+        "references",
+        "cross-references of the current name, or of the most mentioned one",
+        NAMES,
+        (SCREEN,),
+        short="cross-references",
+        footer=("list", "page"),
+    ),
+    Action("pane.next", "tab", "next_pane", "next pane", PANES, (SCREEN,), palette=False),
+    Action("pane.previous", "shift+tab", "previous_pane", "previous pane", PANES, (SCREEN,), palette=False),
+    Action("pane.list", "1", "pane('list')", "to the list of articles", PANES, (SCREEN,)),
+    Action("pane.page", "2", "pane('page')", "to the article", PANES, (SCREEN,)),
+    Action("pane.side", "3", "pane('side')", "to the names and cross-references", PANES, (SCREEN,)),
+    Action("pane.zoom", "z", "zoom", "give the pane the whole screen, or give it back", PANES, (SCREEN,)),
+    Action("palette", ":", "app.command_palette", "commands, articles and names by typing", OTHER, (SCREEN,)),
+    Action("keys", "?", "keys", "the keys and the marks", OTHER, (SCREEN,), short="keys", footer=EVERY_PANE),
+    Action("close", "q", "close", "close what is open; quit from the list", OTHER, (SCREEN, DIALOG)),
+    Action("dialog.leave", "escape,h,backspace,?", "close", "close", OTHER, (DIALOG,), palette=False),
+    Action("quit", "Q", "quit", "quit", OTHER, (APP,)),
+    Action(
+        "quit.now",
+        "ctrl+c",
+        "quit",
+        "quit at once, also from the search box",
+        OTHER,
+        (APP,),
+        palette=False,
+        priority=True,
+    ),
+)
+
+SHOWN = {
+    "backslash": "\\",
+    "space": "space",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "escape": "esc",
+}
+
+LEFT_OUT = {"search.list", "dialog.leave"}
+"""Rows that a table of keys leaves out, since another says it too."""
+
+
+def bindings(where: str) -> list[BindingType]:
+    """The bindings of one kind of widget or screen, in the order of the table."""
+    from textual.binding import Binding
+
+    return [_binding(Binding, action) for action in ACTIONS if where in action.where]
+
+
+def _binding(kind: type[Binding], action: Action) -> Binding:
+    return kind(
+        ",".join(_key(key) for key in action.keys.split(",")),
+        action.method,
+        action.sentence,
+        show=bool(action.short),
+        tooltip=action.sentence,
+        id=action.id,
+        priority=action.priority,
+    )
+
+
+def _key(key: str) -> str:
+    return {"\\": "backslash"}.get(key, key)
+
+
+def shown(keys: str) -> str:
+    """Keys as a reader knows them, parted by spaces."""
+    return " ".join(SHOWN.get(key, key) for key in keys.split(","))
+
+
+def described(bound: dict[str, str] | None = None) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Each group with its keys and sentences; `bound` holds the user's own keys by action."""
+    own = bound or {}
+    for group in GROUPS:
+        rows = [
+            (shown(own.get(action.id, action.keys)), action.sentence)
+            for action in ACTIONS
+            if action.group == group and action.id not in LEFT_OUT
+        ]
+        yield group, rows
+
+
+def footer(pane: str) -> list[tuple[str, str]]:
+    """The first key and the short word of the actions that a pane's footer shows."""
+    return [(shown(action.keys.split(",")[0]), action.short) for action in ACTIONS if pane in action.footer]
+
+
+def markdown_table() -> str:
+    """The keys as a Markdown table, for the README."""
+    lines = ["| keys | do |", "|---|---|"]
+    for _, rows in described():
+        lines += [f"| {' '.join(_quoted(key) for key in keys.split())} | {sentence} |" for keys, sentence in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(key: str) -> str:
+    return f"`{key}`".replace("|", "\\|")

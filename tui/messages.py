@@ -1,0 +1,112 @@
+"""What threads tell the screens, and the frozen answers of a library as the screens use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.mailbox import Reply
+from tui.protocols import BuildProgress
+from tui.render.leads import Lead, Sentence
+from tui.values import Actor, ActorRef, Article, ArticleRow, Mention, Page
+
+
+@dataclass
+class Answered(Message):
+    """The library's thread has an answer, or an error."""
+
+    reply: Reply
+
+
+@dataclass
+class BuildReported(Message):
+    """How far a build is; only the last report matters."""
+
+    progress: BuildProgress
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, BuildReported)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All articles in the order that was asked for."""
+
+    name: str
+    rows: tuple[ArticleRow, ...]
+    labels: Mapping[str, str]
+    """Label → short label."""
+    labels_by_id: dict[str, str]
+    """Article id → short label."""
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Why an article is read, and what is to happen when it is there."""
+
+    article: str
+    query: str = ""
+    """The search whose matches are to be marked."""
+    offset: int = 0
+    """Where to begin, in code points; 0 is the title."""
+    spot: tuple[int, int] | None = None
+    """A sentence to point out."""
+    focus: bool = False
+    """Go to the page; otherwise it is a preview."""
+    remember: bool = False
+    """A new place in the history."""
+    actor: str = ""
+    """The actor whose cross-references stay beside it; empty for the most mentioned."""
+    references: bool = False
+    """Go on to the cross-references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with all that the screen shows of it."""
+
+    aim: Aim
+    article: Article
+    mentions: tuple[Mention, ...]
+    actors: tuple[tuple[ActorRef, int], ...]
+    matches: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    query: str
+    limit: int
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """With whom an actor stands."""
+
+    actor: Actor
+    leads: tuple[Lead, ...]
+    total: int
+    """How many there are; more than `leads` where they were cut."""
+    other: str
+    """The id of the row that the cursor goes to; empty for the first."""
+    focus: bool
+    remember: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences that name two actors."""
+
+    actor: ActorRef
+    other: ActorRef
+    count: int
+    """How many there are; more than `sentences` where they were cut."""
+    articles: int
+    sentences: tuple[Sentence, ...]
+    row: int
+    remember: bool

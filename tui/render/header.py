@@ -1,0 +1,73 @@
+"""The line at the top: what is open, how much of it, and how far a build has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.render.cells import drawable, fit, width
+from tui.render.metadata import counted
+from tui.render.roles import Line, length
+
+NAME = "dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A build as the header shows it."""
+
+    stage: str
+    done: int
+    total: int | None
+    rate: float | None
+    """Articles a second; None while it is too early to say."""
+    left: float | None
+    """Seconds."""
+    failed: int
+
+
+def duration(seconds: float) -> str:
+    """`8 s`, `3 min`, `2 h 5 min`: as precise as a reader wants to know."""
+    whole = max(0, round(seconds))
+    if whole < 100:
+        return f"{whole} s"
+    minutes = round(whole / 60)
+    if minutes < 100:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def progress_words(progress: Progress) -> list[str]:
+    """Parts in the order of what matters; the last ones may be left out."""
+    amount = f"{progress.done:,}" if progress.total is None else f"{progress.done:,} of {progress.total:,}"
+    parts = [f"{progress.stage} {amount}".strip()]
+    if progress.left is not None:
+        parts.append(f"{duration(progress.left)} left")
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    if progress.rate is not None:
+        parts.append(f"{progress.rate:,.0f} a second")
+    return parts
+
+
+def header(name: str, articles: int | None, progress: Progress | None, cells: int, hints: str) -> Line:
+    """Exactly one line; the hints at the right give way first."""
+    line: Line = [(" ", ()), (NAME, ("accent-strong",))]
+    parts = [drawable(name)] if name else []
+    if progress is not None:
+        parts += progress_words(progress)
+    elif articles is not None:
+        parts.append(counted(articles, "article"))
+    else:
+        parts.append("opening")
+    room = cells - length(line) - 1
+    said = ""
+    for part in parts:
+        longer = f"{said} · {part}"
+        if width(longer) > room:
+            break
+        said = longer
+    line.append((said or fit(f" · {parts[0]}", room), ("faint",)))
+    blank = cells - sum(width(text) for text, _ in line) - width(hints) - 1
+    if blank >= 2:
+        line += [(" " * blank, ()), (hints, ("faint",))]
+    return line

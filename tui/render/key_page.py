@@ -1,0 +1,77 @@
+"""The page of keys and marks, in one column or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from tui.render.cells import pad, width
+from tui.render.roles import Line
+from tui.render.wrap import wrap_words
+
+KEYS_WIDTH = 18
+COLUMN = 62
+GAP = 4
+
+MARKS = (
+    ("P", "person", "a person"),
+    ("O", "organisation", "an organisation: government, army, party, company, outlet"),
+    ("C", "country", "a country, or its people: Turkey, Turkish"),
+    ("L", "place", "a place: city, region, sea, building"),
+    ("E", "event", "a named event"),
+)
+OTHER_MARKS = (
+    ("match", "found", "what the search or / found"),
+    ("current", "name", "the current name, moved by ] and ["),
+    ("spot", "sentence", "the sentence that a cross-reference led to"),
+)
+
+Groups = Iterable[tuple[str, list[tuple[str, str]]]]
+
+
+def key_page(groups: Groups, cells: int) -> list[Line]:
+    """All groups with a heading each; two columns where there is room for them."""
+    made = [*(_group(name, rows, min(COLUMN, cells)) for name, rows in groups), _marks(min(COLUMN, cells))]
+    if cells < 2 * COLUMN + GAP:
+        return _stack(made)
+    half = sum(map(len, made)) / 2
+    left: list[list[Line]] = []
+    while made and sum(map(len, left)) + len(made[0]) / 2 < half:
+        left.append(made.pop(0))
+    return [_beside(one or [], other or []) for one, other in zip_longest(_stack(left), _stack(made))]
+
+
+def _stack(groups: list[list[Line]]) -> list[Line]:
+    return [line for group in groups for line in [*group, []]]
+
+
+def _beside(left: Line, right: Line) -> Line:
+    used = sum(width(text) for text, _ in left)
+    return [*left, (" " * (COLUMN + GAP - used), ()), *right]
+
+
+def _group(name: str, rows: list[tuple[str, str]], cells: int) -> list[Line]:
+    lines: list[Line] = [[(name, ("heading",))]]
+    for keys, sentence in rows:
+        for number, words in enumerate(wrap_words(sentence, max(8, cells - KEYS_WIDTH))):
+            lines.append([(pad("" if number else keys, KEYS_WIDTH), ("key",)), (words, ("text",))])
+    return lines
+
+
+def _marks(cells: int) -> list[Line]:
+    lines: list[Line] = [[("Marks", ("heading",))]]
+    for letter, role, sentence in MARKS:
+        name = pad(role, KEYS_WIDTH - 2)
+        rows = wrap_words(sentence, max(8, cells - KEYS_WIDTH))
+        lines.append(
+            [
+                (f"{letter} ", ("faint",)),
+                (role, ("text", role)),
+                (name[len(role) :], ()),
+                (rows[0], ("text",)),
+            ]
+        )
+        lines += [[(" " * KEYS_WIDTH, ()), (words, ("text",))] for words in rows[1:]]
+    for role, word, sentence in OTHER_MARKS:
+        lines.append([(word, ("text", role)), (" " * (KEYS_WIDTH - len(word)), ()), (sentence, ("text",))])
+    return lines

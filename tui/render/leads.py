@@ -1,0 +1,101 @@
+"""The actors of an article, and with whom one of them stands: what the pane on the right shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.render.cells import drawable, fit, pad, width
+from tui.render.metadata import counted
+from tui.render.roles import KIND_LETTERS, Line
+from tui.values import Actor, ActorRef, Evidence
+
+REFERENCE_HEIGHT = 2
+BAR = 8
+"""Cells of the longest bar."""
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """With whom an actor stands, without the sentences: what a row shows."""
+
+    other: ActorRef
+    count: int
+    articles: Mapping[str, int]
+    """Article id → how many of the sentences are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence behind a count, with where it is from and the names in it."""
+
+    evidence: Evidence
+    label: str
+    title: str
+    names: tuple[tuple[int, int, str], ...]
+    """Start, end and kind of the names of the two actors, in code points of `evidence.text`."""
+
+
+def actor_line(actor: ActorRef, count: int, cells: int, roles: tuple[str, ...]) -> Line:
+    """Letter of the kind, name in its look, count at the right."""
+    number = f"{count:,}"
+    room = max(4, cells - width(number) - 4)
+    name = fit(drawable(actor.name), room)
+    blank = " " * max(1, cells - 2 - width(name) - width(number) - 1)
+    return [
+        (f"{KIND_LETTERS[actor.kind]} ", ("faint", *roles)),
+        (name, ("text", actor.kind.value, *roles)),
+        (blank, roles or ("text",)),
+        (f"{number} ", ("faint", *roles)),
+    ]
+
+
+def bar(count: int, most: int, cells: int = BAR) -> str:
+    """A bar in eighths of a cell, `cells` long for the highest count, never empty for a count above 0."""
+    eighths = max(1, round(8 * cells * count / most)) if most and count else 0
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
+
+
+def lead_lines(lead: Lead, most: int, labels: Mapping[str, str], cells: int, roles: tuple[str, ...]) -> list[Line]:
+    """The other actor with a bar and the count; beneath it, in which articles."""
+    number = f"{lead.count:,}"
+    drawn = pad(bar(lead.count, most), BAR)
+    room = max(4, cells - BAR - 5 - max(3, width(number)))
+    first: Line = [
+        (f"{KIND_LETTERS[lead.other.kind]} ", ("faint", *roles)),
+        (pad(drawable(lead.other.name), room), ("text", lead.other.kind.value, *roles)),
+        (f" {drawn}", ("bar", *roles)),
+        (f"{number:>{max(3, width(number)) + 1}} ", ("faint", *roles)),
+    ]
+    return [first, [("  ", ()), (where(lead.articles, labels, cells - 3), ("faint",))]]
+
+
+def where(articles: Mapping[str, int], labels: Mapping[str, str], cells: int) -> str:
+    """The labels of articles, most sentences first kept, then as many as fit; the rest is a number."""
+    names = [labels.get(article, article) for article in articles]
+    shown: list[str] = []
+    for number, name in enumerate(names):
+        rest = len(names) - number - 1
+        tail = f"  +{rest}" if rest else ""
+        if width("  ".join([*shown, name]) + tail) > cells:
+            break
+        shown.append(name)
+    left = len(names) - len(shown)
+    if not shown and names:
+        return fit(names[0], max(4, cells - 5)) + (f"  +{left - 1}" if left > 1 else "")
+    return "  ".join(shown) + (f"  +{left}" if left else "")
+
+
+def often(actor: Actor) -> str:
+    """`43 times in 5 articles`."""
+    return f"{counted(actor.mentions, 'time')} in {counted(len(actor.articles), 'article')}"
+
+
+def summary(actor: Actor, cells: int) -> str:
+    """How often an actor is named, and how else."""
+    said = often(actor)
+    forms = [drawable(form) for form in actor.forms if form != actor.name]
+    if forms:
+        said += f", also {', '.join(forms)}"
+    return fit(said, cells)

@@ -1,0 +1,64 @@
+"""What is known of an article, in words, and how it is known."""
+
+from __future__ import annotations
+
+from tui.values import Article, ArticleRow, Origin, PartialDate
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+HOW = {
+    Origin.STATED: "",
+    Origin.SIDECAR: "from the file beside it",
+    Origin.RULE: "by a rule",
+    Origin.FILENAME: "from the file name",
+    Origin.DERIVED: "derived",
+    Origin.INFERRED: "a guess",
+    Origin.USER: "set by you",
+    Origin.UNKNOWN: "",
+}
+
+
+def day(published: PartialDate | None) -> str:
+    """`9 Jan 2020`, `Jan 2020`, `2020`, or `no date`."""
+    if published is None:
+        return "no date"
+    month = "" if published.month is None else f"{MONTHS[published.month - 1]} "
+    number = "" if published.day is None else f"{published.day} "
+    return f"{number}{month}{published.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 word`, `1,076 words`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def about_row(row: ArticleRow, label: str) -> str:
+    """The second line of a list's entry."""
+    return f"{label} · {day(row.published)} · {counted(row.words, 'word')}"
+
+
+def about(article: Article, label: str) -> str:
+    """The line beneath the title: source or file, date, authors, length, each with how it is known unless stated."""
+    source = _known(article.source, article.source_origin) if article.source else label
+    parts = [source]
+    if article.source is None:
+        parts.append("no source")
+    date = day(article.published)
+    parts.append(_known(date, article.published_origin) if article.published else "no date")
+    if article.authors:
+        parts.append(_known(", ".join(article.authors), article.authors_origin))
+    parts.append(counted(article.words, "word"))
+    return " · ".join(parts)
+
+
+def oddities(article: Article) -> tuple[str, ...]:
+    """What a reader should know about how the text came to be, a line each."""
+    said = list(article.warnings)
+    if article.encoding_guessed:
+        said.insert(0, f"read as {article.encoding}, which is a guess")
+    return tuple(said)
+
+
+def _known(value: str, origin: Origin) -> str:
+    how = HOW[origin]
+    return f"{value} ({how})" if how else value

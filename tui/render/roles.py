@@ -1,0 +1,80 @@
+"""What a piece of drawn text is: its role. Themes give roles their colours; the attributes here need none.
+
+A line is a list of pieces, each a text and its roles, the later role laid over the earlier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.values import NameKind
+
+Piece = tuple[str, tuple[str, ...]]
+Line = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Variables of the theme for the colours, and attributes that differ without colour."""
+
+    colour: str = ""
+    ground: str = ""
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    reverse: bool | None = None
+    dim: bool | None = None
+
+
+LOOKS = {
+    "text": Look("text-plain"),
+    "faint": Look("text-faint"),
+    "rule": Look("rule"),
+    "title": Look("text-bright", bold=True),
+    "no-title": Look("text-bright", italic=True),
+    "heading": Look("text-bright", bold=True),
+    "quote": Look("text-quote"),
+    "code": Look("text-code"),
+    "chrome": Look("text-faint"),
+    "strong": Look(bold=True),
+    "emphasis": Look(italic=True),
+    "link": Look("link", underline=True),
+    "accent": Look("accent-text"),
+    "accent-strong": Look("accent-text", bold=True),
+    "key": Look("accent-text"),
+    "error": Look("trouble", bold=True),
+    "bar": Look("bar"),
+    "person": Look("name-person", underline=True),
+    "organisation": Look("name-organisation", bold=True),
+    "country": Look("name-country", italic=True),
+    "nationality": Look("name-country", italic=True),
+    "place": Look("name-place", italic=True, underline=True),
+    "event": Look("name-event", bold=True, italic=True),
+    "match": Look("match-text", "match-ground", bold=True),
+    "spot": Look(ground="spot-ground"),
+    "current": Look("current-text", "current-ground", bold=True, underline=False, italic=False),
+    "cursor": Look("cursor-text", "cursor-ground", bold=True),
+    "cursor-away": Look("text-bright", "away-ground"),
+    "opened": Look("accent-text"),
+}
+"""Later issues add roles here and colours in themes; a role without a colour takes that of what is beneath."""
+
+KIND_LETTERS = {
+    NameKind.PERSON: "P",
+    NameKind.ORGANISATION: "O",
+    NameKind.COUNTRY: "C",
+    NameKind.NATIONALITY: "C",
+    NameKind.PLACE: "L",
+    NameKind.EVENT: "E",
+}
+"""L is for location, since P is taken; a nationality is a form of its country."""
+
+
+def length(line: Line) -> int:
+    """Code points of a line."""
+    return sum(len(text) for text, _ in line)
+
+
+def words_of(line: Line) -> str:
+    """The line without its roles."""
+    return "".join(text for text, _ in line)

@@ -1,0 +1,56 @@
+"""Entries of the list of articles: title, what is known, and in a search the place that was found."""
+
+from __future__ import annotations
+
+from tui.render.cells import drawable, fit, width
+from tui.render.metadata import about_row
+from tui.render.roles import Line
+from tui.render.spans import layer, pieces
+from tui.render.wrap import wrap
+from tui.values import ArticleRow, Hit
+
+ROW_HEIGHT = 2
+HIT_HEIGHT = 4
+"""Lines of an entry without and with its snippet."""
+
+
+def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
+    """The first line; a title that the source does not have is set in italics."""
+    title = fit(drawable(row.title) or "untitled", cells)
+    return [(title, roles)]
+
+
+def about_line(row: ArticleRow, label: str, cells: int) -> Line:
+    """The second line. Where it does not fit, the label is cut first, since date and length have a fixed form."""
+    whole = about_row(row, label)
+    over = width(whole) - cells
+    if over > 0:
+        whole = about_row(row, fit(label, max(4, width(label) - over)))
+    return [(fit(whole, cells), ("faint",))]
+
+
+def snippet_lines(hit: Hit, cells: int) -> list[Line]:
+    """Two lines of the snippet, from where the first match can be seen in them."""
+    text = drawable(hit.snippet.text)
+    matches = [
+        (max(0, start - hit.snippet.start), min(len(text), end - hit.snippet.start))
+        for start, end in hit.matches
+        if start < hit.snippet.end and end > hit.snippet.start
+    ]
+    start = _first_shown(text, matches[0][0] if matches else 0, cells)
+    layers = (layer(matches, "match"),)
+    lines: list[Line] = []
+    for number, (first, last) in enumerate(wrap(text, start, len(text), cells - 1)[: HIT_HEIGHT - ROW_HEIGHT]):
+        line = list(pieces(text, first, last, ("quote",), layers))
+        if number == 0 and start > 0:
+            line.insert(0, ("…", ("faint",)))
+        lines.append(line)
+    return lines
+
+
+def _first_shown(text: str, match: int, cells: int) -> int:
+    """Where to begin so that a match stands on the first line with some words before it."""
+    if match < cells - 12:
+        return 0
+    blank = text.rfind(" ", 0, max(0, match - cells // 3))
+    return blank + 1 if blank >= 0 else match

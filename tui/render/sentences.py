@@ -1,0 +1,43 @@
+"""The page of sentences behind a cross-reference, article by article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.render.cells import drawable, fit
+from tui.render.leads import Sentence
+from tui.render.page import MEASURE
+from tui.render.roles import Line
+from tui.render.spans import Layer, pieces
+from tui.render.wrap import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A sentence as set: perhaps the heading of its article, its lines, and a blank line."""
+
+    lines: tuple[Line, ...]
+    heading: int
+    """How many of the lines stand above the sentence itself."""
+
+
+def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SentenceRow, ...]:
+    """One row for each sentence; the first of an article carries its label and title."""
+    cells = max(8, min(MEASURE, cells))
+    rows: list[SentenceRow] = []
+    article = ""
+    for sentence in sentences:
+        heading: list[Line] = []
+        if sentence.evidence.article != article:
+            article = sentence.evidence.article
+            label = fit(sentence.label, cells // 2)
+            title = fit(drawable(sentence.title), max(4, cells - len(label) - 2))
+            heading = [[(label, ("accent",)), ("  ", ()), (title, ("faint",))]]
+        text = drawable(sentence.evidence.text)
+        layers = (Layer(tuple((start, end, kind) for start, end, kind in sentence.names)),)
+        body: list[Line] = [
+            [("  ", ()), *pieces(text, start, end, ("text",), layers)]
+            for start, end in wrap(text, 0, len(text), cells - 2)
+        ]
+        rows.append(SentenceRow((*heading, *body, []), len(heading)))
+    return tuple(rows)

@@ -1,0 +1,155 @@
+"""Pages laid over the reading screen: the keys, the reading of a query, and what went wrong at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui import keys
+from tui.render.cells import drawable
+from tui.render.key_page import COLUMN, GAP, key_page
+from tui.render.metadata import counted
+from tui.render.roles import Line
+from tui.render.wrap import wrap_words
+from tui.values import DatelineError, Page
+from tui.widgets.line import PaneHeading
+from tui.widgets.painter import Painter
+from tui.widgets.status_line import StatusLine
+
+Setting = Callable[[int], list[Line]]
+
+
+class Lines(ScrollView, can_focus=True):
+    """Lines that are set for each width anew."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.DIALOG)
+    ALLOW_SELECT = False
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(id="lines")
+        self.painter = Painter(self)
+        self._setting = setting
+        self._lines: list[Line] = []
+
+    def on_resize(self) -> None:
+        self._lines = self._setting(self.scrollable_content_region.width)
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        line = self._lines[number] if number < len(self._lines) else []
+        return self.painter.strip(line, self.scrollable_content_region.width)
+
+    def notify_style_update(self) -> None:
+        self.painter.forget()
+        super().notify_style_update()
+
+    def action_down(self) -> None:
+        self.scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_page_down(self) -> None:
+        self.scroll_relative(y=max(1, self.size.height - 2), animate=False)
+
+    def action_page_up(self) -> None:
+        self.scroll_relative(y=-max(1, self.size.height - 2), animate=False)
+
+    def action_half_down(self) -> None:
+        self.scroll_relative(y=max(1, self.size.height // 2), animate=False)
+
+    def action_half_up(self) -> None:
+        self.scroll_relative(y=-max(1, self.size.height // 2), animate=False)
+
+    def action_top(self) -> None:
+        self.scroll_to(y=0, animate=False)
+
+    def action_bottom(self) -> None:
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def action_close(self) -> None:
+        self.screen.dismiss()
+
+
+class Dialog(Screen[None]):
+    """A page of lines with a heading."""
+
+    AUTO_FOCUS = "#lines"
+
+    def __init__(self, title: str, setting: Setting, hints: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._setting = setting
+        self._hints = hints
+
+    def compose(self) -> ComposeResult:
+        heading = PaneHeading(self._title, "─")
+        heading.first = True
+        heading.activate(True)
+        yield heading
+        yield Lines(self._setting)
+        status = StatusLine()
+        status.show_keys(self._hints)
+        yield status
+
+
+CLOSE = [("j k", "move"), ("q", "close")]
+
+
+def keys_dialog() -> Dialog:
+    """All keys, and what the marks mean."""
+
+    def setting(cells: int) -> list[Line]:
+        room = cells - 2
+        page = key_page(keys.described(), room)
+        wide = 2 * COLUMN + GAP if room >= 2 * COLUMN + GAP else COLUMN
+        return [[], *indented(page, max(1, (cells - wide) // 2))]
+
+    return Dialog("Keys and marks", setting, CLOSE)
+
+
+def explanation(query: str, page: Page) -> Dialog:
+    """How a query was read, at length."""
+
+    def setting(cells: int) -> list[Line]:
+        room = min(76, cells - 4)
+        lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(query), room)]
+        lines.append([])
+        lines += [[(words, ("text",))] for words in wrap_words(drawable(page.reading), room)]
+        lines += [[], [(f"It found {counted(page.total, 'article')}.", ("text",))]]
+        if page.undated:
+            said = f"{counted(page.undated, 'article')} could not be judged: no date is known."
+            lines += [[(words, ("text",))] for words in wrap_words(said, room)]
+        return [[], *indented(lines, max(2, (cells - 76) // 2))]
+
+    return Dialog("How the query was read", setting, CLOSE)
+
+
+def trouble(error: DatelineError) -> Dialog:
+    """A library that can't be opened: what, where, and what to do."""
+
+    def setting(cells: int) -> list[Line]:
+        room = min(76, cells - 4)
+        lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(error.message), room)]
+        for words in (error.place, error.remedy):
+            if words:
+                role = "faint" if words is error.place else "text"
+                lines.append([])
+                lines += [[(said, (role,))] for said in wrap_words(drawable(words), room)]
+        return [[], [], *indented(lines, max(2, (cells - 76) // 2))]
+
+    return Dialog("The library can't be opened", setting, [("q", "quit")])
+
+
+def indented(lines: list[Line], cells: int) -> list[Line]:
+    """All lines moved to the right."""
+    return [[(" " * cells, ()), *line] if line else [] for line in lines]

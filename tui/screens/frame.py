@@ -1,0 +1,181 @@
+"""The frame of the reading screen: its panes, which of them are shown, and where the focus is."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui import keys
+from tui.desk import Desk
+from tui.screens.panes import ORDER, SMALL, Pane, is_small, shown
+from tui.widgets.actor_list import ActorList, ReferenceList
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.line import PaneHeading
+from tui.widgets.search_bar import Box, FindBar, SearchBar
+from tui.widgets.sentence_list import SentenceList
+from tui.widgets.status_line import HeaderLine, StatusLine
+
+NOTICE_SECONDS = 5.0
+"""How long something said stands in place of the keys."""
+
+
+class Frame(Screen[None]):
+    """Lays out; what the panes hold is the business of the classes built upon it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.SCREEN)
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.header = HeaderLine(id="header")
+        self.search_bar = SearchBar(id="search-bar")
+        self.articles = ArticleList(id="list")
+        self.page = ArticleView(id="article")
+        self.sentences = SentenceList(id="sentences")
+        self.names = ActorList(id="names")
+        self.references = ReferenceList(id="references")
+        self.find_bar = FindBar(id="find-bar")
+        self.status = StatusLine(id="status")
+        self.list_heading = PaneHeading("Articles", "─", id="list-heading")
+        self.page_heading = PaneHeading("", "┬", id="page-heading")
+        self.names_heading = PaneHeading("In this article", "┬", id="names-heading")
+        self.references_heading = PaneHeading("Cross-references", "├", id="references-heading")
+        self._shown: tuple[Pane, ...] = ()
+        self._zoomed = False
+        self._pane: Pane = "list"
+        self._silence: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        with Horizontal(id="panes"):
+            yield Vertical(self.list_heading, self.articles, id="list-pane", classes="pane")
+            yield Vertical(self.page_heading, self.page, id="page-pane", classes="pane")
+            yield Vertical(
+                self.names_heading, self.names, self.references_heading, self.references, id="side-pane", classes="pane"
+            )
+        yield self.status
+
+    async def mount_rest(self) -> None:
+        """What the first paint does not show."""
+        self.header.hints = "\\ search   ? keys"
+        await self.mount(self.search_bar, after=self.header)
+        await self.mount(self.find_bar, before=self.status)
+        await self.query_one("#page-pane").mount(self.sentences)
+
+    # Panes
+
+    def on_mount(self) -> None:
+        self.status.show_keys(keys.footer("list"))
+        self.set_panes()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_panes()
+        if is_small(event.size.width, event.size.height):
+            columns, rows = SMALL
+            self.say(f"a small terminal: {columns}×{rows} or more reads better")
+
+    def set_panes(self) -> None:
+        """Shows the panes that the width has room for."""
+        wanted = shown(self.size.width or self.app.size.width, self._pane, self._shown, zoomed=self._zoomed)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for name in ORDER:
+            pane = self.query_one(f"#{name}-pane")
+            pane.set_class(name in wanted, "-shown")
+            pane.set_class(name == wanted[0], "-first")
+            pane.set_class(wanted == (name,), "-alone")
+        first = wanted[0]
+        for heading, name in (
+            (self.list_heading, "list"),
+            (self.page_heading, "page"),
+            (self.names_heading, "side"),
+            (self.references_heading, "side"),
+        ):
+            heading.first = name == first
+            heading.refresh()
+
+    @property
+    def shows_sentences(self) -> bool:
+        """Whether the page holds sentences and not an article."""
+        return self.has_class("-sentences")
+
+    @property
+    def place(self) -> str:
+        """The part that has the focus, or had it before a box took it: as in the footer's table."""
+        if self._pane == "page":
+            return "sentences" if self.shows_sentences else "page"
+        if self._pane == "side":
+            return "references" if self.focused is self.references else "names"
+        return "list"
+
+    def go_to(self, target: Widget) -> None:
+        """Shows the pane of a part and gives it the focus."""
+        pane = self._pane_of(target)
+        if pane is not None:
+            self._pane = pane
+            self.set_panes()
+        target.focus(scroll_visible=False)
+
+    def _pane_of(self, target: Widget | None) -> Pane | None:
+        for node in target.ancestors_with_self if target is not None else ():
+            if node.has_class("pane"):
+                return cast(Pane, (node.id or "").removesuffix("-pane"))
+        return None
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        pane = self._pane_of(event.widget)
+        if pane is not None:
+            self._pane = pane
+            self.set_panes()
+        if isinstance(event.widget, Box):
+            return
+        self.list_heading.activate(event.widget is self.articles)
+        self.page_heading.activate(event.widget in (self.page, self.sentences))
+        self.names_heading.activate(event.widget is self.names)
+        self.references_heading.activate(event.widget is self.references)
+        self.status.show_keys(keys.footer(self.place))
+
+    def _parts(self) -> list[Widget]:
+        return [self.articles, self.sentences if self.shows_sentences else self.page, self.names, self.references]
+
+    def action_next_pane(self) -> None:
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        parts = self._parts()
+        at = parts.index(self.focused) if self.focused in parts else -1 if step > 0 else 0
+        self.go_to(parts[(at + step) % len(parts)])
+
+    def action_pane(self, name: str) -> None:
+        _, page, names, references = self._parts()
+        if name == "side":
+            self.go_to(references if self.focused is names else names)
+        else:
+            self.go_to(self.articles if name == "list" else page)
+
+    def action_zoom(self) -> None:
+        self._zoomed = not self._zoomed
+        self.set_panes()
+
+    # Words at the bottom
+
+    def say(self, words: str, *, urgent: bool = False) -> None:
+        """Says something in place of the keys for a while; an urgent word stays until the next."""
+        if self._silence is not None:
+            self._silence.stop()
+        self.status.say(words, urgent=urgent)
+        self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, lambda: self.status.say(""))

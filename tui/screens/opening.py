@@ -1,0 +1,212 @@
+"""Reading articles: opening them, going from one to the next, and back through the places that were visited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.timer import Timer
+
+from tui.desk import Desk
+from tui.history import History, Place
+from tui.messages import Aim, Listing, Reading
+from tui.render.metadata import counted
+from tui.screens.frame import Frame
+from tui.screens.panes import THREE
+from tui.values import ArticleRow
+from tui.widgets.article_view import ArticleView
+from tui.widgets.row_list import RowList
+
+PAUSE = 0.08
+"""Seconds that typing or a held key must rest before anything is asked (NOTES: 30 repeats with one render)."""
+
+
+class Opening(Frame):
+    """Knows which article is on the page, and the history."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.rows: Sequence[ArticleRow] = ()
+        self.labels: dict[str, str] = {}
+        self.reading: Reading | None = None
+        self.history = History()
+        self.boilerplate = False
+        self.sort = "newest"
+        self._follow: bool | None = None
+        self._preview: Timer | None = None
+
+    @property
+    def searched(self) -> str:
+        """The search that the list shows; empty for all articles."""
+        return ""
+
+    @property
+    def following(self) -> bool:
+        """Whether the page follows the cursor of the list: unless the reader says otherwise, where all panes show.
+
+        A preview sends a page of some thousand bytes at each rest of the cursor, the cursor alone some two hundred.
+        """
+        return self.size.width >= THREE if self._follow is None else self._follow
+
+    # The list
+
+    def show_listing(self, listing: Listing) -> None:
+        """All articles, or all again after a build went on: the cursor stays with its article."""
+        first = not self.rows
+        at = self.articles.article_at(self.articles.cursor)
+        resorted = listing.sort != self.sort
+        self.rows, self.labels, self.sort = listing.rows, listing.labels_by_id, listing.sort
+        self.header.show_library(listing.name, len(listing.rows))
+        if self.searched:
+            return
+        self.show_all(at.id if at and not resorted else "", keep_place=not first and not resorted)
+        if first and listing.rows:
+            self.history.visit(Place("list"))
+            self.read(Aim(listing.rows[0].id))
+
+    def show_all(self, article: str = "", *, keep_place: bool = False) -> None:
+        """The list without a search, with the cursor on an article."""
+        cursor = next((index for index, row in enumerate(self.rows) if row.id == article), 0) if article else 0
+        labels = {row.label: self.labels[row.id] for row in self.rows}
+        self.articles.show_rows(self.rows, labels, cursor, keep_place=keep_place)
+        self.list_heading.say("Articles", "" if self.sort == "newest" else f"by {self.sort}")
+
+    @on(RowList.Opened, "#list")
+    def _open_chosen(self, message: RowList.Opened) -> None:
+        row = self.articles.article_at(message.index)
+        if row is not None:
+            self.read(Aim(row.id, query=self.searched, focus=True, remember=True))
+
+    @on(RowList.Moved, "#list")
+    def _list_moved(self) -> None:
+        if self.following:
+            if self._preview is not None:
+                self._preview.stop()
+            self._preview = self.set_timer(PAUSE, self.preview)
+
+    def preview(self) -> None:
+        """Puts the article under the cursor on the page, without going there."""
+        row = self.articles.article_at(self.articles.cursor)
+        if row is not None and not (self.reading and self.reading.article.id == row.id):
+            self.read(Aim(row.id, query=self.searched))
+
+    def action_follow(self) -> None:
+        self._follow = not self.following
+        self.say("the article follows the cursor" if self._follow else "enter opens the article under the cursor")
+        if self._follow:
+            self.preview()
+
+    def action_next_article(self) -> None:
+        self._step_article(1)
+
+    def action_previous_article(self) -> None:
+        self._step_article(-1)
+
+    def _step_article(self, step: int) -> None:
+        at = self.articles.cursor
+        self.articles.move_to(at + step)
+        row = self.articles.article_at(self.articles.cursor)
+        if row is None:
+            return
+        if self.articles.cursor == at:
+            self.say("the last article of the list" if step > 0 else "the first article of the list")
+            return
+        on_page = self.place in ("page", "sentences")
+        self.read(Aim(row.id, query=self.searched, focus=on_page, remember=on_page))
+
+    # The page
+
+    def read(self, aim: Aim) -> None:
+        """Asks for an article."""
+        self.desk.read(aim, boilerplate=self.boilerplate)
+
+    def show_reading(self, reading: Reading) -> None:
+        """An article has come."""
+        aim, article = reading.aim, reading.article
+        leaving = self.here()
+        self.reading = reading
+        self.remove_class("-sentences")
+        if aim.spot and not self.boilerplate and _in_chrome(reading, aim.spot[0]):
+            self.toggle_boilerplate()
+        label = self.labels.get(article.id, article.label)
+        self.page.show(article, label, reading.mentions, reading.matches, offset=aim.offset, spot=aim.spot)
+        if reading.matches and not aim.offset and not aim.spot:
+            self.page.reveal(*reading.matches[0])
+        self.articles.mark_opened(article.id)
+        self.name_page()
+        self.names.show(reading.actors)
+        self.names_heading.say("In this article", counted(len(reading.actors), "name"))
+        if aim.remember:
+            self.history.visit(Place("page", self.searched, article.id, aim.offset), leaving)
+        if aim.focus:
+            self.go_to(self.page)
+        self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
+
+    def choose_actor(self, actor: str, references: bool) -> None:
+        """Which actor's cross-references stand beside the page; the class built upon this one knows how."""
+
+    def name_page(self) -> None:
+        """The heading of the page: the article's label, and its title once that has scrolled away."""
+        if self.reading is None or self.shows_sentences:
+            return
+        label = self.labels.get(self.reading.article.id, self.reading.article.label)
+        self.page_heading.say(label if self.page.scroll_offset.y == 0 else f"{label} · {self.reading.article.title}")
+
+    @on(ArticleView.Scrolled)
+    def _page_scrolled(self) -> None:
+        self.name_page()
+
+    def toggle_boilerplate(self) -> None:
+        """Shows what is no part of the articles, or hides it again."""
+        self.boilerplate = not self.boilerplate
+        self.page.show_boilerplate(self.boilerplate)
+
+    # History
+
+    def here(self) -> Place:
+        """The present place as it looks now."""
+        if self.place == "list" or self.reading is None:
+            row = self.articles.article_at(self.articles.cursor)
+            return Place("list", self.searched, row.id if row else "")
+        return Place("page", self.searched, self.reading.article.id, self.page.top)
+
+    def leave(self) -> Place | None:
+        """The present place, if it is the one that the history stands at: one may have gone elsewhere by Tab."""
+        history, here = self.history, self.here()
+        at = history.places[history.position] if history.places else None
+        same = at is not None and (at.kind, at.actor) == (here.kind, here.actor)
+        return here if same and at is not None and (at.kind == "list" or at.article == here.article) else None
+
+    def return_to(self, place: Place) -> None:
+        """Shows a place of the history."""
+        if place.kind == "list":
+            self.go_to(self.articles)
+        elif place.kind == "page":
+            same = self.reading is not None and self.reading.article.id == place.article
+            if same and not self.shows_sentences:
+                self.go_to(self.page)
+            else:
+                self.read(Aim(place.article, place.query, place.offset, focus=True))
+
+    def action_back(self) -> None:
+        place = self.history.back(self.leave())
+        if place is not None:
+            self.return_to(place)
+        else:
+            self.go_to(self.articles)
+
+    def action_history_back(self) -> None:
+        self._travel(self.history.back(self.leave()), "the first place that you were at")
+
+    def action_history_forward(self) -> None:
+        self._travel(self.history.forward(self.leave()), "the last place that you were at")
+
+    def _travel(self, place: Place | None, otherwise: str) -> None:
+        if place is None:
+            self.say(otherwise)
+        else:
+            self.return_to(place)
+
+
+def _in_chrome(reading: Reading, offset: int) -> bool:
+    return any(block.kind.value == "chrome" and block.start <= offset < block.end for block in reading.article.blocks)

@@ -1,0 +1,101 @@
+"""The reading screen: sends every answer to the part that wants it, and follows a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from tui.desk import Desk
+from tui.messages import Aim, Answered, BuildReported, Evidence, Found, Leads, Listing, Reading
+from tui.render.header import Progress, duration
+from tui.render.metadata import counted
+from tui.screens.dialog import keys_dialog
+from tui.screens.searching import Searching
+
+RELOAD_SECONDS = 1.0
+"""At most so often the list takes up what a build has added."""
+
+
+class ReadingScreen(Searching):
+    """Everything together."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__(desk)
+        self._clock = clock
+        self._build_began: float | None = None
+        self._reloaded = 0.0
+        self._reloaded_at = -1
+
+    def on_answered(self, message: Answered) -> None:
+        """An answer of the library's thread."""
+        reply = message.reply
+        if not self.desk.is_current(reply):
+            return
+        if reply.error is not None:
+            if reply.slot == "search":
+                self.show_search_error(reply.error)
+            else:
+                self.say(str(reply.error), urgent=True)
+            return
+        match reply.value:
+            case Listing():
+                self.show_listing(reply.value)
+            case Reading():
+                self.show_reading(reply.value)
+            case Found():
+                if self.is_searching:
+                    self.show_found(reply.value)
+            case Leads():
+                self.show_leads(reply.value)
+            case Evidence():
+                self.show_evidence(reply.value)
+
+    def on_build_reported(self, message: BuildReported) -> None:
+        """How far the build is; what it has added comes into the list now and then."""
+        progress, now = message.progress, self._clock()
+        if self._build_began is None:
+            self._build_began = now
+        elapsed = now - self._build_began
+        if progress.finished:
+            self.header.show_progress(None)
+            self.desk.reload(self.sort)
+            if progress.error:
+                self.say(progress.error, urgent=True)
+            elif progress.failed:
+                self.say(f"{counted(progress.failed, 'article')} could not be read; `dateline doctor` names them")
+            elif elapsed >= RELOAD_SECONDS:
+                self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
+            self._build_began = None
+            return
+        rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
+        self.header.show_progress(
+            Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
+        )
+        if progress.done != self._reloaded_at and now - self._reloaded >= RELOAD_SECONDS:
+            self._reloaded, self._reloaded_at = now, progress.done
+            self.desk.reload(self.sort)
+
+    # Keys of the whole screen
+
+    def action_keys(self) -> None:
+        self.app.push_screen(keys_dialog())
+
+    def action_close(self) -> None:
+        if self.place == "list" and not self.is_searching:
+            self.app.exit()
+        elif self.place == "list":
+            self.leave_search()
+        elif self.shows_sentences and self.place == "sentences":
+            self.action_back()
+        else:
+            self.go_to(self.articles)
+
+    # For the palette
+
+    def open_article(self, article: str) -> None:
+        """Goes to an article."""
+        self.read(Aim(article, focus=True, remember=True))
+
+    def open_actor(self, actor: str) -> None:
+        """Goes to the cross-references of an actor, whether or not the article on the page names it."""
+        self.choose_actor(actor, references=True)

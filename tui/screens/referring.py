@@ -1,0 +1,161 @@
+"""Cross-references: names of the article, with whom an actor stands, and the sentences that say so."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer
+
+from tui.desk import Desk
+from tui.history import Place
+from tui.messages import Aim, Evidence, Leads
+from tui.render.cells import drawable
+from tui.render.leads import summary
+from tui.render.metadata import counted
+from tui.screens.opening import PAUSE, Opening
+from tui.values import Mention
+from tui.widgets.article_view import ArticleView
+from tui.widgets.row_list import RowList
+
+
+class Referring(Opening):
+    """Knows the chosen actor, and which two actors the page of sentences is about."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.leads: Leads | None = None
+        self.evidence: Evidence | None = None
+        self._chosen = ""
+        self._choosing: Timer | None = None
+
+    # Choosing an actor
+
+    def choose_actor(self, actor: str, references: bool) -> None:
+        if not actor:
+            self._chosen = ""
+            self.leads = None
+            self.references.show((), {})
+            self.references_heading.say("Cross-references")
+            return
+        index = self.names.index_of(actor)
+        if index is not None and index != self.names.cursor:
+            with self.names.prevent(RowList.Moved):
+                self.names.move_to(index)
+        if references or actor != self._chosen:
+            self._chosen = actor
+            self.desk.leads(actor, focus=references, remember=references)
+
+    @on(RowList.Moved, "#names")
+    def _names_moved(self, message: RowList.Moved) -> None:
+        actor = self.names.actor_at(message.index)
+        if actor is not None:
+            self._soon(actor.id)
+
+    @on(RowList.Opened, "#names")
+    def _name_chosen(self, message: RowList.Opened) -> None:
+        actor = self.names.actor_at(message.index)
+        if actor is not None:
+            self.choose_actor(actor.id, references=True)
+
+    @on(ArticleView.NameMoved)
+    def _name_walked(self, message: ArticleView.NameMoved) -> None:
+        words = drawable(self._words(message.mention))
+        round_ = ", round again" if message.wrapped else ""
+        self.say(f"{words} · {message.mention.kind.value} · name {message.number} of {message.total}{round_}")
+        if message.mention.actor:
+            self._soon(message.mention.actor)
+
+    @on(ArticleView.NameOpened)
+    def _name_opened(self, message: ArticleView.NameOpened) -> None:
+        if message.mention.actor is None:
+            self.say(f"{self._words(message.mention)}: names are still being resolved")
+        else:
+            self.choose_actor(message.mention.actor, references=True)
+
+    def _words(self, mention: Mention) -> str:
+        return self.reading.article.text[mention.start : mention.end] if self.reading else ""
+
+    def _soon(self, actor: str) -> None:
+        """Chooses an actor once the key that moves rests."""
+        if self._choosing is not None:
+            self._choosing.stop()
+        self._choosing = self.set_timer(PAUSE, lambda: self.choose_actor(actor, references=False))
+
+    def action_references(self) -> None:
+        row = self.articles.article_at(self.articles.cursor)
+        if self.place == "list" and row is not None and not (self.reading and self.reading.article.id == row.id):
+            self.read(Aim(row.id, query=self.searched, references=True))
+            return
+        current = self.page.current
+        actor = current.actor if current is not None and self.place == "page" else None
+        chosen = self.names.actor_at(self.names.cursor if self.place in ("names", "references") else 0)
+        if actor or chosen:
+            self.choose_actor(actor or (chosen.id if chosen else ""), references=True)
+        else:
+            self.say("no name is known in this article")
+
+    # Answers
+
+    def show_leads(self, leads: Leads) -> None:
+        """With whom the chosen actor stands."""
+        leaving = self.here()
+        self.leads = leads
+        self.references.show(leads.leads, self.labels)
+        self.references.move_to(self.references.index_of(leads.other))
+        cut = f"{len(leads.leads):,} of {leads.total:,}" if leads.total > len(leads.leads) else ""
+        self.references_heading.say(f"{drawable(leads.actor.name)} with", cut)
+        if leads.remember:
+            self.history.visit(Place("side", self.searched, actor=leads.actor.id), leaving)
+        if leads.focus:
+            self.go_to(self.references)
+            self.say(f"{drawable(leads.actor.name)}: {summary(leads.actor, 200)}")
+
+    @on(RowList.Opened, "#references")
+    def _reference_opened(self, message: RowList.Opened) -> None:
+        lead = self.references.lead_at(message.index)
+        if lead is not None and self.leads is not None:
+            self.desk.evidence(self.leads.actor.id, lead.other.id, remember=True)
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        """The sentences of two actors take the place of the article."""
+        leaving = self.here()
+        self.evidence = evidence
+        if evidence.remember:
+            place = Place("sentences", self.searched, actor=evidence.actor.id, other=evidence.other.id)
+            self.history.visit(place, leaving)
+        self.add_class("-sentences")
+        shown = len(evidence.sentences)
+        count = counted(evidence.count, "sentence")
+        count = f"{shown:,} of {count}" if shown < evidence.count else count
+        names = f"{drawable(evidence.actor.name)} and {drawable(evidence.other.name)}"
+        self.page_heading.say(names, f"{count}, {counted(evidence.articles, 'article')}")
+        self.sentences.show(evidence.sentences, evidence.row)
+        self.go_to(self.sentences)
+
+    @on(RowList.Opened, "#sentences")
+    def _sentence_opened(self, message: RowList.Opened) -> None:
+        sentence = self.sentences.sentence_at(message.index)
+        if sentence is not None:
+            place = sentence.evidence
+            actor = self.leads.actor.id if self.leads else ""
+            aim = Aim(place.article, "", place.start, (place.start, place.end), focus=True, remember=True, actor=actor)
+            self.read(aim)
+
+    # History
+
+    def here(self) -> Place:
+        if self.place == "sentences" and self.evidence is not None:
+            one = self.evidence
+            return Place("sentences", self.searched, actor=one.actor.id, other=one.other.id, row=self.sentences.cursor)
+        if self.place in ("names", "references") and self.leads is not None:
+            lead = self.references.lead_at(self.references.cursor)
+            return Place("side", self.searched, actor=self.leads.actor.id, other=lead.other.id if lead else "")
+        return super().here()
+
+    def return_to(self, place: Place) -> None:
+        if place.kind == "sentences":
+            self.desk.evidence(place.actor, place.other, row=place.row)
+        elif place.kind == "side":
+            self._chosen = place.actor
+            self.desk.leads(place.actor, other=place.other, focus=True)
+        else:
+            super().return_to(place)

@@ -1,0 +1,264 @@
+"""Searching all articles as one types, and finding words on the page."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import Input
+
+from tui.desk import Desk
+from tui.history import Place
+from tui.messages import Found
+from tui.order import LIST_SORTS, SEARCH_SORTS, after
+from tui.render.find import find
+from tui.render.metadata import counted
+from tui.screens.dialog import explanation
+from tui.screens.opening import PAUSE
+from tui.screens.referring import Referring
+from tui.values import DatelineError, QueryError
+from tui.widgets.article_view import ArticleView
+from tui.widgets.row_list import RowList
+from tui.widgets.search_bar import Box
+
+FIRST_HITS = 100
+"""Hits that are asked for at first; the list asks for more when the cursor comes near their end."""
+
+
+class Searching(Referring):
+    """Knows the query, and what it found."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._query = ""
+        self.found: Found | None = None
+        self._search_sort = "relevance"
+        self._typing: Timer | None = None
+        self._before = ""
+        self._limit = FIRST_HITS
+        self._enter_waits = False
+
+    @property
+    def searched(self) -> str:
+        return self._query
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the search box is on the screen."""
+        return self.has_class("-searching")
+
+    # The box
+
+    def action_search(self) -> None:
+        if not self.is_searching:
+            row = self.articles.article_at(self.articles.cursor)
+            self._before = row.id if row else ""
+            self.add_class("-searching")
+            self.search_bar.answer.show_hint("enter goes to the list, esc back to all articles")
+        if self._pane != "list":
+            self._pane = "list"
+            self.set_panes()
+        self.search_bar.box.focus()
+
+    @on(Input.Changed, "#search-bar Box")
+    def _typed(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(PAUSE, self._ask)
+
+    def _ask(self) -> None:
+        """Asks for what the box says now."""
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        self._query = self.search_bar.box.value
+        self._limit = FIRST_HITS
+        if not self._query.strip():
+            self._query = ""
+            self.found = None
+            self.desk.drop_search()
+            self.search_bar.answer.show_hint("enter goes to the list, esc back to all articles")
+            self.show_all(self._before)
+            return
+        self._search()
+
+    def _search(self) -> None:
+        self.desk.search(self._query, self._search_sort, self._limit, boilerplate=self.boilerplate)
+
+    @on(Input.Submitted, "#search-bar Box")
+    @on(Box.Left)
+    def _to_results(self) -> None:
+        if self.focused is not self.search_bar.box:
+            return
+        if self._typing is not None:
+            self._ask()
+        if self.search_bar.answer.error is not None:
+            return
+        if not self._query:
+            self.leave_search()
+            return
+        leaving = self.leave()
+        self.go_to(self.articles)
+        self.history.visit(Place("list", self._query), leaving)
+
+    def leave_search(self) -> None:
+        """Back to all articles, with the cursor where it was before the search."""
+        self.desk.drop_search()
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        self._query = ""
+        self.found = None
+        self.remove_class("-searching")
+        with self.search_bar.box.prevent(Input.Changed):
+            self.search_bar.box.value = ""
+        self.page.show_matches(())
+        self.show_all(self._before)
+        self.go_to(self.articles)
+
+    def search_for(self, query: str) -> None:
+        """Shows the search box with a query in it, and the list of what it finds."""
+        self.action_search()
+        with self.search_bar.box.prevent(Input.Changed):
+            self.search_bar.box.value = query
+        self._ask()
+        self.go_to(self.articles)
+
+    # Answers
+
+    def show_found(self, found: Found) -> None:
+        """What the search found."""
+        grown = self.found is not None and self.found.query == found.query and found.limit > self.found.limit
+        cursor = self.articles.cursor if grown else 0
+        self.found = found
+        hits = found.page.hits
+        self.search_bar.answer.show_page(found.page, len(hits))
+        self.list_heading.say("Found", "" if self._search_sort == "relevance" else f"by {self._search_sort}")
+        self.articles.show_hits(hits, cursor)
+        self._mark_matches()
+        if self.following and hits and not grown:
+            self.preview()
+
+    def _mark_matches(self) -> None:
+        """What is on the page shows the matches of the search as it is now."""
+        if self.reading is not None and self.found is not None:
+            opened = self.reading.article.id
+            hit = next((hit for hit in self.found.page.hits if hit.article.id == opened), None)
+            self.page.show_matches(hit.matches if hit else ())
+
+    def show_search_error(self, error: DatelineError) -> None:
+        """The query can't be read: says where and why, and leaves the list as it is."""
+        box = self.search_bar.box
+        if isinstance(error, QueryError):
+            self.search_bar.answer.show_error(error, self._query, box.first_cell)
+        else:
+            self.say(str(error), urgent=True)
+
+    @on(RowList.Moved, "#list")
+    def _near_the_end(self, message: RowList.Moved) -> None:
+        found = self.found
+        if found is None or found.limit != self._limit:
+            return
+        shown = len(found.page.hits)
+        if shown < found.page.total and message.index >= shown - 20:
+            self._limit *= 4
+            self._search()
+
+    # Keys
+
+    def action_leave(self) -> None:
+        if self.has_class("-finding"):
+            self.close_find(keep=False)
+        elif self.is_searching and self.focused in (self.search_bar.box, self.articles):
+            self.leave_search()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        if self.place == "list" and self.is_searching:
+            self.leave_search()
+        elif self.place == "list":
+            self.say("this is the list of all articles; q quits")
+        else:
+            super().action_back()
+
+    def return_to(self, place: Place) -> None:
+        if place.kind == "list" and place.query != self._query:
+            if place.query:
+                self.search_for(place.query)
+            else:
+                self.leave_search()
+            return
+        super().return_to(place)
+
+    def action_sort(self) -> None:
+        if self._query:
+            self._search_sort = after(SEARCH_SORTS, self._search_sort)
+            self._search()
+            self.say(f"sorted by {self._search_sort}")
+        else:
+            sort = after(LIST_SORTS, self.sort)
+            self.desk.list_articles(sort)
+            self.say("newest first, else by path" if sort == "newest" else f"sorted by {sort}")
+
+    def action_boilerplate(self) -> None:
+        self.toggle_boilerplate()
+        self.say(
+            "boilerplate is shown, and searched" if self.boilerplate else "boilerplate is hidden, and not searched"
+        )
+        if self._query:
+            self._search()
+
+    def action_explain(self) -> None:
+        if self.found is None or not self._query:
+            self.say("no search to explain: \\ begins one")
+        else:
+            self.app.push_screen(explanation(self.found.query, self.found.page))
+
+    # Finding on the page
+
+    @on(ArticleView.FindWanted)
+    def _open_find(self) -> None:
+        self.add_class("-finding")
+        self.find_bar.box.value = ""
+        self.find_bar.box.focus()
+
+    @on(Input.Changed, "#find-bar Box")
+    def _find_typed(self, message: Input.Changed) -> None:
+        if self.reading is None or not self.has_class("-finding"):
+            return
+        self.page.show_matches(find(self.reading.article.text, message.value))
+        if message.value:
+            self.page.step_match(1)
+
+    @on(Input.Submitted, "#find-bar Box")
+    def _find_done(self, message: Input.Submitted) -> None:
+        self.close_find(keep=bool(message.value))
+        if message.value and self.reading is not None:
+            number = len(find(self.reading.article.text, message.value))
+            said = f"{counted(number, 'place')} · n next, N previous" if number else "the article does not have that"
+            self.say(said)
+
+    def close_find(self, *, keep: bool) -> None:
+        """Takes the box away; the places found stay marked where they are to be kept."""
+        self.remove_class("-finding")
+        if not keep:
+            self._restore_matches()
+        self.go_to(self.page)
+
+    def _restore_matches(self) -> None:
+        self.page.show_matches(())
+        self._mark_matches()
+
+    def action_next_match(self) -> None:
+        self._step_match(1)
+
+    def action_previous_match(self) -> None:
+        self._step_match(-1)
+
+    def _step_match(self, direction: int) -> None:
+        found = None if self.shows_sentences else self.page.step_match(direction)
+        if found is None:
+            self.say("nothing is marked here: / finds in the article, \\ in all")
+            return
+        number, total, wrapped = found
+        self.say(f"match {number} of {total}{', round again' if wrapped else ''}")

@@ -1,0 +1,85 @@
+"""The list of articles, or of what a search found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from typing_extensions import override
+
+from tui.render.roles import Line
+from tui.render.row import HIT_HEIGHT, ROW_HEIGHT, about_line, snippet_lines, title_line
+from tui.values import ArticleRow, Hit
+from tui.widgets.row_list import RowList
+
+MARK = "▌"
+
+
+class ArticleList(RowList):
+    """Two lines an article, four where a search shows why it was found."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes="body")
+        self._rows: Sequence[ArticleRow] = ()
+        self._hits: Sequence[Hit] | None = None
+        self._labels: Mapping[str, str] = {}
+        self._opened = ""
+        self.empty = ""
+        self.row_height = ROW_HEIGHT
+
+    def show_rows(
+        self, rows: Sequence[ArticleRow], labels: Mapping[str, str], cursor: int, *, keep_place: bool = False
+    ) -> None:
+        """All articles; `labels` are the short ones."""
+        self._rows, self._hits, self._labels = rows, None, labels
+        self.row_height = ROW_HEIGHT
+        self.reset(len(rows), cursor, keep_place=keep_place)
+
+    def show_hits(self, hits: Sequence[Hit], cursor: int = 0) -> None:
+        """What a search found."""
+        self._hits = hits
+        self.row_height = HIT_HEIGHT
+        self.reset(len(hits), cursor)
+
+    def article_at(self, index: int) -> ArticleRow | None:
+        """None past the end."""
+        if not 0 <= index < self.count:
+            return None
+        return self._rows[index] if self._hits is None else self._hits[index].article
+
+    def hit_at(self, index: int) -> Hit | None:
+        """None where no search is shown."""
+        return self._hits[index] if self._hits is not None and 0 <= index < self.count else None
+
+    def mark_opened(self, article: str) -> None:
+        """Shows which article the page holds."""
+        if article != self._opened:
+            self._opened = article
+            self.refresh()
+
+    @override
+    def cursor_lines(self, index: int) -> range:
+        return range(1)
+
+    def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
+        row = self.article_at(index)
+        if row is None:
+            return [], ()
+        roles: tuple[str, ...] = ()
+        if line == 0:
+            mark = " "
+            look: tuple[str, ...] = ("text",)
+            if row.id == self._opened:
+                look = ("opened",)
+            if index == self.cursor:
+                mark, roles = MARK, self.cursor_role()
+                look = (*look, *roles) if self.has_focus else (*roles, *look)
+            return [(f"{mark} ", look), *title_line(row, cells - 3, look)], roles
+        if line == 1:
+            label = self._labels.get(row.label, row.label)
+            return [("  ", ()), *about_line(row, label, cells - 3)], ()
+        return self._snippet(index, line - ROW_HEIGHT, cells), ()
+
+    def _snippet(self, index: int, line: int, cells: int) -> Line:
+        hit = self.hit_at(index)
+        lines = snippet_lines(hit, cells - 4) if hit else []
+        return [("  ", ()), *lines[line]] if line < len(lines) else []

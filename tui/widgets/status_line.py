@@ -1,0 +1,66 @@
+"""The lines at the top and bottom of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.render.footer import keys_line, notice_line
+from tui.render.header import Progress, header
+from tui.render.roles import Line
+from tui.widgets.line import OneLine
+
+
+class HeaderLine(OneLine):
+    """What is open, and how far a build has come."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._library = ""
+        self._articles: int | None = None
+        self._progress: Progress | None = None
+        self.hints = ""
+
+    def show_library(self, name: str, articles: int) -> None:
+        """Its name, and how many articles it holds."""
+        self._library, self._articles = name, articles
+        self.refresh()
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """How far the build is; None when there is none."""
+        self._progress = progress
+        self.refresh()
+
+    def line(self, cells: int) -> Line:
+        return header(self._library, self._articles, self._progress, cells, self.hints)
+
+
+class StatusLine(OneLine):
+    """The keys that matter in this pane, or what was just said."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._hints: Sequence[tuple[str, str]] = ()
+        self._notice = ""
+        self._urgent = False
+
+    @property
+    def notice(self) -> str:
+        """What is being said; empty while the keys are shown."""
+        return self._notice
+
+    def show_keys(self, hints: Sequence[tuple[str, str]]) -> None:
+        """The keys of the pane that has the focus."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def say(self, words: str, *, urgent: bool = False) -> None:
+        """Shows words in place of the keys, until others or none are said."""
+        if (words, urgent) != (self._notice, self._urgent):
+            self._notice, self._urgent = words, urgent
+            self.refresh()
+
+    def line(self, cells: int) -> Line:
+        if self._notice:
+            return notice_line(self._notice, cells, urgent=self._urgent)
+        return keys_line(self._hints, cells)
