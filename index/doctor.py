@@ -8,7 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build import FULLTEXT_FOLDER, ROOTS_FILE, build, lock
+from index.build.lock import writing as lock
+from index.build.pipeline import FULLTEXT_FOLDER, ROOTS_FILE, build
 from index.build.folding import fold
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from index.build import FULLTEXT_FOLDER, lock
+from index.build.lock import writing as lock
+from index.build.pipeline import FULLTEXT_FOLDER
 from index.build.folding import fold
 from index.correcting import Corrector
 from index.corrections import Corrections

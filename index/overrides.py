@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from index.errors import DatelineError
 from index.model import Article, ArticleRow, Origin, PartialDate
-from index.readers.dates import NoDate, parse
+from index.readers.dates import NoDateError, parse
 from index.store import Store
 from index.store.rows import parse_date
 from index.store.writing import touch_article
@@ -52,7 +52,7 @@ def checked(fields: Mapping[str, str]) -> dict[str, str]:
 def _date(written: str) -> PartialDate:
     try:
         return parse(written)
-    except NoDate as error:
+    except NoDateError as error:
         remedy = "Write a day as 2020-01-09, a month as 2020-01, a year as 2020"
         raise DatelineError(f"the date {written!r} {error}", remedy=remedy) from None
 

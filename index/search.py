@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.fields import ACTOR_FIELDS, Fields
-from index.fulltext import Found, FullText, Query, match_ranges, parse, snippet
+from index.fulltext import Found, FullText, Query, match_groups, merged, parse, snippet
+from index.fulltext.matches import Group
 from index.fulltext.query import Named
 from index.model import Article, ArticleRow, Block, Facets, Hit, Page
 from index.overrides import Overrides
@@ -63,18 +64,21 @@ class Search:
 
     def matches(self, typed: str, key: int, *, boilerplate: bool) -> tuple[tuple[int, int], ...]:
         """Where in one article a query matches. Raises QueryError."""
-        return self._matches(parse(typed), key, self.store.article(key), boilerplate=boilerplate)
+        return _ranges(self._groups(parse(typed), key, self.store.article(key), boilerplate=boilerplate))
 
     def _hit(self, query: Query, key: int, score: float, *, boilerplate: bool) -> Hit:
         article = self.store.article(key)
-        matches = self._matches(query, key, article, boilerplate=boilerplate)
-        return Hit(self.rows[key], score, snippet(article.text, article.blocks, matches, boilerplate=boilerplate), matches)
+        groups = self._groups(query, key, article, boilerplate=boilerplate)
+        shown = snippet(article.text, article.blocks, groups, boilerplate=boilerplate)
+        return Hit(self.rows[key], score, shown, _ranges(groups))
 
-    def _matches(self, query: Query, key: int, article: Article, *, boilerplate: bool) -> tuple[tuple[int, int], ...]:
+    def _groups(self, query: Query, key: int, article: Article, *, boilerplate: bool) -> list[Group]:
+        """The matches of each part of the query."""
+
         def names(field: str, words: str) -> Iterator[tuple[int, int]]:
             return self._names(key, field, words)
 
-        return match_ranges(query, article.text, article.blocks, boilerplate=boilerplate, names=names)
+        return match_groups(query, article.text, article.blocks, boilerplate=boilerplate, names=names)
 
     def _names(self, key: int, field: str, words: str) -> Iterator[tuple[int, int]]:
         """Where in an article an actor field's names stand; other fields stand nowhere."""
@@ -110,3 +114,7 @@ class Search:
             dict(years.most_common()),
             tuple((self.register.actors[actor], count) for actor, count in actors),
         )
+
+
+def _ranges(groups: list[Group]) -> tuple[tuple[int, int], ...]:
+    return merged(one for _, ranges in groups for one in ranges)

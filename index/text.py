@@ -179,7 +179,9 @@ def _glued(text: str, stop: int, stop_end: int, following: int, end: int) -> boo
     if following + 1 >= end:
         return False
     capital = following + 1 if text[following] in "“" else following
-    if capital + 1 >= end or not (text[capital].isupper() and (text[capital + 1].islower() or text[capital + 1] == " ")):
+    if capital + 1 >= end or not (
+        text[capital].isupper() and (text[capital + 1].islower() or text[capital + 1] == " ")
+    ):
         return False
     if text[stop] in "…" or stop_end - stop > 1 and text[stop + 1] == ".":
         return False

@@ -48,7 +48,7 @@ def index(
       dateline index                    refresh
       dateline index ~/news --json      a line a file, for programs
     """
-    from index.build import build
+    from index.build.pipeline import build
 
     _require_something(session, paths)
     bar = _ProgressLine() if sys.stderr.isatty() and not as_progress else None

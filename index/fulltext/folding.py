@@ -36,9 +36,7 @@ POOL_BYTES = 300 * 1024 * 1024
 _STRAY_SUFFIXES = (".toc", ".seg", ".trm", ".pst", ".vps", ".col", ".new")
 
 
-def fold(
-    folder: Path, store: str, documents: Iterable[Document], removed: Iterable[int], revision: int
-) -> Manifest:
+def fold(folder: Path, store: str, documents: Iterable[Document], removed: Iterable[int], revision: int) -> Manifest:
     """See `FullText.fold`. Gives the manifest of the new state."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -66,9 +64,7 @@ def _write_lock(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _fold(
-    folder: Path, store: str, documents: Iterator[Document], removed: Iterable[int], revision: int
-) -> Manifest:
+def _fold(folder: Path, store: str, documents: Iterator[Document], removed: Iterable[int], revision: int) -> Manifest:
     manifest = read_manifest(folder, store)
     base = _openable(folder, manifest) if manifest is not None else None
     manifest = base.manifest if base is not None else Manifest(store, 0)

@@ -107,7 +107,9 @@ def _fuzzy(single: Single, digits: str, token: Token) -> Fuzzy:
     edits = int(digits) if digits in ("1", "2") else 1
     if digits not in ("", "1", "2") or not isinstance(single, Word):
         said = "A word can be searched with one or two letters wrong"
-        raise QueryError(said, start=token.start, end=token.end, remedy=f"Write {single.written}~ or {single.written}~2")
+        raise QueryError(
+            said, start=token.start, end=token.end, remedy=f"Write {single.written}~ or {single.written}~2"
+        )
     return Fuzzy(single.start, token.end, single.area, single.written, single.exact, edits)
 
 

@@ -26,8 +26,8 @@ LENGTH_LIMIT = 2_000
 NEAR_DEFAULT = 8
 NEAR_LIMIT = 1_000
 
-_OPENING = "\"“„«"
-_CLOSING = {'"': '"', "“": "”“\"", "„": "“”\"", "«": "»\""}
+_OPENING = '"“„«'
+_CLOSING = {'"': '"', "“": '”“"', "„": '“”"', "«": '»"'}
 _FIELD = re.compile(r"([^\W\d_]+):(?=(\S)?)")
 _NEAR = re.compile(r"NEAR(?:/(.*))?")
 _WITHIN = re.compile(r"~([0-9]*)")

@@ -88,7 +88,7 @@ def _spelled(single: Single) -> str:
 
 
 def _quoted_if_needed(words: str) -> str:
-    plain = words and not any(sign.isspace() or sign in "()\"“„«" for sign in words)
+    plain = words and not any(sign.isspace() or sign in '()"“„«' for sign in words)
     return words if plain else '"' + words.replace('"', "") + '"'
 
 

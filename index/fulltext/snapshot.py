@@ -102,9 +102,7 @@ class Snapshot:
 
     def numbers(self, keys: DocSet) -> list[int]:
         """Live documents with one of these keys, numbered among all segments."""
-        return [
-            int(number) + segment.offset for segment in self.segments for number in segment.numbers(keys).tolist()
-        ]
+        return [int(number) + segment.offset for segment in self.segments for number in segment.numbers(keys).tolist()]
 
     def terms(self, field: str, prefix: str) -> list[str]:
         """Every term of a field that begins so, sorted."""

@@ -25,7 +25,9 @@ def snippet(
     `groups` comes from `match_groups`. The title is shown only when nothing else matches; without any match it is the
     beginning of the article. Boilerplate is never shown unless asked for.
     """
-    shown = [block for block in blocks if (boilerplate or block.kind is not BlockKind.CHROME) and block.end > block.start]
+    shown = [
+        block for block in blocks if (boilerplate or block.kind is not BlockKind.CHROME) and block.end > block.start
+    ]
     body = [block for block in shown if block.kind is not BlockKind.TITLE]
     for choice in (body, shown):
         best = _best(choice, groups, width)

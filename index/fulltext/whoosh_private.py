@@ -94,7 +94,9 @@ class PinnedIndex(FileIndex):  # type: ignore[misc]
 class Writer(SegmentWriter):  # type: ignore[misc]
     """Writes one segment and hands over to `publish` between the new table of contents and the cleaning up."""
 
-    def __init__(self, index: PinnedIndex, generation: int, publish: Callable[[list[str]], None], **options: Any) -> None:
+    def __init__(
+        self, index: PinnedIndex, generation: int, publish: Callable[[list[str]], None], **options: Any
+    ) -> None:
         codec = FlatCodec(compression=0)
         super().__init__(index, codec=codec, **options)
         self.generation = generation

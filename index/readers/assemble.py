@@ -17,9 +17,13 @@ from index.readers.blocks import Draft, lay_out
 from index.readers.metadata import Metadata
 from index.text import clean, sha256
 
-_WORDLESS = re.compile(r"\s(?:[^\w\s]|_)++(?!\S)")
+_WORD = re.compile(r"[^\W_]")
 _HEAD = 4
 """Blocks at the start among which a line with the day or the authors may stand."""
+
+
+_LONGEST_SITE = 100
+"""Code points that a site's names and sections may add to a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: b
     when there is not a word in it.
     """
     if not drafts:
-        raise ReadError("there is no text in it", place=place.named or place.relative, remedy="Nothing is lost: leave it out or fill it")
+        where = place.named or place.relative
+        raise ReadError("there is no text in it", place=where, remedy="Fill it or leave it out")
     title, body, outlet = _split_title(drafts, known)
     body = boilerplate.mark(body, title)
     origin = Origin.STATED if title else Origin.DERIVED
@@ -88,8 +93,8 @@ def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: b
 def count_words(text: str, blocks: Sequence[Block]) -> int:
     """Stretches between white space that hold a letter or a digit, without title and boilerplate."""
     left_out = (BlockKind.TITLE, BlockKind.CHROME)
-    counted = "".join(" " + text[block.start : block.end] for block in blocks if block.kind not in left_out)
-    return len(counted.split()) - len(_WORDLESS.findall(counted))
+    counted = " ".join(text[block.start : block.end] for block in blocks if block.kind not in left_out).split()
+    return len(counted) - sum(_WORD.search(word) is None for word in counted if not word[0].isalnum())
 
 
 def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, list[Draft], str | None]:
@@ -102,9 +107,16 @@ def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, 
         stated = body.pop(0).text
     stated = titles.one_line(stated)
     title, outlet = titles.cut_suffix(stated, known.source)
-    while body and titles.cut_suffix(body[0].text, known.source)[0].casefold() == title.casefold():
+    while body and _says_again(body[0].text, title, known.source):
         body.pop(0)
     return title, body, outlet if title == stated else outlet or ""
+
+
+def _says_again(line: str, title: str, source: str | None) -> bool:
+    """Whether a line is the title once more, with or without the site's name."""
+    if len(line) > len(title) + _LONGEST_SITE:
+        return False
+    return titles.cut_suffix(titles.one_line(line), source)[0].casefold() == title.casefold()
 
 
 def _derived(body: Sequence[Draft]) -> str:

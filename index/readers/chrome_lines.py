@@ -80,8 +80,12 @@ _ENDING = _any(
     r"[(\[](?:photo|image|picture|file photo|ap photo|reuters/|afp/|getty|screenshot|credit|courtesy)\b[^()\[\]]{0,80}[)\]]\.?",
     r"\b(?:via getty images|/getty images|/afp|/shutterstock|/ap images|photograph: [\w /’-]{2,50})",
 )
-_CREDIT = re.compile(r"[\[(]?(?:File: |FILE - )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4} ?/ ?(?:[A-Z][\w.’'-]*)(?:[ /][A-Z][\w.’'-]*){0,4}[\])]?")
-_AGENCY = re.compile(r"Reuters|AFP|\bAP\b|EPA|Getty|Al Jazeera|Anadolu|Xinhua|Shutterstock|DPA|ANSA|TASS|NPR|Bloomberg|Alamy|Pool", re.I)
+_CREDIT = re.compile(
+    r"[\[(]?(?:File: |FILE - )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4} ?/ ?(?:[A-Z][\w.’'-]*)(?:[ /][A-Z][\w.’'-]*){0,4}[\])]?"
+)
+_AGENCY = re.compile(
+    r"Reuters|AFP|\bAP\b|EPA|Getty|Al Jazeera|Anadolu|Xinhua|Shutterstock|DPA|ANSA|TASS|NPR|Bloomberg|Alamy|Pool", re.I
+)
 _TAIL = _any(
     r"you (?:may|might) also (?:like|enjoy)\b.{0,20}",
     r"(?:related|recommended) (?:articles?|stories|coverage|content|topics|news|links|posts|reading)[:.]?",

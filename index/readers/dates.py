@@ -54,20 +54,20 @@ _LONGEST = 80
 """Code points; a longer value is not a date."""
 
 
-class NoDate(ValueError):
+class NoDateError(ValueError):
     """Why a value is no date, in words that follow “the date … ”."""
 
 
 def parse(value: str, *, today: date | None = None) -> PartialDate:
-    """The date that `value` states, with the time of day, if any, left out; the day is the one written, in its own zone.
+    """The date that `value` states, without its time of day; the day is the one written, in its own zone.
 
-    Raises `NoDate`. `today` bounds the years: up to the next one, for what is dated ahead.
+    Raises `NoDateError`. `today` bounds the years: up to the next one, for what is dated ahead.
     """
     said = " ".join(value.split())
     if not said:
-        raise NoDate("is empty")
+        raise NoDateError("is empty")
     if len(said) > _LONGEST:
-        raise NoDate("is not in a form that is known")
+        raise NoDateError("is not in a form that is known")
     for form in _FORMS:
         match = form.fullmatch(said)
         if match:
@@ -90,29 +90,29 @@ def in_file_name(stem: str, *, today: date | None = None) -> PartialDate | None:
         return None
     try:
         return _checked(int(match[1]), int(match[3]), int(match[4]), today)
-    except NoDate:
+    except NoDateError:
         return None
 
 
 def _from_numbers(said: str, today: date | None) -> PartialDate:
     match = _NUMBERS.fullmatch(said)
     if not match:
-        raise NoDate("is not in a form that is known")
+        raise NoDateError("is not in a form that is known")
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if first <= 12 and second <= 12 and first != second:
-        raise NoDate("could mean two days")
+        raise NoDateError("could mean two days")
     return _checked(year, min(first, second), max(first, second), today)
 
 
 def _checked(year: int, month: int | None, day: int | None, today: date | None) -> PartialDate:
     last_year = (today or date.today()).year + 1
     if not FIRST_YEAR <= year <= last_year:
-        raise NoDate(f"is outside the years {FIRST_YEAR} to {last_year}")
+        raise NoDateError(f"is outside the years {FIRST_YEAR} to {last_year}")
     stated = PartialDate(year, month, day)
     try:
         stated.first_day()
     except ValueError:
-        raise NoDate("is in no calendar") from None
+        raise NoDateError("is in no calendar") from None
     if month == 0 or day == 0:
-        raise NoDate("is in no calendar")
+        raise NoDateError("is in no calendar")
     return stated

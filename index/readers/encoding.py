@@ -69,7 +69,7 @@ def _replaced(encoding: str) -> str:
 
 
 def _without_mark(content: bytes) -> Decoded | None:
-    """UTF-16 or UTF-32 without a mark: nearly every second byte, or three of four, is NUL in text of the Latin script."""
+    """UTF-16 or UTF-32 without a mark: in the Latin script nearly every second byte, or three of four, is NUL."""
     sample = content[:4096]
     if len(sample) < 4 or b"\0" not in sample:
         return None

@@ -44,7 +44,7 @@ def _fields(written: str, text: str, rest: str) -> tuple[Mapping[object, object]
     import yaml
 
     try:
-        fields = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 a safe loader
+        fields = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 2}" if mark else ""

@@ -60,7 +60,9 @@ _PAST = frozenset(
 )
 _AFTER_PARTICIPLE = frozenset("by in on at from off near for with during under of".split())  # noqa: SIM905
 _PLURAL = frozenset("people police men women children militia militias troops media others".split())  # noqa: SIM905
-_OUTLET_BEHIND = re.compile(r": (?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}|(?:official|report|source|police|poll|study|media)s?)$")
+_OUTLET_BEHIND = re.compile(
+    r": (?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}|(?:official|report|source|police|poll|study|media)s?)$"
+)
 
 
 def _thirds(verbs: Sequence[str]) -> frozenset[str]:

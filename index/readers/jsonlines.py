@@ -28,11 +28,7 @@ def read_json_lines(path: Path, relative: str, salt: str) -> Iterator[Article | 
 
     `row` is the number of the line, from 0. Never more than one line is in memory.
     """
-    try:
-        file: IO[bytes] = lzma.open(path) if path.name.casefold().endswith(".xz") else path.open("rb")
-    except OSError as error:
-        raise unreadable(error, relative) from error
-    with closing(file):
+    with closing(_opened(path, relative)) as file:
         number = 0
         for number, line in enumerate(_lines(file, relative), start=1):
             if isinstance(line, ReadError):
@@ -41,6 +37,13 @@ def read_json_lines(path: Path, relative: str, salt: str) -> Iterator[Article | 
                 yield _article(line, number, relative, salt)
         if number == 0:
             raise ReadError("the file is empty", place=relative, remedy="Fill it or leave it out")
+
+
+def _opened(path: Path, relative: str) -> IO[bytes]:
+    try:
+        return lzma.open(path) if path.name.casefold().endswith(".xz") else path.open("rb")
+    except OSError as error:
+        raise unreadable(error, relative) from error
 
 
 def _lines(file: IO[bytes], relative: str) -> Iterator[bytes | ReadError]:
@@ -106,7 +109,8 @@ def _fields(decoded: Decoded, place: str) -> dict[object, object]:
             f"this is no JSON: {error.msg} at character {error.colno}", place=place, remedy="Mend the line"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise ReadError("this JSON can't be read: too deep, or too long a number", place=place, remedy="Mend the line") from error
+        said = "this JSON can't be read: it is nested too deep, or a number is too long"
+        raise ReadError(said, place=place, remedy="Mend the line") from error
     if not isinstance(fields, dict):
         raise ReadError("this is no JSON object", place=place, remedy="Write the article as {“title”: …, “body”: …}")
     return fields

@@ -71,7 +71,7 @@ def date_line(line: str, *, today: date | None = None) -> PartialDate | None:
     said = re.sub(r"^(?:published|posted|date)(?: on)?:? ", "", line, flags=re.IGNORECASE)
     try:
         day = dates.parse(said, today=today)
-    except dates.NoDate:
+    except dates.NoDateError:
         return None
     return day if day.day is not None and any(character.isalpha() for character in line) else None
 
@@ -125,7 +125,7 @@ def _published(value: object, warnings: list[str], today: date | None) -> Partia
     said = _words(value) or ""
     try:
         return dates.parse(said, today=today)
-    except dates.NoDate as reason:
+    except dates.NoDateError as reason:
         quoted = f" “{_shortened(said)}”" if said else ""
         warnings.append(f"The date{quoted} {reason}, so the article has none.")
         return None

@@ -18,7 +18,10 @@ _OUTLETS = frozenset(
     sydney morning herald, tass, times of india, times of israel, toronto star, trt world, upi, usa today, vice, voa,
     voice of america, vox, wall street journal, washington examiner, washington post, washington times, wikinews, wsj, xinhua,
     yahoo, ynet, zdnet
-    """.replace("\n", " ").strip().replace(",  ", ", ").split(", ")
+    """.replace("\n", " ")
+    .strip()
+    .replace(",  ", ", ")
+    .split(", ")
 )
 _DOMAIN = re.compile(r"(?:\.(?:com|org|net|co\.uk|eu|ly|tv|de|fr|it|news))+$")
 _KIND = re.compile(r"(?: (?:news|online|tv|world|live|agency|network|politics|business|world news|international))$")

@@ -17,9 +17,11 @@ _SLACK = 2
 """Code points by which a wrapped line may miss the width, for a space or a mark counted otherwise."""
 _RUN_ON = 40
 """A line at least this long, before one that begins with a small letter, was broken in mid-sentence."""
-_OPEN_END = re.compile(r"(?:,|\b(?:the|an?|of|to|in|on|at|for|from|with|by|and|or|that|which|its|his|their|is|was|were))$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:the|an?|of|to|in|on|at|for|from|with|by|and|or|that|which|its|his|their|is|was|were))$"
+)
 """How no paragraph ends."""
-_SENTENCE_END = ".!?:”\""
+_SENTENCE_END = '.!?:”"'
 _OPENERS = "\"'“‘([{•–—*-$€£#"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import unescape
 
 _UNSEEN = ("script", "style", "template", "svg", "head")
-_BREAKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article table ul ol hr figure figcaption".split())
+_BREAKS = frozenset(
+    "p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article table ul ol hr figure figcaption".split()
+)
 
 
 def without_tags(markup: str) -> str:

@@ -14,8 +14,12 @@ _LONGEST = 200
 _SEPARATORS = frozenset({"|", "||", "-", "–", "—", "·", "•", "»", "::"})
 _SENTENCE_END = re.compile(r"[.…:;,]['\"”’)\]]*$")
 _ACRONYM_END = re.compile(r"(?:^|[\s(“\"'‘])(?:[^\W\d_]\.){2,5}['\"”’)]*$")
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{1,60}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()]{2,40}\))? ?(?:--|[-–—]) ?")
-_SMALL = frozenset("a an and as at but by for from in is it nor of off on or over per so the to up via vs with".split())
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{1,60}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()]{2,40}\))? ?(?:--|[-–—]) ?"
+)
+_SMALL = frozenset(
+    """a an and as at but by for from in is it nor of off on or over per so the to up via vs with""".split()  # noqa: SIM905
+)
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -59,7 +63,7 @@ def _is_section(head: str, tail: str) -> bool:
 
 
 def is_title(line: str) -> bool:
-    """Whether the first line of a text, with more lines after it, is its title: short, and no sentence with its stop."""
+    """Whether the first line of a text that has more is its title: short, and no sentence with its stop."""
     if len(line) > _LONGEST or not _WORD.search(line) or _DATELINE.match(line):
         return False
     if not _SENTENCE_END.search(line[-8:]) or _ACRONYM_END.search(line[-24:]):

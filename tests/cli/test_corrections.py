@@ -1,0 +1,97 @@
+"""set, merge, split, ignore and undo: shown at once, named by kind and form, and taken back without a trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Dateline
+
+
+@pytest.fixture
+def library(dateline: Dateline, seeds: Path) -> Dateline:
+    assert dateline("index", str(seeds)).code == 0
+    return dateline
+
+
+def actors(library: Dateline) -> str:
+    return library("actors", "--json").out
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        ("merge", "Khalifa Haftar", "Aguila Saleh"),
+        ("split", "Khalifa Haftar", "Hafter"),
+        ("split", "Khalifa Haftar", "Haftar", "--article", "002"),
+        ("ignore", "Reuters"),
+        ("ignore", "Haftar", "--article", "000"),
+        ("set", "000", "title=Another title", "source=Wire", "date=2020-01-09"),
+    ],
+)
+def test_undo_takes_any_correction_back(library: Dateline, correction: tuple[str, ...]) -> None:
+    before = (actors(library), library("list", "--json").out, library("refs", "Khalifa Haftar", "--json").out)
+    assert library(*correction).code == 0
+    during = (actors(library), library("list", "--json").out, library("refs", "Khalifa Haftar", "--json").out)
+    assert during != before
+    assert library("undo").code == 0
+    assert (actors(library), library("list", "--json").out, library("refs", "Khalifa Haftar", "--json").out) == before
+
+
+def test_merged_actors_are_one_everywhere(library: Dateline) -> None:
+    (saleh,) = library("actors", "Aguila Saleh", "--json").json
+    (haftar,) = library("actors", "Khalifa Haftar", "--json").json
+    library("merge", "Khalifa Haftar", "Aguila Saleh")
+    (merged,) = library("actors", saleh["id"], "--json").json
+    assert merged["id"] == haftar["id"]
+    assert merged["mentions"] == haftar["mentions"] + saleh["mentions"]
+    found = library("search", "actor:saleh", "--json").json
+    assert found[-1]["total"] == 5
+    (article,) = library("show", "002", "--json").json
+    assert {m["actor"] for m in article["mentions"] if m["text"] == "Saleh"} == {haftar["id"]}
+
+
+def test_a_split_form_is_an_actor_of_its_own(library: Dateline) -> None:
+    library("split", "Khalifa Haftar", "Khalifa Hifter")
+    names = {line["name"]: line for line in library("actors", "Hifter", "--json").json}
+    assert names["Khalifa Hifter"]["mentions"] == 1
+    assert "Khalifa Hifter" not in library("actors", "Khalifa Haftar", "--json").json[0]["forms"]
+
+
+def test_a_set_date_is_found_and_marked_as_the_users(library: Dateline) -> None:
+    library("set", "001", "date=2020-01-10", "source=Observer")
+    (row,) = [row for row in library("list", "--json").json if row["path"].startswith("001")]
+    assert (row["published"], row["published_origin"], row["label"]) == ("2020-01-10", "user", "Observer")
+    *hits, summary = library("search", "date:2020-01 source:observer", "--json").json
+    assert [hit["path"][:3] for hit in hits] == ["001"]
+    assert library("search", "date:2020-01", "--json").json[-1]["undated"] == 4
+
+
+@pytest.mark.parametrize("fields", [("colour=red",), ("date=2020-02-30",), ("date=soon",), ("title=",), ("nonsense",)])
+def test_an_impossible_setting_is_refused(library: Dateline, fields: tuple[str, ...]) -> None:
+    assert library("set", "001", *fields).code == 2
+
+
+def test_a_broken_line_is_reported_and_the_rest_applies(library: Dateline, home: Path) -> None:
+    library("set", "001", "source=Observer")
+    file = home / ".local/share/dateline/corrections.jsonl"
+    with file.open("a") as lines:
+        lines.write("{broken\n")
+    library("ignore", "Reuters")
+    assert library("actors", "Reuters").code == 1
+    assert "corrections.jsonl:2" in library("doctor").out
+    assert len(file.read_text().splitlines()) == 3
+
+
+def test_a_correction_that_fits_nothing_any_more_is_reported(library: Dateline, home: Path) -> None:
+    library("merge", "Khalifa Haftar", "Aguila Saleh")
+    file = home / ".local/share/dateline/corrections.jsonl"
+    file.write_text(file.read_text().replace("Aguila Saleh", "Somebody Gone"))
+    assert "fits nothing" in library("doctor").out
+
+
+def test_undo_without_a_correction_says_so(library: Dateline) -> None:
+    run = library("undo")
+    assert run.code == 2
+    assert "no correction" in run.err
