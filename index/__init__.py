@@ -63,7 +63,7 @@ _MODULES = {
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
-__all__ = list(_HOME)  # noqa: PLE0605 - the table is the one list
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> Any:

@@ -44,7 +44,9 @@ class Corrector:
             remedy = "Its forms: " + ", ".join(known)
             raise CorrectionError(f"{self._name(actor)} is never called {missing[0]!r}", remedy=remedy)
         if row is None and set(forms) >= set(known):
-            raise CorrectionError("these are all its forms, so nothing would be left", remedy="Leave at least one of them")
+            raise CorrectionError(
+                "these are all its forms, so nothing would be left", remedy="Leave at least one of them"
+            )
         where = None if row is None else self._article(row)
         self._corrections.append("split", actor=self._ref(actor), forms=list(forms), article=where)
         return f"{', '.join(forms)} is not {self._name(actor)}" + _only_in(row)

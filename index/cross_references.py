@@ -28,7 +28,8 @@ class Place:
     """Of the article."""
     start: int
     end: int
-    """For a sentence its range; for a paragraph its block's number, twice; for an article the sentence that first names the other."""
+    """For a sentence its range; for a paragraph its block's number, twice; for an article the sentence that first names
+    the other."""
 
 
 class Together:
@@ -41,7 +42,7 @@ class Together:
         articles: Sequence[tuple[int, MentionArray]],
         actors_of: Callable[[int, MentionArray], Actors],
     ) -> None:
-        """`articles` (key, mentions) in the order that places are wanted in; `actors_of` says who each mention means."""
+        """`articles` (key, mentions) as places are to be ordered; `actors_of` says whom each mention means."""
         self._keys = np.array([key for key, _ in articles], dtype=np.int64)
         self._scope = scope
         parts = [self._columns(at, mentions, actors_of(key, mentions)) for at, (key, mentions) in enumerate(articles)]
@@ -92,7 +93,8 @@ class Together:
     def _rows(self, other: int) -> npt.NDArray[np.int64]:
         """The rows of one other actor: together, since the table is sorted by it, then by article and place."""
         begin = self._begins.get(other, 0)
-        return self._table[begin : begin + self.counts.get(other, 0)]
+        rows: npt.NDArray[np.int64] = self._table[begin : begin + self.counts.get(other, 0)]
+        return rows
 
 
 class Quoting:

@@ -8,9 +8,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.build.folding import fold
 from index.build.lock import writing as lock
 from index.build.pipeline import FULLTEXT_FOLDER, ROOTS_FILE, build
-from index.build.folding import fold
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing
@@ -63,7 +63,10 @@ def _rebuilt_store(folder: Path, corrections: Corrections, damage: str, *, repai
     what = f"the store is damaged ({damage})"
     roots = [root for root in _salvaged_roots(folder) if root.exists()]
     if not roots:
-        return Finding(what, remedy=f"Delete {folder} and run `dateline index PATH` on your articles; corrections are kept elsewhere")
+        return Finding(
+            what,
+            remedy=f"Delete {folder} and run `dateline index PATH` on your articles; corrections are kept elsewhere",
+        )
     if not repair:
         return Finding(what, remedy="`dateline doctor` without --check rebuilds it from the files")
     aside = folder / "damaged"
@@ -130,6 +133,7 @@ def _unfit(store: Store, read: ReadCorrections) -> list[Finding]:
     unfit += [
         operation
         for operation in read.operations
-        if isinstance(operation, Set) and store.find_article(operation.article.id, operation.article.text_sha256) is None
+        if isinstance(operation, Set)
+        and store.find_article(operation.article.id, operation.article.text_sha256) is None
     ]
     return [Finding(f"a correction fits nothing in this library: {described(one)}", harm=False) for one in unfit]

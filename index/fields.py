@@ -7,7 +7,7 @@ version does not have yet says what it needs.
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -60,9 +60,13 @@ class Fields:
         if field in ACTOR_FIELDS:
             keys = {key for actor in self.actors(field, words) for key in self._register.articles(actor)}
             return np.array(sorted(keys), dtype=np.int64)
-        readers: dict[str, Callable[[str], DocSet]] = {"id": self._by_id, "path": self._by_path, "lang": self._by_language}
-        if field in readers:
-            return readers[field](words)
+        of_store = {
+            "id": self._by_id,
+            "path": self._by_path,
+            "lang": self._by_language,
+        }
+        if field in of_store:
+            return of_store[field](words)
         raise DatelineError(f"{field}: needs {_NEEDS.get(field, 'data')}, which this version does not have yet")
 
     def actors(self, field: str, words: str) -> list[int]:
@@ -97,7 +101,8 @@ class Fields:
         return np.array([key for key, path in rows if fnmatch.fnmatchcase(path.casefold(), pattern)], dtype=np.int64)
 
     def _keys(self, query: str, values: tuple[object, ...]) -> DocSet:
-        return np.array([row[0] for row in self._store.connection.execute(query, values)], dtype=np.int64)
+        rows = self._store.connection.execute(query, values)
+        return np.array([row[0] for row in rows], dtype=np.int64)
 
 
 def _literal(text: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from index.build.folding import fold
 from index.build.lock import writing as lock
 from index.build.pipeline import FULLTEXT_FOLDER
-from index.build.folding import fold
 from index.correcting import Corrector
 from index.corrections import Corrections
 from index.cross_references import Quoting, Together
@@ -109,7 +109,7 @@ class Library:
         return self._store.data_version(), self._store.revision
 
     def _catch_up(self, wait_seconds: float) -> None:
-        """Fold in what the full text lacks. A build at work does that itself, and a folder that can't be written stays."""
+        """Fold in what the full text lacks; a build at work does that itself, and a read-only folder stays as it is."""
         if not os.access(self.folder, os.W_OK):
             return
         settings = self._corrections.read().settings
@@ -200,7 +200,9 @@ class Library:
         Raises QueryError for a query that can't be read, Cancelled once `cancelled()` says so.
         """
         with self._guard:
-            return self._search.page(query, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate, cancelled=cancelled)
+            return self._search.page(
+                query, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate, cancelled=cancelled
+            )
 
     def matches(self, query: str, name: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
         """Where in an article a query matches; ranges in order, not overlapping. Raises QueryError."""
@@ -267,7 +269,11 @@ class Library:
                 [(key, arrays[key]) for key in keys if key in arrays],
                 lambda key, mentions: register.overlay.of_mentions(key, mentions[:, NAME]),
             )
-            wanted = together.counts if other is None else {o: n for o, n in together.counts.items() if o == register.one(other)}
+            wanted = (
+                together.counts
+                if other is None
+                else {o: n for o, n in together.counts.items() if o == register.one(other)}
+            )
             ranked = sorted(wanted, key=lambda o: (-wanted[o], register.actors[o].name, register.actors[o].id))
             quote = Quoting(self._store, self._state.by_key, scope)
             return tuple(self._reference(about, o, scope, together, quote, limit) for o in ranked)
@@ -291,7 +297,7 @@ class Library:
         return self._corrected(lambda corrector: corrector.merge(name, others))
 
     def split(self, name: str, forms: Sequence[str], *, article: str | None = None) -> str:
-        """Make an actor of its own of some forms of one, in one article or in all. Raises UnknownName, CorrectionError."""
+        """Make some forms of an actor one of their own, in one article or in all. Raises DatelineError."""
         row = None if article is None else self.row(article)
         return self._corrected(lambda corrector: corrector.split(name, forms, row))
 

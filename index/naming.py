@@ -29,7 +29,12 @@ def named(rows: Sequence[ArticleRow], name: str) -> ArticleRow:
     begun = exact or [
         row
         for row in rows
-        if name and (row.id.startswith(name.casefold()) or PurePosixPath(row.path).name.startswith(name) or row.path.startswith(name))
+        if name
+        and (
+            row.id.startswith(name.casefold())
+            or PurePosixPath(row.path).name.startswith(name)
+            or row.path.startswith(name)
+        )
     ]
     if len(begun) == 1:
         return begun[0]

@@ -1,7 +1,7 @@
 """What the user says of an article's metadata, in place of what the source says.
 
-The store keeps what was read; these values are laid over it wherever an article is shown or searched, so that taking one
-back needs no second reading.
+The store keeps what was read; these values are laid over it wherever an article is shown or searched, so that taking
+one back needs no second reading.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 from index.errors import DatelineError
 from index.model import Article, ArticleRow, Origin, PartialDate
@@ -22,7 +23,7 @@ from index.text import clean
 
 FIELDS = ("title", "source", "date", "authors")
 Fields = Mapping[str, str]
-"""Field → value; an empty one makes it unknown. Dates are `2020`, `2020-01` or `2020-01-09`, authors stand between `;`."""
+"""Field → value; an empty one makes it unknown. Dates are `2020`, `2020-01` or `2020-01-09`; `;` parts authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Setting:
 
 
 def checked(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields in the form that they are kept in. Raises DatelineError for an unknown field or an impossible value."""
+    """The fields as they are kept. Raises DatelineError for an unknown field or an impossible value."""
     kept = {}
     for name, value in fields.items():
         field = {"published": "date", "author": "authors"}.get(name, name)
@@ -65,7 +66,7 @@ class Overrides:
 
     @classmethod
     def of(cls, store: Store, settings: Iterable[Setting]) -> Overrides:
-        """Settings in the order that they were made, each laid on the article that it fits in this store; later ones win."""
+        """Settings in the order that they were made, each for the article that it fits here; later ones win."""
         found: dict[str, dict[str, str]] = {}
         for setting in settings:
             article = store.find_article(setting.article, setting.text_sha256)
@@ -85,7 +86,7 @@ class Overrides:
 
     def is_entered(self, store: Store) -> bool:
         """Whether the full text was told of exactly these settings."""
-        return json.loads(store.meta("overrides", "{}")) == self._plain()
+        return bool(json.loads(store.meta("overrides", "{}")) == self._plain())
 
     def _plain(self) -> dict[str, dict[str, str]]:
         return {article: dict(fields) for article, fields in self.fields.items()}
@@ -103,8 +104,8 @@ class Overrides:
             store.set_meta("overrides", json.dumps(now, sort_keys=True))
 
 
-def _values(fields: Fields, path: str, *, with_authors: bool) -> dict[str, object]:
-    values: dict[str, object] = {}
+def _values(fields: Fields, path: str, *, with_authors: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     if "title" in fields:
         values |= {"title": fields["title"], "title_origin": Origin.USER}
     if "source" in fields:

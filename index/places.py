@@ -35,7 +35,7 @@ def default_library(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.environ) -> Path:
-    """The library that `dateline read PATH…` keeps for just these paths, so that reading one folder never mixes with another."""
+    """The library that `dateline read PATH…` keeps for just these paths: one folder never mixes with another."""
     resolved = "\0".join(sorted({str(path.resolve()) for path in paths}))
     digest = hashlib.sha256(resolved.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return cache_folder(environment) / "read" / digest

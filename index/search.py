@@ -1,4 +1,4 @@
-"""One search from the words that were typed to the page that is shown: the full text finds, the store and register tell."""
+"""One search, from the words that were typed to the page that is shown."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ class Search:
             cancelled=cancelled,
         )
         # An article that a build has just removed may still be in the full text for a moment.
-        known = [(int(key), float(score)) for key, score in zip(found.keys, found.scores, strict=True) if int(key) in self.rows]
+        known = [
+            (int(key), float(score))
+            for key, score in zip(found.keys, found.scores, strict=True)
+            if int(key) in self.rows
+        ]
         hits = tuple(self._hit(query, key, score, boilerplate=boilerplate) for key, score in known[:limit])
         return Page(
             hits,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
 
 TEXT_VERSION = 1
 """Rises whenever the same file would give another text or other blocks; ranges are then made anew."""
@@ -43,37 +44,52 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def word_table(listed: str) -> frozenset[str]:
+    """The words of a list in source code, which reads better without a quotation mark around each."""
+    return frozenset(listed.split())
+
+
 # --- sentences
 
 _CLOSERS = "\"'”’»›)\\]}"
 _STOP = re.compile(f"[.!?…؟۔।]++[{_CLOSERS}]*+|[。！？]++[」』”’）]*+")
+_STOPS = frozenset(".!?…؟۔।")
 _OPENERS = "\"'“”‘„«‹([{¿¡—–-"
 _QUOTES = re.compile('[“”"]')
 _ALONE = "“”‘’\"'»)]"
-_NEVER_LAST = frozenset(
-    "mr mrs ms mx dr prof gen lt col maj capt sgt cpl pvt cmdr adm brig rep reps sen sens gov govs rev hon pres supt insp"
-    " st ste mt ft messrs mme mlle vs v viz cf al ed eds fr sr. spc pfc det dept asst assn gov't lt-gen maj-gen"
-    " brig-gen atty attys sec amb dist".split()
+_NEVER_LAST = word_table(
+    """
+    mr mrs ms mx dr prof gen lt col maj capt sgt cpl pvt cmdr adm brig rep reps sen sens gov govs rev hon pres
+    supt insp st ste mt ft messrs mme mlle vs v viz cf al ed eds fr sr. spc pfc det dept asst assn gov't lt-gen
+    maj-gen brig-gen atty attys sec amb dist
+    """
 )
 """Shortened titles and the like, in lower case without their stop: a name follows, so no sentence ends there."""
 
-_BEFORE_NUMBER = frozenset(
-    "no nos p pp vol fig figs ch sec art para col jan feb mar apr jun jul aug sep sept oct nov dec op ca c approx".split()
+_BEFORE_NUMBER = word_table(
+    """
+    no nos p pp vol fig figs ch sec art para col jan feb mar apr jun jul aug sep sept oct nov dec op ca c approx
+    """
 )
 """No sentence ends after these when a figure follows."""
 
-_EITHER = frozenset(
-    "inc corp co ltd plc llc jr sr bros cos etc est jan feb mar apr aug sep sept oct nov dec mon tue tues wed thu thur"
-    " thurs fri sat sun ave blvd rd calif fla tex mass conn ariz colo ill ind kan ky la md mich minn miss mo mont neb"
-    " nev okla ore pa penn tenn va vt wash wis wyo ala ark del ga ont que a.m p.m ph.d m.d b.c a.d e.g i.e".split()
+_EITHER = word_table(
+    """
+    inc corp co ltd plc llc jr sr bros cos etc est jan feb mar apr aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri sat sun ave blvd rd calif fla tex mass conn ariz colo ill ind kan ky la md mich minn miss mo
+    mont neb nev okla ore pa penn tenn va vt wash wis wyo ala ark del ga ont que a.m p.m ph.d m.d b.c a.d e.g
+    i.e
+    """
 )
 """A sentence ends after these only when a word follows that usually begins one."""
 
-_BEGINS = frozenset(
-    "a after all although among an and any as at because before both but by despite during each even for from he her"
-    " here his how however i if in instead it its last many meanwhile more most my neither no nor not now on once one"
-    " only or other our several she since so some still such that the their then there these they this those though"
-    " to under until we what when where whether while who why with yet you your".split()
+_BEGINS = word_table(
+    """
+    a after all although among an and any as at because before both but by despite during each even for from he
+    her here his how however i if in instead it its last many meanwhile more most my neither no nor not now on
+    once one only or other our several she since so some still such that the their then there these they this
+    those though to under until we what when where whether while who why with yet you your
+    """
 )
 """Words that begin a sentence far more often than they follow a shortened word inside one."""
 
@@ -89,28 +105,36 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     in it.
     """
     found: list[tuple[int, int]] = []
-    begin = _skip_space(text, start, end)
-    quotes_seen, quotes_at = 0, begin
-    for stop in _STOP.finditer(text, begin, end):
-        after = stop.end()
-        if after >= end:
+    begin = quotes_from = _skip_space(text, start, end)
+    quotes = 0
+    for match in _STOP.finditer(text, begin, end):
+        stop = _Stop(match.start(), match.end(), _skip_space(text, match.end(), end))
+        if _stands_alone(text, stop, end):
+            quotes += len(_QUOTES.findall(text, quotes_from, stop.end))
+            quotes_from = stop.end
+            if quotes % 2 or text[stop.following] in ")]’":
+                stop = _Stop(stop.start, stop.following + 1, _skip_space(text, stop.following + 1, end), closed=True)
+        if stop.following >= end:
             break
-        following = _skip_space(text, after, end)
-        if following > after and following < end and text[following] in _ALONE and _stands_alone(text, following, end):
-            quotes_seen += len(_QUOTES.findall(text, quotes_at, after))
-            quotes_at = after
-            if quotes_seen % 2 or text[following] in ")]’":
-                after = following + 1
-                following = _skip_space(text, after, end)
-        if following >= end:
-            break
-        if begin < after and _ends_here(text, stop.start(), stop.end(), after, following, end):
-            found.append((begin, after))
-            begin = following
+        if begin < stop.end and _ends_here(text, stop, end):
+            found.append((begin, stop.end))
+            begin = stop.following
     last = _trim_right(text, begin, end)
     if last > begin:
         found.append((begin, last))
     return tuple(_with_rests(text, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Marks that may end a sentence, with the closing marks behind them."""
+
+    start: int
+    end: int
+    following: int
+    """Where the next word or mark is."""
+    closed: bool = False
+    """Whether a closing mark that stands alone was added."""
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
@@ -125,28 +149,33 @@ def _trim_right(text: str, start: int, end: int) -> int:
     return end
 
 
-def _stands_alone(text: str, at: int, end: int) -> bool:
-    """Whether the quotation mark or bracket at `at` has white space, or the end, behind it."""
+def _stands_alone(text: str, stop: _Stop, end: int) -> bool:
+    """Whether a quotation mark or bracket with white space on both sides follows the stop (“we will find out. “”)."""
+    at = stop.following
+    if at == stop.end or at >= end or text[at] not in _ALONE:
+        return False
     return at + 1 >= end or text[at + 1].isspace()
 
 
-def _ends_here(text: str, stop: int, stop_end: int, after: int, following: int, end: int) -> bool:
-    """Whether a sentence ends with the stop at `stop`..`stop_end`, the next word being at `following`."""
-    mark = text[stop]
+def _ends_here(text: str, stop: _Stop, end: int) -> bool:
+    """Whether a sentence ends with the stop; another word follows."""
+    mark = text[stop.start]
     if mark in "。！？":
         return True
-    if following == after:
-        return _glued(text, stop, stop_end, following, end)
-    first = following
-    while first < end and first < following + 4 and (text[first] in _OPENERS or text[first].isspace()):
+    if stop.following == stop.end:
+        return _glued(text, stop, end)
+    first = stop.following
+    while first < min(end, stop.following + 4) and (text[first] in _OPENERS or text[first].isspace()):
         first += 1
-    if first >= end or text[first].islower():
+    if first >= end or text[first].islower() or text[first] in _STOPS:
         return False
-    if text[first].isdigit() or not text[first].isalnum():
-        return not (mark == "." and stop_end - stop == 1 and _shortened(text, stop) in _BEFORE_NUMBER | _NEVER_LAST)
-    if mark != "." or text[stop : stop + 2] == "..":
+    single = mark == "." and text[stop.start + 1 : stop.start + 2] != "."
+    if not single:
         return True
-    return _stop_is_full(text, stop, first, opened=first > following, closed=stop_end - stop > 1, end=end)
+    if not text[first].isalpha():
+        return _shortened(text, stop.start) not in _BEFORE_NUMBER | _NEVER_LAST
+    closed = stop.closed or stop.end - stop.start > 1
+    return closed or _stop_is_full(text, stop.start, _WORD.match(text, first, end), opened=first > stop.following)
 
 
 def _shortened(text: str, stop: int) -> str:
@@ -156,37 +185,32 @@ def _shortened(text: str, stop: int) -> str:
     return token[0].lstrip("\"'“”‘’([{—–-").casefold() if len(token[0]) < _TOKEN_REACH else ""
 
 
-def _stop_is_full(text: str, stop: int, first: int, *, opened: bool, closed: bool, end: int) -> bool:
-    """Whether a single full stop before a capital ends a sentence, or only a shortened word."""
+def _stop_is_full(text: str, stop: int, following: re.Match[str] | None, *, opened: bool) -> bool:
+    """Whether a single full stop before a capital ends a sentence, and not only a shortened word."""
     token = _shortened(text, stop)
-    if not token or closed:
+    if not token:
         return True
     if token in _NEVER_LAST:
         return False
     initial = len(token) == 1 and token.isalpha() and text[stop - 1].isupper()
-    acronym = "." in token and all(len(part) <= 2 for part in token.split("."))
+    acronym = "." in token and all(len(part) <= 2 and not part.isdigit() for part in token.split("."))
     if not (initial or acronym or token in _EITHER):
         return True
-    word = _WORD.match(text, first, end)
-    begins = word is not None and word.group().casefold() in _BEGINS
-    if initial and word is not None and len(word.group()) == 1:
+    word = following.group().casefold() if following else ""
+    if initial and len(word) == 1:
         return False
-    return begins or (opened and not initial)
+    return word in _BEGINS or (opened and not initial)
 
 
-def _glued(text: str, stop: int, stop_end: int, following: int, end: int) -> bool:
-    """Whether a sentence ends although no space follows, as in text that lost its line ends (“the poll.The results”)."""
-    if following + 1 >= end:
+def _glued(text: str, stop: _Stop, end: int) -> bool:
+    """Whether a sentence ends although no space follows: in text that lost its line ends (“the poll.The results”)."""
+    capital = stop.following + (text[stop.following] == "“")
+    if capital + 1 >= end or not text[capital].isupper():
         return False
-    capital = following + 1 if text[following] in "“" else following
-    if capital + 1 >= end or not (
-        text[capital].isupper() and (text[capital + 1].islower() or text[capital + 1] == " ")
-    ):
+    if not (text[capital + 1].islower() or text[capital + 1] == " ") or text[stop.start] == "…":
         return False
-    if text[stop] in "…" or stop_end - stop > 1 and text[stop + 1] == ".":
-        return False
-    token = _shortened(text, stop)
-    return len(token) >= 3 and token.isalpha() and text[stop - 1].islower() and token not in _NEVER_LAST
+    token = _shortened(text, stop.start)
+    return len(token) >= 3 and token.isalpha() and text[stop.start - 1].islower() and token not in _NEVER_LAST
 
 
 def _with_rests(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ def seeds() -> Path:
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of real articles that is no part of the project; a test that wants it is skipped where it is absent."""
+    """The folder of real articles that is no part of the project; a test that wants it is skipped without it."""
     folder = Path(os.environ.get("DATELINE_TEST_DATA", PROJECT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip("the folder of real articles is not on this machine")

@@ -22,8 +22,8 @@ USAGE = 2
 def read(session: Session, paths: tuple[Path, ...]) -> None:
     """Open the app on PATH…, on the library, or on five sample articles.
 
-    PATH… gets a library of its own, unless one is named with --library, which then takes PATH… in. The library is brought
-    up to date while you read.
+    PATH… gets a library of its own, unless one is named with --library, which then takes PATH… in. The library is
+    brought up to date while you read.
 
     \b
     Examples:

@@ -1,7 +1,9 @@
-"""The Textual app: paints first, then opens the library in its thread and follows a build in another.
+"""The Textual app: paints first, then loads the rest, opens the library in its thread and follows a build in another.
 
-first paint ──▶ desk thread: open_library() ──Answered──▶ screen
-            └─▶ build thread: build(report) ──BuildReported──▶ screen ──reload──▶ desk thread
+    first paint ──▶ reading screen ──▶ desk thread: open_library() ──Answered──▶ screen
+                                   └─▶ build thread: build(report) ──BuildReported──▶ screen ──reload──▶ desk thread
+
+What the first paint does not need is imported after it.
 """
 
 from __future__ import annotations
@@ -13,46 +15,46 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from tui import keys
-from tui.desk import Desk
-from tui.mailbox import Reply
-from tui.messages import Answered, BuildReported
-from tui.protocols import Build, BuildProgress, OpenLibrary
-from tui.screens.reading import ReadingScreen
-from tui.themes import DARK, DEFAULTS, suited, themes
+from tui.screens.curtain import Curtain
+from tui.themes import DEFAULTS, suited, themes
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from tui.desk import Desk
+    from tui.mailbox import Reply
+    from tui.messages import Answered
+    from tui.protocols import Build, BuildProgress, Library, OpenLibrary
+    from tui.screens.reading import ReadingScreen
 
-def _providers() -> dict[str, Callable[[], type[Provider]]]:
-    def actions() -> type[Provider]:
-        from tui.commands import Actions
 
-        return Actions
+RETRY_SECONDS = 0.2
+"""How often a library that is not there yet is looked for while a build is about to make it."""
 
-    def articles() -> type[Provider]:
-        from tui.commands import Articles
 
-        return Articles
+def _provider(name: str) -> Callable[[], type[Provider]]:
+    def load() -> type[Provider]:
+        from tui import commands
 
-    def names() -> type[Provider]:
-        from tui.commands import Names
+        provider: type[Provider] = getattr(commands, name)
+        return provider
 
-        return Names
-
-    return {"actions": actions, "articles": articles, "names": names}
+    return load
 
 
 class DatelineApp(App[None]):
     """Runs one reading screen over one library."""
 
     TITLE = "dateline"
-    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.APP)
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set(_providers().values())
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _provider("Actions"),
+        _provider("Articles"),
+        _provider("Names"),
+    }
 
     def __init__(
         self,
@@ -69,16 +71,17 @@ class DatelineApp(App[None]):
         super().__init__()
         for one in themes():
             self.register_theme(one)
-        self.theme = theme or suited(self.console.color_system if self.console.is_terminal else None)
+        self.theme = theme or suited(self.console.color_system)
         self.animation_level = "none"
+        self._open_library = open_library
         self._build = build
         self._stop_build = stop_build
-        self.desk = Desk(open_library, self._deliver)
-        self.reading = ReadingScreen(self.desk)
-        self._builder = threading.Thread(target=self._run_build, name="dateline-build", daemon=True)
+        self._build_over = threading.Event()
+        self.desk: Desk | None = None
+        self.reading: ReadingScreen | None = None
 
-    def get_default_screen(self) -> ReadingScreen:
-        return self.reading
+    def get_default_screen(self) -> Screen[None]:
+        return Curtain()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
@@ -88,16 +91,56 @@ class DatelineApp(App[None]):
 
     async def _start(self) -> None:
         """After the first paint."""
+        from tui.desk import Desk
+        from tui.screens.reading import ReadingScreen
+
+        self.desk = Desk(self._open, self._deliver)
+        self.reading = ReadingScreen(self.desk)
+        await self.push_screen(self.reading)
+        if self._build is None:
+            self._build_over.set()
+        else:
+            threading.Thread(target=self._run_build, args=[self._build], name="dateline-build", daemon=True).start()
         self.desk.start()
         self.desk.list_articles(self.reading.sort)
-        if self._build is not None:
-            self._builder.start()
-        await self.reading.mount_rest()
         gc.freeze()
 
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            placeholder = "an action, words of a title, or a name"
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
+    # What threads call
+
+    def _open(self) -> Library:
+        """Opens the library; where there is none yet, waits for the build that makes it."""
+        from tui.values import LibraryMissing
+
+        while not self._build_over.is_set():
+            try:
+                return self._open_library()
+            except LibraryMissing:
+                self._build_over.wait(RETRY_SECONDS)
+        return self._open_library()
+
+    def _run_build(self, build: Build) -> None:
+        try:
+            build(self._report)
+        finally:
+            self._build_over.set()
+
     def _deliver(self, reply: Reply) -> None:
-        """Called by the library's thread."""
+        from tui.messages import Answered
+
         self.post_message(Answered(reply))
+
+    def _report(self, progress: BuildProgress) -> None:
+        from tui.messages import BuildReported
+
+        if self.reading is not None:
+            self.reading.post_message(BuildReported(progress))
 
     def on_answered(self, message: Answered) -> None:
         reply = message.reply
@@ -106,24 +149,14 @@ class DatelineApp(App[None]):
         if reply.slot == "open" and reply.error is not None:
             from tui.screens.dialog import trouble
 
-            self.push_screen(
-                trouble(reply.error), lambda _: self.exit(return_code=getattr(reply.error, "exit_code", 3))
-            )
-        else:
+            exit_code = reply.error.exit_code
+            self.push_screen(trouble(reply.error), lambda _: self.exit(return_code=exit_code))
+        elif self.reading is not None:
             self.reading.on_answered(message)
-
-    def _run_build(self) -> None:
-        assert self._build is not None
-        self._build(self._report)
-
-    def _report(self, progress: BuildProgress) -> None:
-        """Called by the build's thread."""
-        self.reading.post_message(BuildReported(progress))
 
     async def on_unmount(self) -> None:
         if self._stop_build is not None:
             self._stop_build()
-        self.desk.close()
-
-
-__all__ = ["DARK", "DatelineApp"]
+        self._build_over.set()
+        if self.desk is not None:
+            self.desk.close()

@@ -28,12 +28,16 @@ class Actions(Provider):
             yield DiscoveryHit(action.sentence, partial(self._run, action), help=keys.shown(action.keys))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        sought = query.casefold().split()
         for action in self._offered():
-            score = matcher.match(action.sentence)
-            if score > 0:
+            words = f"{action.sentence} {action.short}".casefold()
+            if sought and all(word in words for word in sought):
                 yield Hit(
-                    score, matcher.highlight(action.sentence), partial(self._run, action), help=keys.shown(action.keys)
+                    0.8,
+                    Text(action.sentence),
+                    partial(self._run, action),
+                    text=action.sentence,
+                    help=keys.shown(action.keys),
                 )
 
     def _offered(self) -> list[keys.Action]:

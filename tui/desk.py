@@ -69,6 +69,10 @@ class Desk:
         """Answered with a Reading."""
         self._mailbox.put("read", lambda library, _: _reading(library, aim, boilerplate))
 
+    def read_again(self, article: str, query: str, *, boilerplate: bool) -> None:
+        """Answered with a Reading of slot `again`: what a build has found out since about the article on the page."""
+        self._mailbox.put("again", lambda library, _: _reading(library, Aim(article, query), boilerplate))
+
     def leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
         """Answered with Leads."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.errors import Cancelled, DatelineError, QueryError
+from index.errors import Cancelled, DatelineError, LibraryMissing, QueryError
 from index.model import (
     Actor,
     ActorRef,
@@ -35,6 +35,7 @@ __all__ = [
     "DatelineError",
     "Evidence",
     "Hit",
+    "LibraryMissing",
     "Mention",
     "NameKind",
     "Origin",

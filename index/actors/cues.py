@@ -17,32 +17,67 @@ STOPS = _set(
     For From In Into On Onto Of Off Out Over Under Up Down With Without Within Between Among Against About Above Across
     Through During Despite Until Till To Toward Towards Upon Via Per Than Then Thus Hence Also Only Even Still Just Yet
     Now Once Again Here Elsewhere Meanwhile Moreover Furthermore Nevertheless Otherwise Perhaps Maybe Please Would Could
-    Should Will Shall May Might Must Can Cannot Did Does Do Done Is Are Was Were Be Been Being Has Have Had Having So Such
+    Should Will Shall Might Must Can Cannot Did Does Do Done Is Are Was Were Be Been Being Has Have Had Having So Such
     Too Very More Less Least Much Each Every Everyone Everybody Someone Somebody Anyone Nobody Nothing Something Everything
     Another Other Others One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Millions
     Billions First Second Third Fourth Last Next Later Earlier Recently Previously Former Formerly According Asked Let
     Because Unless Whether Rather Like Unlike Including Following Given Regarding Concerning Said Says Say Adding Added
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays
-    Mon Tue Tues Wed Thu Thur Thurs Fri January February March June July September October November December
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Today
+    Mon Tue Tues Wed Thu Thur Thurs Fri January February March July September October November December
+    Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Today
     Tomorrow Yesterday Tonight AM PM GMT EST EDT ET PT BST CET UTC PST PDT CEST TV VIDEO PHOTO PHOTOS UPDATE GDP CEO CFO COO CTO CIO
     IPO ATM DNA RNA HIV AIDS SARS MERS COVID COVID-19 Covid Covid-19 UFO VIP MP MPs MEP MEPs IT PC PCs DVD CD CDs DVDs SUV
     SUVs CPI PPI PMI VAT GST GNP EPS QE LPG LNG CO2 WMD IED IEDs PTSD LGBT LGBTQ GMO GPS USB LED LCD FAQ Q&A OK Mr Mrs Ms
     Internet Web Website Email English-language Net Inc. Ltd. Co. Corp. No. Nos. vs vs. Vs Etc Ok NB PS RE FW CC PDF HTML URL
-    BREAKING Breaking Exclusive EXCLUSIVE Photo Photos Video Videos Image Images File Story Continued Below Advertisement
+    FACTBOX RPT WRAPUP CORRECTED TIMELINE ANALYSIS INTERVIEW REFILE NEWSMAKER SCENARIOS PREVIEW SNAPSHOT ADVISORY CORRECTION URGENT BRIEF OS SDK GHz MHz USD GBP EUR Wi-Fi WiFi VoIP BREAKING Breaking Exclusive EXCLUSIVE Photo Photos Video Videos Image Images File Story Continued Below Advertisement
     Read Click Watch Share Sign Subscribe Newsletter Related Editing Reporting Writing Additional Compiled Correspondent
-    Contributing Copyright Caption God Allah Jesus Christ Bible Koran Quran Qur'an Islam Islamic Muslim Muslims Moslem Moslems
+    Contributing Copyright Caption God Allah Majesty Highness Excellency Replay Enlarge Toggle WATCH WATCHED MUST JUST MORE Jesus Christ Bible Koran Quran Qur'an Islam Islamic Muslim Muslims Moslem Moslems
     Christian Christians Christianity Catholic Catholics Protestant Protestants Hindu Hindus Buddhist Buddhists Sunni Sunnis
     Shiite Shiites Shi'ite Shi'ites Shia Judaism Catholicism Hinduism Buddhism Islamist Islamists Communist Communists Marxist
     Republican Republicans Democrat Democrats Democratic Socialist Socialists Liberal Liberals Nazi Nazis Zionist Orthodox
-    II III IV VI VII VIII IX XI XII Earth Moon Sun Mars Venus Jupiter Saturn Windows Android iPhone iPad Kindle Xbox
+    II III IV VI VII VIII IX XI XII Earth Jupiter Saturn Windows Android iPhone iPad Kindle Xbox
     PlayStation Mac Macs Macintosh Boxing Christmas Easter Ramadan Thanksgiving Halloween Passover Hanukkah Diwali
     Eid Yom Kippur Lent Eve Mideast-peace Xmas""",
 )
 """Never the start of a name and never one alone. Faiths and political colours are none either."""
 
-FAITHS = _set("Islamic Muslim Christian Catholic Protestant Hindu Buddhist Sunni Shiite Shia Communist Marxist Socialist Liberal")
-FAITHS |= _set("Republican Democratic Democrat Nazi Zionist Orthodox Moslem English-language First Second Third Internet Jesus Christ")
+MONTHS_THAT_ARE_NAMES = _set("April August May June Jan")
+ENDINGS_OF_WORDS = (
+    "ism",
+    "isms",
+    "ness",
+    "tion",
+    "tions",
+    "sion",
+    "ments",
+    "ously",
+    "ingly",
+    "edly",
+    "ability",
+    "ically",
+    "ization",
+)
+"""Of words that a dictionary of ordinary length lacks."""
+
+ORGANISATION_PREFIXES = _set(
+    "Bank Radio Club Team Grupo Banco Partido Air Real Dynamo Dinamo Spartak Sporting Atletico Olympique Inter Deportivo Racing Al-Ahli Credit Banque Banca Royal-Bank Petroleos Grupa Telekom FC AC AS SV VfB Borussia"
+)
+"""They make an organisation of the name after them: "Air Canada", "Banco Santander"."""
+
+SURNAMES_LIKE_TITLES = _set(
+    "King Bishop Pope Prince Dean Judge Major Marshal Baron Duke Lord Captain Father Earl Page Singer Constable Lance Duchess Count Abbot Chancellor Mullah Sheikh Shah Sultan Khan Cardinal Justice Knight Coach Fellow Friend"
+)
+SURNAMES_LIKE_HEADS = _set("""Hill Hills Field Fields Park Parks Lane Hall Street Bridge Bridges Wood Woods Banks Rivers Gates Wall Pass Base Church Marsh Forest Stone Beach Castle
+    Temple Creek Downs Port Ward Cross Power Fleet Band Mint Law Bill Page Price Day Best West North Mail Rail Camp Fields Dam Gate Glacier Garden Gardens Booth Cole Fox Post
+    Corps Chambers Court Law Ridge Cape Gore Mall Coast Bowl Cup Watch""")
+"""After a given name these are surnames."""
+
+FAITHS = _set(
+    "Islamic Muslim Christian Catholic Protestant Hindu Buddhist Sunni Shiite Shia Communist Marxist Socialist Liberal"
+)
+FAITHS |= _set(
+    "Republican Democratic Democrat Nazi Zionist Orthodox Moslem English-language First Second Third Internet Jesus Christ"
+)
 """Stops that may still open an organisation's name ("Islamic Jihad", "Christian Science Monitor")."""
 
 TITLES = _set(
@@ -72,7 +107,7 @@ PORTFOLIOS = _set(
     Security Affairs Executive Financial Operating Marketing Technology Legal General Field Press Public Relations Attorney
     Science Sports Youth Women Social Welfare Immigration Police Fire Army Air Navy Naval Military Intelligence Lord High Special
     International National Political Majority Minority Party House Senate Whip Floor Managing Supreme Crown Associate
-    Solicitor Surgeon Inspector Auditor Governor Water Mines Mining Resources Natural Fisheries Forestry Works Infrastructure
+    District Circuit Solicitor Surgeon Inspector Auditor Governor Water Mines Mining Resources Natural Fisheries Forestry Works Infrastructure
     Privatisation Privatization Budget Revenue Tax Industrial Veterans Homeland Urban Human Services Shadow""",
 )
 """Words before or after a title that say what the holder is for: "Interior Minister", "Minister of State for Foreign Affairs"."""
@@ -96,7 +131,7 @@ ORGANISATION_HEADS = _set(
     Faction Wing Cartel Gang Syndicate Mafia Initiative Project Programme Program Campaign Lobby Caucus Conservancy
     Observatory Watch International Worldwide Global Monitor Review Observer Mirror Express Mail Bulletin Weekly Daily
     Communion Seminary Conservatory Enterprises Enterprise Solutions Ventures Airport-Authority Cooperative Co-operative Utility
-    Utilities Workers Teamsters Teachers Republic-Party Parliament-House Legion Army-Command Mint Reserve Prosecutor's""",
+    Utilities Facility Mechanism System Systems Workers Teamsters Teachers Republic-Party Parliament-House Legion Army-Command Mint Reserve Prosecutor's""",
 )
 """A capitalised phrase that ends in one of these is an organisation."""
 
@@ -112,7 +147,7 @@ OF_HEADS = (
         """House Republic Kingdom Bay Gulf Isle Sea Strait Straits Cape Mount Battle Siege Treaty Museum Library Cathedral Temple Duchy
     Order Sons Daughters Friends Knights Sisters Brothers Chamber Islands Island Port Tower Palace Hall Valley Lake Rock
     Companions Confederacy Emirate Caliphate Sultanate Principality Commonwealth Medal Bishops Democrats Physicians Governors Ministers
-    Teachers Students Engineers Scientists Journalists Lawyers Women Mothers Doctors Reporters Voice Daughters State"""
+    Conference Convention Teachers Students Engineers Scientists Journalists Lawyers Women Mothers Doctors Reporters Voice Daughters State"""
     )
 ) - _set("News Times Post Radio Gas Oil Capital Daily Police Guard Guards")
 """What may be followed by "of" within one name: "Bank of England", "Gulf of Sidra"."""
@@ -130,13 +165,15 @@ PLACE_HEADS = _set(
     Beach Bay Harbor Harbour Port County Province State District Oblast Governorate Prefecture Township Borough Village Town
     City Valley Desert Peninsula Strait Straits Sea Ocean Canal Coast Cape Gulf Delta Basin Plateau Plains Forest Glacier
     Volcano Falls Springs Creek Ridge Pass Canyon Reef Palace Castle Tower Towers Building Cathedral Mosque Synagogue Temple Shrine
-    Abbey Monastery Prison Jail Penitentiary Museum Library Cemetery Memorial Zoo Mall Station Terminal Dam Reservoir Camp Barracks Base
+    Abbey Monastery Prison Jail Penitentiary Museum Library Cemetery Memorial Zoo Mall Station Terminal Dam Reservoir Camp Barracks Base Embassy Consulate
     Heights Terrace Gate Wall Zone Strip Region Territory Territories Republic Kingdom Emirate Parish Ward Wharf Pier Dock Docks
     Field Fields Course Raceway Downs Racecourse Oilfield Refinery Pipeline Neighborhood Quarter""",
 )
 """A capitalised phrase that ends in one of these is a place."""
 
-LOWER_PLACE_HEADS = _set("airport island islands river province city town village district region county peninsula state valley")
+LOWER_PLACE_HEADS = _set(
+    "airport island islands river province city town village district region county peninsula state valley"
+)
 """Written small after a name they say that it is a place; they stay out of the range unless the table has them."""
 
 PLACE_PREFIXES = _set(
@@ -154,7 +191,9 @@ EVENT_HEADS = _set(
 )
 EVENT_PREFIXES = _set("Hurricane Typhoon Cyclone Operation Battle Treaty Siege")
 
-INSTRUMENTS = _set("Act Bill Law Amendment Constitution Prize Award Medal Report Index Plan Code Section Article Chapter Rule")
+INSTRUMENTS = _set(
+    "Act Law Amendment Constitution Prize Award Medal Report Index Plan Code Section Article Chapter Rule Day Days Week Weekend Month Night Season Century Era"
+)
 """Laws, prizes and papers: named, but of none of the kinds."""
 
 PARTICLES = _set(
@@ -170,7 +209,9 @@ HYPHEN_TAILS = _set(
 )
 """What a hyphen may tie to a name without becoming part of it."""
 
-PREFIXES_OF_PEOPLES = _set("Afro Anglo Austro Euro Franco Greco Indo Italo Russo Sino Serbo Arab Judeo Hispano Luso Turko Moslem Muslim Israeli US UK")
+PREFIXES_OF_PEOPLES = _set(
+    "Afro Anglo Austro Euro Franco Greco Indo Italo Russo Sino Serbo Arab Judeo Hispano Luso Turko Moslem Muslim Israeli US UK"
+)
 
 PERSON_BEFORE = _set(
     """spokesman spokeswoman spokesperson minister president leader adviser advisor chairman chairwoman chief commander general colonel
@@ -189,7 +230,9 @@ PERSON_BEFORE = _set(
 """In lower case right before a name they make it a person."""
 
 PLACE_BEFORE = _set("in near outside around across throughout inside into toward towards leaving entering")
-PLACE_OF_BEFORE = _set("city town village province region port district capital island suburb county state municipality governorate republic")
+PLACE_OF_BEFORE = _set(
+    "city town village province region port district capital island suburb county state municipality governorate republic"
+)
 SPEECH = _set(
     """said says told added adds tweeted replied explained insisted asked warned noted argued wrote recalled testified
     acknowledged admitted confirmed denied predicted concluded joked who aged scored won beat defeated finished hit played

@@ -17,7 +17,12 @@ _SMALL = frozenset("the of and for in on at to a an de la du et & le les der die
 _PARTICLES = frozenset(
     "al el ul as ash an ar at ad bin ben ibn bint abu abd de del della di da dos do das van von der den la le du st ter ten af zu".split()
 )
-_SUFFIXES = frozenset(suffix.rstrip(".").lower() for suffix in cues.COMPANY_SUFFIXES) | frozenset(("company", "corporation", "group", "holdings"))
+_SUFFIXES = frozenset(suffix.rstrip(".").lower() for suffix in cues.COMPANY_SUFFIXES) | frozenset(
+    ("company", "corporation", "group", "holdings")
+)
+_TITLES = frozenset(
+    "mr mrs ms dr president minister general colonel captain chairman ceo senator governor secretary spokesman spokeswoman".split()
+)
 _HONORIFICS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ARABIC = (
     ("kh", "k"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("g", "k"), ("x", "ks"),
@@ -49,6 +54,9 @@ def words(form: str) -> tuple[str, ...]:
 def person_words(form: str) -> tuple[str, ...]:
     """The words of a person's name that carry it: no titles, particles and "Jr"; never empty unless the form is."""
     kept = [word for word in words(form) if word not in _HONORIFICS]
+    last_title = max((at for at, word in enumerate(kept) if word in _TITLES), default=-1)
+    if last_title + 1 < len(kept):
+        kept = kept[last_title + 1 :]
     core = tuple(word for word in kept if word not in _PARTICLES)
     return core or tuple(kept)
 
@@ -131,11 +139,13 @@ def initials(form: str) -> str:
 
 
 def can_abbreviate(acronym: str, form: str) -> bool:
-    """Whether an acronym in brackets may stand for a form: its initials, in any order, with or without small words."""
-    letters = sorted(acronym_key(acronym).replace("&", "").replace("-", ""))
-    counting = initials(form)
+    """Whether an acronym in brackets may stand for a form: its initials in any order, or letters of it in order."""
+    letters = acronym_key(acronym).replace("&", "").replace("-", "")
     every = "".join(word[0] for word in words(form)).upper()
-    return letters in (sorted(counting), sorted(every)) or (len(counting) > 1 and letters[: len(letters)] == sorted(counting[: len(letters)]))
+    if sorted(letters) in (sorted(initials(form)), sorted(every)):
+        return True
+    rest = iter("".join(words(form)).upper())
+    return letters[:1] == every[:1] and all(letter in rest for letter in letters)
 
 
 def known_name(form: str) -> tuple[str, NameKind] | None:
@@ -143,6 +153,9 @@ def known_name(form: str) -> tuple[str, NameKind] | None:
     known = tables()
     straight = form.replace("’", "'")
     kind = known.kinds.get(straight)
+    if kind is None:
+        straight = straight.replace("United States ", "U.S. ", 1)
+        kind = known.kinds.get(straight)
     if kind is None:
         return None
     name = known.names[straight]

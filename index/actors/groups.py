@@ -80,7 +80,9 @@ def group_article(text: str, blocks: Iterable[Block], names: Sequence[Name]) -> 
     _persons([group for group in every if group.root().kind is PERSON])
     roots = sorted({id(group.root()): group.root() for group in mentions}.values(), key=lambda group: group.first)
     place = {id(group): index for index, group in enumerate(roots)}
-    return ArticleActors(tuple(_finished(group) for group in roots), tuple(place[id(group.root())] for group in mentions))
+    return ArticleActors(
+        tuple(_finished(group) for group in roots), tuple(place[id(group.root())] for group in mentions)
+    )
 
 
 def _class(form: str, kind: NameKind) -> tuple[NameKind, str, int]:
@@ -159,7 +161,10 @@ def _organisations(groups: list[_Group]) -> None:
 
 def _persons(groups: list[_Group]) -> None:
     """Full names that are one person's, then surnames and given names of exactly one of them."""
-    full = sorted((group for group in groups if len(group.key.split()) > 1), key=lambda group: (-len(group.key.split()), group.first))
+    full = sorted(
+        (group for group in groups if len(group.key.split()) > 1),
+        key=lambda group: (-len(group.key.split()), group.first),
+    )
     for at, group in enumerate(full):
         for longer in full[:at]:
             if longer.into is None and same_person(tuple(longer.key.split()), tuple(group.key.split())):

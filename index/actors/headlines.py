@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 
 from index.actors.phrases import pieces_of
-from index.actors.pieces import Piece, Sort, units
+from index.actors.pieces import Piece, Sort, Unit, sort_of, units
 from index.actors.tables import tables
 from index.actors.tokens import chains
 from index.model import NameKind
@@ -26,6 +26,19 @@ class Letters(Enum):
 
 _LONGEST_HEADLINE = 300
 """Characters; a longer line in capitals is looked at all the same, one in title case is no headline."""
+
+
+_LONGEST_KNOWN = 5
+"""Words of a known name that is looked for in capitals."""
+_MORE_OFTEN_WORDS = frozenset(
+    "us who it is un pa pp ps time people fortune focus house sky target orange visa gap sun house fed".split()
+)
+"""Known names that in capitals are more often words."""
+
+
+@cache
+def _capital_words() -> re.Pattern[str]:
+    return re.compile(r"[^\W_](?:[^\W_]|[-.'&](?=[^\W_])){0,40}(?:(?<=\.[A-Z])\.)?")
 
 
 @cache
@@ -61,7 +74,7 @@ def _in_title_case(text: str, start: int, end: int, body: list[Piece]) -> list[P
     longest = max((len(form.split()) for form in seen), default=1)
     found: list[Piece] = []
     for chain in chains(text, start, end):
-        run: list = []
+        run: list[Unit] = []
         at = 0
         parts = units(chain, text)
         while at < len(parts):
@@ -92,7 +105,7 @@ def _in_title_case(text: str, start: int, end: int, body: list[Piece]) -> list[P
     return found
 
 
-def _run(run: list, text: str) -> list[Piece]:
+def _run(run: list[Unit], text: str) -> list[Piece]:
     if not run:
         return []
     run[0].join = ""
@@ -107,4 +120,46 @@ def _run(run: list, text: str) -> list[Piece]:
 
 
 def _in_capitals(text: str, start: int, end: int, body: list[Piece]) -> list[Piece]:
-    return []
+    seen = {piece.text.lower(): piece.kind for piece in body}
+    known = tables()
+    words = [(match.start(), match.end()) for match in _capital_words().finditer(text, start, end)]
+    found: list[Piece] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_KNOWN, len(words) - at), 0, -1):
+            first, last = words[at][0], words[at + size - 1][1]
+            form = text[first:last].lower()
+            kind = seen.get(form) or known.kinds.get(known.folded.get(form, ""))
+            if kind is not None and (size > 1 or form not in _MORE_OFTEN_WORDS):
+                found.append(Piece(first, last, text[first:last], kind, True, False))
+                at += size
+                break
+        else:
+            at = _unlisted(text, words, at, found)
+    return found
+
+
+def _unlisted(text: str, words: list[tuple[int, int]], at: int, found: list[Piece]) -> int:
+    """A word in capitals that no table has: a person's with a given name before it, else a name if no dictionary has it."""
+    first, last = words[at]
+    form = text[first:last]
+    named = form.capitalize() in tables().given and at + 1 < len(words) and text[last : words[at + 1][0]] == " "
+    if named and _is_no_word(text[slice(*words[at + 1])]):
+        found.append(
+            Piece(first, words[at + 1][1], text[first : words[at + 1][1]], NameKind.PERSON, True, False, words=2)
+        )
+        return at + 2
+    if len(form) > 3 and _is_no_word(form) and form.isupper():
+        found.append(Piece(first, last, form, NameKind.PERSON, False, False))
+    return at + 1
+
+
+def _is_no_word(form: str) -> bool:
+    word = form.lower()
+    if not form.replace("-", "").replace("'", "").isalpha():
+        return False
+    title = form.capitalize()
+    stems = (word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("es"), word.removesuffix("ed"))
+    if any(stem in tables().words for stem in stems) or sort_of(title)[0] not in (Sort.UNKNOWN, Sort.GIVEN):
+        return False
+    return "-" not in word or any(part not in tables().words for part in word.split("-"))

@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,11 +64,18 @@ class Overlay:
             return []
         exact = self._names.get(asked, ())
         if exact:
-            return [self.actors[index] for index in sorted(exact, key=lambda index: plain(self.actors[index].name) != asked)]
+            return [
+                self.actors[index] for index in sorted(exact, key=lambda index: plain(self.actors[index].name) != asked)
+            ]
         sought = f" {' '.join(words(said))} "
         if not sought.strip():
             return []
-        found = {index for form, indexes in self._names.items() if sought in f" {' '.join(words(form))} " for index in indexes}
+        found = {
+            index
+            for form, indexes in self._names.items()
+            if sought in f" {' '.join(words(form))} "
+            for index in indexes
+        }
         return [self.actors[index] for index in sorted(found)]
 
     @classmethod
@@ -121,19 +129,16 @@ class _Draft:
 
     def _merge(self, operation: Operation) -> bool:
         target = self._actor(operation.target) if operation.target is not None else None
-        sources = {self._actor(form) for form in operation.forms} - {None}
+        sources = {found for form in operation.forms if (found := self._actor(form)) is not None}
         if target is None or not sources:
             return False
         for source in sources - {target}:
             for name, actor in self._of.items():
                 if actor == source:
                     self._of[name] = target
-            for exceptions in (self._in_article, self._at_place):
-                for key, actor in list(exceptions.items()):  # type: ignore[attr-defined]
-                    if actor == source:
-                        exceptions[key] = target  # type: ignore[index]
-            if source is not None:
-                self._merged_ids[self._actors[source].id] = target
+            _replace(self._in_article, source, target)
+            _replace(self._at_place, source, target)
+            self._merged_ids[self._actors[source].id] = target
         return True
 
     def _split(self, operation: Operation, article: str | None) -> bool:
@@ -185,7 +190,11 @@ class _Draft:
                 here = further
             if form.kind in (self._actors[index].kind, self._actors[here].kind):
                 return here
-        named = [self._of[name.id] for name in self._by_form.get(asked, ()) if self._of[name.id] != IGNORED and self._fits(name, form)]
+        named = [
+            self._of[name.id]
+            for name in self._by_form.get(asked, ())
+            if self._of[name.id] != IGNORED and self._fits(name, form)
+        ]
         return min(named, default=None)
 
     def _new_id(self, name: str, kind: NameKind, made_by: str) -> str:
@@ -218,18 +227,27 @@ class _Draft:
 
     def _findable(self, place: Mapping[int, int]) -> dict[str, tuple[int, ...]]:
         found: dict[str, set[int]] = defaultdict(set)
+        forms = {name.id: name.form for name in self._names}
         for name in self._names:
             if self._of[name.id] != IGNORED:
                 found[plain(name.form)].add(place[self._of[name.id]])
         for (_, name_id), actor in self._in_article.items():
             if actor != IGNORED:
-                form = next(name.form for name in self._names if name.id == name_id)
-                found[plain(form)].add(place[actor])
-        for index, actor in enumerate(self._actors):
+                found[plain(forms[name_id])].add(place[actor])
+        for index, effective in enumerate(self._actors):
             here: int | None = index
             while here is not None and here not in place:
                 here = self._merged_ids.get(self._actors[here].id)
             if here is not None:
-                found[actor.id].add(place[here])
-                found[plain(actor.name)].add(place[here])
+                found[effective.id].add(place[here])
+                found[plain(effective.name)].add(place[here])
         return {form: tuple(sorted(indexes)) for form, indexes in found.items()}
+
+
+_Key = TypeVar("_Key")
+
+
+def _replace(exceptions: dict[_Key, int], source: int, target: int) -> None:
+    for key, actor in exceptions.items():
+        if actor == source:
+            exceptions[key] = target

@@ -16,7 +16,16 @@ NATIONALITY, PLACE, EVENT = NameKind.NATIONALITY, NameKind.PLACE, NameKind.EVENT
 
 _HEADS = {Sort.HEAD: ORGANISATION, Sort.SUFFIX: ORGANISATION, Sort.PLACE_HEAD: PLACE, Sort.EVENT_HEAD: EVENT}
 _PEOPLED = (COUNTRY, NATIONALITY)
-_ORDINARY = (Sort.WORD, Sort.PORTFOLIO, Sort.HEAD, Sort.PLACE_HEAD, Sort.EVENT_HEAD, Sort.DIRECTION, Sort.INSTRUMENT, Sort.TITLE)
+_ORDINARY = (
+    Sort.WORD,
+    Sort.PORTFOLIO,
+    Sort.HEAD,
+    Sort.PLACE_HEAD,
+    Sort.EVENT_HEAD,
+    Sort.DIRECTION,
+    Sort.INSTRUMENT,
+    Sort.TITLE,
+)
 _LONGEST_PERSON = 5
 """Words of a person's name; what is longer is a headline."""
 
@@ -47,14 +56,19 @@ def _sequences(units: list[Unit]) -> list[tuple[list[Unit], bool, bool]]:
     for at, unit in enumerate(units):
         if current and not _joined(current, unit, units, at):
             flush()
-        if skipping and unit.sort in (Sort.PORTFOLIO, Sort.WORD) and unit.join in ("of", "for", "and", " "):
+        if skipping and _of_the_office(units, at):
             continue
-        if unit.sort is Sort.STOP and not (unit.text in cues.FAITHS and _head_follows(units, at)):
+        if unit.sort is Sort.MONTH and not _month_is_name(units, at, current):
             flush()
-            first = first and unit.text in cues.STOPS
+            first = skipping = False
+        elif unit.text == "Will" and _month_is_name(units, at, current) and (at or current):
             skipping = False
+            current.append(unit)
+        elif unit.sort is Sort.STOP and not (unit.text in cues.FAITHS and _head_follows(units, at)):
+            flush()
+            first = skipping = False
         elif unit.sort is Sort.TITLE and not _names_a_body(units, at, current):
-            while current and current[-1].sort is Sort.PORTFOLIO:
+            while current and current[-1].text in cues.PORTFOLIOS and current[-1].sort is not Sort.KNOWN:
                 current.pop()
             flush()
             titled, skipping, first = not unit.broken, not unit.broken, False
@@ -68,6 +82,18 @@ def _sequences(units: list[Unit]) -> list[tuple[list[Unit], bool, bool]]:
     return found
 
 
+def _of_the_office(units: list[Unit], at: int) -> bool:
+    """Whether a unit after a title says what for: "of State for Foreign Affairs", "Financial" of "Chief Financial Officer"."""
+    unit, last = units[at], units[at - 1]
+    if unit.join in ("of", "for", "and"):
+        return unit.text in cues.PORTFOLIOS or unit.sort is Sort.WORD
+    if unit.join != " " or unit.text not in cues.PORTFOLIOS or unit.broken:
+        return False
+    return last.sort is not Sort.TITLE or (
+        at + 1 < len(units) and units[at + 1].sort is Sort.TITLE and units[at + 1].join == " "
+    )
+
+
 def _joined(current: list[Unit], unit: Unit, units: list[Unit], at: int) -> bool:
     """Whether a unit goes on with the sequence before it."""
     last = current[-1]
@@ -75,7 +101,9 @@ def _joined(current: list[Unit], unit: Unit, units: list[Unit], at: int) -> bool
     if join in (" ", "&"):
         return True
     if join == "part":
-        return last.sort in (Sort.GIVEN, Sort.UNKNOWN, Sort.INITIAL) or (last.sort is Sort.KNOWN and last.text in tables().given)
+        return last.sort in (Sort.GIVEN, Sort.UNKNOWN, Sort.INITIAL) or (
+            last.sort is Sort.KNOWN and last.text in tables().given
+        )
     if join == "of":
         return last.text in cues.OF_HEADS and last.sort is not Sort.KNOWN
     if join == "for":
@@ -90,8 +118,13 @@ def _one_name_across(current: list[Unit], units: list[Unit], at: int) -> bool:
     if units[at].sort is Sort.STOP or units[at].broken:
         return False
     if any(unit.join in ("of", "for") for unit in current):
-        return units[at].sort in (Sort.WORD, Sort.PORTFOLIO, Sort.HEAD) and current[-1].sort in (Sort.WORD, Sort.PORTFOLIO)
-    if any(unit.sort in (Sort.HEAD, Sort.SUFFIX, Sort.GIVEN, Sort.INITIAL, Sort.KNOWN, Sort.TITLE) for unit in current[-1:]):
+        return units[at].sort in (Sort.WORD, Sort.PORTFOLIO, Sort.HEAD) and current[-1].sort in (
+            Sort.WORD,
+            Sort.PORTFOLIO,
+        )
+    if any(
+        unit.sort in (Sort.HEAD, Sort.SUFFIX, Sort.GIVEN, Sort.INITIAL, Sort.KNOWN, Sort.TITLE) for unit in current[-1:]
+    ):
         return False
     for unit in units[at:]:
         if unit is not units[at] and unit.join != " ":
@@ -101,6 +134,14 @@ def _one_name_across(current: list[Unit], units: list[Unit], at: int) -> bool:
         if unit.broken or unit.sort not in (Sort.WORD, Sort.PORTFOLIO, Sort.UNKNOWN, Sort.KNOWN):
             return False
     return False
+
+
+def _month_is_name(units: list[Unit], at: int, current: list[Unit]) -> bool:
+    """ "Theresa May", "April Glaspie"; not "in April"."""
+    if current:
+        return units[at].join == " " and current[-1].sort is Sort.GIVEN
+    after = units[at + 1] if at + 1 < len(units) else None
+    return after is not None and after.join == " " and after.sort is Sort.UNKNOWN and not units[at].broken
 
 
 def _head_follows(units: list[Unit], at: int) -> bool:
@@ -120,8 +161,21 @@ def _names_a_body(units: list[Unit], at: int, current: list[Unit]) -> bool:
     if unit.broken:
         return False
     after = units[at + 1] if at + 1 < len(units) else None
-    if after is not None and after.join == " " and after.sort in (Sort.HEAD, Sort.SUFFIX) and unit.text not in ("Mr", "Mr."):
+    if (
+        unit.text in cues.SURNAMES_LIKE_TITLES
+        and current
+        and len(current) < 3
+        and current[0].sort is Sort.GIVEN
+        and (after is None or after.join != " ")
+    ):
         return True
+    if (
+        after is not None
+        and after.join == " "
+        and after.sort in (Sort.HEAD, Sort.SUFFIX)
+        and unit.text not in ("Mr", "Mr.")
+    ):
+        return after.text not in cues.PORTFOLIOS or after.sort is Sort.SUFFIX
     if unit.text in ("General", "Executive", "Major") and after is not None and after.join == " " and current:
         return after.sort in (Sort.WORD, Sort.HEAD) and _head_follows(units, at)
     if unit.text in ("King", "Queen", "Prince", "Princess", "Lord", "Saint", "Lady", "Father", "Captain"):
@@ -166,6 +220,8 @@ def _opening_word(sequence: list[Unit]) -> bool:
     if second.sort is Sort.HEAD or first.text in tables().given:
         return False
     rest = sequence[1:]
+    if any(unit.sort is Sort.SUFFIX for unit in rest):
+        return False
     if second.sort in (Sort.WORD, Sort.PORTFOLIO) and any(unit.sort in (Sort.HEAD, Sort.SUFFIX) for unit in rest):
         return False
     return True
@@ -174,13 +230,19 @@ def _opening_word(sequence: list[Unit]) -> bool:
 def _single(unit: Unit, titled: bool, opens: bool) -> list[Piece]:
     sort, word = unit.sort, unit.text
     if titled:
-        if sort is Sort.KNOWN and (unit.kind is NATIONALITY or unit.kind in (ORGANISATION, COUNTRY, PLACE)) and word not in tables().given:
+        if (
+            sort is Sort.KNOWN
+            and (unit.kind is NATIONALITY or unit.kind in (ORGANISATION, COUNTRY, PLACE))
+            and word not in tables().given
+        ):
             return [_whole(unit, unit.kind, True, opens)]
         if sort in (Sort.UNKNOWN, Sort.GIVEN, Sort.WORD, Sort.KNOWN) and len(word) > 1:
             weak = sort is Sort.WORD
             return [_whole(unit, PERSON, not weak, opens, weak=weak, titled=True)]
     if sort is Sort.KNOWN:
-        return [_whole(unit, unit.kind, True, opens)]
+        doubtful = unit.kind is PLACE and word in tables().given
+        weak = opens and not unit.broken and unit.kind in (ORGANISATION, PLACE) and word.lower() in tables().words
+        return [_whole(unit, unit.kind, not doubtful, opens, weak=weak)]
     if sort is Sort.ACRONYM:
         return [_whole(unit, ORGANISATION, False, opens)]
     if sort is Sort.GIVEN:
@@ -194,12 +256,21 @@ def _single(unit: Unit, titled: bool, opens: bool) -> list[Piece]:
     return []
 
 
-def _whole(unit: Unit, kind: NameKind | None, sure: bool, opens: bool, *, weak: bool = False, titled: bool = False) -> Piece:
+def _whole(
+    unit: Unit, kind: NameKind | None, sure: bool, opens: bool, *, weak: bool = False, titled: bool = False
+) -> Piece:
     return Piece(unit.start, unit.end, unit.text, kind, sure, opens, weak, titled)
 
 
 def _piece(
-    sequence: list[Unit], text: str, kind: NameKind | None, sure: bool, opens: bool, *, weak: bool = False, titled: bool = False
+    sequence: list[Unit],
+    text: str,
+    kind: NameKind | None,
+    sure: bool,
+    opens: bool,
+    *,
+    weak: bool = False,
+    titled: bool = False,
 ) -> Piece:
     start, end = sequence[0].start, sequence[-1].end
     return Piece(start, end, text[start:end], kind, sure, opens, weak, titled, len(sequence))
@@ -216,7 +287,10 @@ def _after_title(sequence: list[Unit], text: str, opens: bool) -> list[Piece]:
             break
     if last > _LONGEST_PERSON or first.sort is Sort.ACRONYM:
         return _several(sequence, text, opens)
-    return [_piece(sequence[:last], text, PERSON, True, opens, titled=True), *_read(sequence[last:], text, False, False)]
+    return [
+        _piece(sequence[:last], text, PERSON, True, opens, titled=True),
+        *_read(sequence[last:], text, False, False),
+    ]
 
 
 def _several(sequence: list[Unit], text: str, opens: bool) -> list[Piece]:
@@ -233,6 +307,9 @@ def _several(sequence: list[Unit], text: str, opens: bool) -> list[Piece]:
         return [_piece(sequence, text, EVENT, True, opens)]
     if _is_person(sequence):
         return [_piece(sequence, text, PERSON, True, opens)]
+    for at, unit in enumerate(sequence):
+        if unit.join == "&" and _is_person(sequence[:at]) and _is_person(sequence[at:]):
+            return [_piece(part, text, PERSON, True, opens) for part in (sequence[:at], sequence[at:])]
     if any(unit.join == "&" for unit in sequence):
         return [_piece(sequence, text, ORGANISATION, True, opens)]
     if first.sort is Sort.KNOWN:
@@ -241,12 +318,23 @@ def _several(sequence: list[Unit], text: str, opens: bool) -> list[Piece]:
         return [_whole(first, ORGANISATION, False, opens), *_read(sequence[1:], text, False, False)]
     for at, unit in enumerate(sequence):
         if at and unit.sort in (Sort.KNOWN, Sort.ACRONYM) and unit.text not in tables().given:
-            if unit.kind is EVENT or (at + 1 == len(sequence) and unit.kind in (PLACE, ORGANISATION) and unit.sort is Sort.KNOWN and " " not in unit.text and first.sort is Sort.UNKNOWN):
+            if unit.kind is EVENT or (
+                at + 1 == len(sequence)
+                and unit.kind in (PLACE, ORGANISATION)
+                and unit.sort is Sort.KNOWN
+                and " " not in unit.text
+                and first.sort is Sort.UNKNOWN
+            ):
                 continue
             return [*_read(sequence[:at], text, False, opens), *_read(sequence[at:], text, False, False)]
+    for at, unit in enumerate(sequence):
+        if at and unit.sort is Sort.GIVEN and sequence[at - 1].sort in _ORDINARY and _is_person(sequence[at:]):
+            return [*_read(sequence[:at], text, False, opens), _piece(sequence[at:], text, PERSON, True, False)]
     if all(unit.sort in _ORDINARY for unit in sequence):
         return [_piece(sequence, text, None, False, opens, weak=True)]
-    if len(sequence) <= _LONGEST_PERSON and all(unit.sort in (Sort.UNKNOWN, Sort.GIVEN, Sort.HONORIFIC, Sort.INITIAL) for unit in sequence):
+    if len(sequence) <= _LONGEST_PERSON and all(
+        unit.sort in (Sort.UNKNOWN, Sort.GIVEN, Sort.HONORIFIC, Sort.INITIAL) for unit in sequence
+    ):
         return [_piece(sequence, text, PERSON, False, opens)]
     return [_piece(sequence, text, None, False, opens)]
 
@@ -259,7 +347,7 @@ def _last_head(sequence: list[Unit]) -> int | None:
     for at in range(len(sequence) - 1, 0, -1):
         if sequence[at].sort in _HEADS:
             return at
-    if sequence[0].sort in (Sort.HEAD,) and sequence[0].text in ("Bank", "Radio", "Club", "Team", "Grupo", "Banco", "Partido"):
+    if sequence[0].sort in (Sort.HEAD,) and sequence[0].text in cues.ORGANISATION_PREFIXES:
         return len(sequence) - 1
     return None
 
@@ -267,16 +355,20 @@ def _last_head(sequence: list[Unit]) -> int | None:
 def _with_head(sequence: list[Unit], head: int, text: str, opens: bool) -> list[Piece]:
     kind = _HEADS.get(sequence[head].sort, ORGANISATION if sequence[head].text in cues.ORGANISATION_HEADS else PLACE)
     end = len(sequence) if head + 1 < len(sequence) and sequence[head + 1].join in ("of", "for") else head + 1
-    if end == head + 1 and sequence[0].text in ("Bank", "Radio", "Club", "Team", "Grupo", "Banco", "Partido"):
+    if end == head + 1 and sequence[0].text in cues.ORGANISATION_PREFIXES:
         end, kind = len(sequence), ORGANISATION
     start = 0
     if kind is EVENT and sequence[0].sort is Sort.KNOWN and sequence[0].kind is NATIONALITY and head > 1:
         start = 0
-    if kind is not ORGANISATION and _is_person(sequence[: head + 1]) and sequence[head].text in ("Hill", "Field", "Park", "Lane", "Hall", "Banks", "Rivers", "Wood", "Fields", "Gates", "Street", "Bridges", "Wall", "Pass", "Rice", "Base"):
-        kind = PERSON
+    if (
+        end == len(sequence)
+        and len(sequence) < 4
+        and _is_person(sequence)
+        and sequence[head].text in cues.SURNAMES_LIKE_HEADS
+    ):
+        return [_piece(sequence, text, PERSON, True, opens)]
     body = sequence[start:end]
-    weak = all(unit.sort in _ORDINARY for unit in body) and opens and len(body) < 3
-    found = [_piece(body, text, kind, True, opens, weak=weak)]
+    found = [_piece(body, text, kind, True, opens)]
     return found + _read(sequence[end:], text, False, False)
 
 
@@ -295,31 +387,62 @@ def _with_direction(sequence: list[Unit], text: str, opens: bool) -> list[Piece]
 def _is_person(sequence: list[Unit]) -> bool:
     """A given name and what may follow it, or an initial before the last word."""
     count = len(sequence)
-    if not 2 <= count <= _LONGEST_PERSON or any(unit.join not in ("", " ", "part", "of", "and", "-", "for", "and the") for unit in sequence[:1]):
+    if not 2 <= count <= _LONGEST_PERSON or any(
+        unit.join not in ("", " ", "part", "of", "and", "-", "for", "and the") for unit in sequence[:1]
+    ):
         return False
     if any(unit.join not in (" ", "part") for unit in sequence[1:]):
+        return False
+    if sequence[-1].sort is Sort.TITLE and sequence[-1].text not in cues.SURNAMES_LIKE_TITLES:
         return False
     if any(unit.broken for unit in sequence[:-1]):
         return False
     given = tables().given
     first = sequence[0]
     rest = sequence[1:]
+    if first.sort is Sort.MONTH:
+        return count == 2
+    if (
+        first.text.isupper()
+        and first.sort is Sort.GIVEN
+        and len(rest) < 3
+        and all(unit.text.isupper() for unit in rest)
+    ):
+        return not any(unit.sort is Sort.KNOWN and unit.kind is ORGANISATION for unit in rest)
     if any(unit.sort in (Sort.ACRONYM, Sort.SUFFIX, Sort.DIGITS, Sort.STOP) for unit in rest):
         return False
     if any(" " in unit.text or unit.kind is NATIONALITY for unit in rest):
         return False
-    if first.text in given and (first.sort is not Sort.KNOWN or rest[0].sort in (Sort.UNKNOWN, Sort.INITIAL, Sort.GIVEN, Sort.WORD)):
+    if first.text in given and (
+        first.sort is not Sort.KNOWN or rest[0].sort in (Sort.UNKNOWN, Sort.INITIAL, Sort.GIVEN, Sort.WORD)
+    ):
         return " " not in first.text
-    if first.sort is Sort.INITIAL and rest[-1].sort in (Sort.UNKNOWN, Sort.GIVEN, Sort.WORD, Sort.KNOWN, Sort.HONORIFIC):
+    if first.sort is Sort.INITIAL and rest[-1].sort in (
+        Sort.UNKNOWN,
+        Sort.GIVEN,
+        Sort.WORD,
+        Sort.KNOWN,
+        Sort.HONORIFIC,
+    ):
         return len(rest[-1].text) > 2
-    if first.sort is Sort.UNKNOWN and (any(unit.join == "part" or unit.sort in (Sort.INITIAL, Sort.HONORIFIC) for unit in rest)):
+    if first.sort is Sort.UNKNOWN and (
+        any(unit.join == "part" or unit.sort in (Sort.INITIAL, Sort.HONORIFIC) for unit in rest)
+    ):
         return True
     return first.sort is Sort.UNKNOWN and rest[0].text in given and rest[0].sort is Sort.GIVEN
+
+
+def _is_generic(unit: Unit) -> bool:
+    """Whether a known body is one of many nations': "Red Crescent", "Supreme Court"."""
+    ordinary = tables().words
+    return all(word.lower() in ordinary or word in cues.ORGANISATION_HEADS for word in unit.text.split())
 
 
 def _after_known(sequence: list[Unit], text: str, opens: bool) -> list[Piece]:
     """A known name and more: "Italian Giuseppe Conte", "Chicago Blackhawks", "Libya Dawn"."""
     first, rest = sequence[0], sequence[1:]
+    if first.kind in _PEOPLED and rest[0].kind is ORGANISATION and _is_generic(rest[0]):
+        return [_piece(sequence[:2], text, ORGANISATION, True, opens), *_read(rest[1:], text, False, False)]
     if first.kind in _PEOPLED or first.kind is EVENT or first.kind is ORGANISATION:
         return [_whole(first, first.kind, True, opens), *_read(rest, text, False, False)]
     if len(rest) == 1 and rest[0].sort is Sort.UNKNOWN and rest[0].text.endswith("s"):

@@ -42,6 +42,8 @@ class Sort(IntEnum):
     INSTRUMENT = 15
     PLACE_PREFIX = 16
     HONORIFIC = 17
+    MONTH = 18
+    """April, August, May: a month, unless a name stands around it."""
 
 
 @dataclass(slots=True)
@@ -95,8 +97,16 @@ def sort_of(word: str) -> tuple[Sort, NameKind | None]:
     if word in cues.HONORIFIC_SUFFIXES:
         return Sort.HONORIFIC, None
     kind = known.kinds.get(word)
+    if kind is None and len(word) > 3 and word.isupper():
+        kind = known.kinds.get(known.folded.get(word.lower(), ""))
     if kind is not None:
         return Sort.KNOWN, kind
+    if word[1:2] == "-" and word[0] in "DRI" and len(word) < 8:
+        return Sort.STOP, None
+    if "'" in word and _is_contraction(word):
+        return Sort.STOP, None
+    if word in cues.MONTHS_THAT_ARE_NAMES:
+        return Sort.MONTH, None
     if word in cues.STOPS:
         return Sort.STOP, None
     if word in cues.TITLES:
@@ -111,19 +121,33 @@ def sort_of(word: str) -> tuple[Sort, NameKind | None]:
     return _by_shape(word), None
 
 
+def _is_contraction(word: str) -> bool:
+    """ "I'm", "That's", "Don't"."""
+    head, _, tail = word.partition("'")
+    if tail == "t":
+        return True
+    return tail in ("m", "d", "ve", "ll", "re", "s") and (
+        head in cues.STOPS or head.lower() in tables().words or head == "I"
+    )
+
+
 def _by_shape(word: str) -> Sort:
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):
         return Sort.INITIAL
     if any(char.isdigit() for char in word):
         return Sort.DIGITS
     bare = word.replace(".", "")
+    if word.lower() in cues.PARTICLES:
+        return Sort.UNKNOWN
     if bare.isupper() and len(bare) > 1:
         if len(word) == 4 and word[1] == word[3] == ".":
             return Sort.INITIAL
-        if bare.lower() in tables().words and len(bare) > 4:
+        if word.lower() in tables().words or word.capitalize() in cues.STOPS:
             return Sort.WORD
+        if len(word) > 2 and word.capitalize() in tables().given:
+            return Sort.GIVEN
         return Sort.ACRONYM if len(bare) <= 7 or "&" in bare else Sort.UNKNOWN
-    if word.lower() in tables().words:
+    if word.lower() in tables().words or (len(word) > 6 and word.endswith(cues.ENDINGS_OF_WORDS)):
         return Sort.WORD
     return Sort.UNKNOWN
 
@@ -136,18 +160,29 @@ def _cut(word: str) -> tuple[str, int]:
         head, _, tail = word.rpartition("-")
         if tail.endswith("'s"):
             tail = tail[:-2]
-        if tail in cues.HYPHEN_TAILS or (tail.islower() and (tail in tables().words or tail.endswith(("ed", "ing")))):
+        if tail in cues.HYPHEN_TAILS or (
+            _is_tail(tail) and (head in tables().kinds or head.replace(".", "").isupper())
+        ):
             kept, more = _cut(head)
             return kept, len(word) - len(head) + more
     return word, 0
+
+
+def _is_tail(tail: str) -> bool:
+    return tail.islower() and (tail in tables().words or tail.endswith(("ed", "ing")))
 
 
 def units(chain: list[Token], text: str) -> list[Unit]:
     """The units of a chain; `text` is the whole text with straight apostrophes, of the same length."""
     found: list[Unit] = []
     at = 0
+    loud = _loud(chain) if len(chain) > 1 else frozenset()
     while at < len(chain):
         token = chain[at]
+        if at in loud:
+            found.append(Unit(token.start, token.end, token.text, Sort.STOP, token.join))
+            at += 1
+            continue
         known = _longest_known(chain, at, text)
         if known is not None:
             unit, at = known
@@ -168,6 +203,21 @@ def units(chain: list[Token], text: str) -> list[Unit]:
             continue
         found.append(Unit(token.start, end, word, sort, token.join, kind, cut > 0))
     return found
+
+
+def _loud(chain: list[Token]) -> frozenset[int]:
+    """The ordinary words in a stretch of capitals, as in a heading run into its paragraph: "ALL EYES ON ITALY One"."""
+    capitals = [token.text.isupper() and len(token.text) > 1 for token in chain]
+    if sum(capitals) < 2:
+        return frozenset()
+    words = tables().words
+    return frozenset(
+        at
+        for at, token in enumerate(chain)
+        if capitals[at]
+        and (token.text.lower() in words or token.text.capitalize() in cues.STOPS)
+        and ((at and capitals[at - 1]) or (at + 1 < len(chain) and capitals[at + 1]))
+    )
 
 
 def _longest_known(chain: list[Token], at: int, text: str) -> tuple[Unit, int] | None:
@@ -198,7 +248,15 @@ def _longest_known(chain: list[Token], at: int, text: str) -> tuple[Unit, int] |
         if form.startswith("The ") and form != "The Hague":
             start += 4
             form = form[4:]
-        return Unit(start, end, form, Sort.KNOWN, token.join, tables().kinds.get(form) or tables().kinds["The " + form], bool(rest)), after
+        return Unit(
+            start,
+            end,
+            form,
+            Sort.KNOWN,
+            token.join,
+            tables().kinds.get(form) or tables().kinds["The " + form],
+            bool(rest),
+        ), after
     return None
 
 
@@ -209,12 +267,30 @@ def _pair_of_peoples(token: Token, word: str, end: int) -> list[Unit] | None:
     right_kind = kinds.get(right)
     if right_kind is None:
         return None
-    if left in cues.PREFIXES_OF_PEOPLES and kinds.get(left) is not NameKind.COUNTRY and right_kind is NameKind.NATIONALITY:
+    if (
+        left in cues.PREFIXES_OF_PEOPLES
+        and kinds.get(left) is not NameKind.COUNTRY
+        and right_kind is NameKind.NATIONALITY
+    ):
         if left not in ("Israeli", "US", "UK"):
             return [Unit(token.start, end, word, Sort.KNOWN, token.join, NameKind.NATIONALITY)]
     left_kind = kinds.get(left)
     if left_kind is None:
-        if left.lower() in ("pro", "anti", "non", "ex", "then", "mid", "pan", "neo", "post", "pre", "trans", "cross", "sub"):
+        if left.lower() in (
+            "pro",
+            "anti",
+            "non",
+            "ex",
+            "then",
+            "mid",
+            "pan",
+            "neo",
+            "post",
+            "pre",
+            "trans",
+            "cross",
+            "sub",
+        ):
             return [Unit(end - len(right), end, right, Sort.KNOWN, token.join, right_kind)]
         return None
     middle = token.start + len(left)

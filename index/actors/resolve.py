@@ -81,7 +81,9 @@ def resolve(articles: Iterable[tuple[int, tuple[LocalActor, ...]]]) -> Resolutio
     return _resolution(nodes, union)
 
 
-def _nodes(articles: Iterable[tuple[int, tuple[LocalActor, ...]]]) -> tuple[dict[_Key, _Node], dict[str, Counter[_Key]]]:
+def _nodes(
+    articles: Iterable[tuple[int, tuple[LocalActor, ...]]],
+) -> tuple[dict[_Key, _Node], dict[str, Counter[_Key]]]:
     """The nodes by key, and for each acronym what the articles say it stands for."""
     nodes: dict[_Key, _Node] = {}
     acronyms: dict[str, Counter[_Key]] = defaultdict(Counter)
@@ -101,7 +103,11 @@ def _key(actor: LocalActor) -> _Key:
     """What a local actor is gathered under in the archive: the table's name where it has one, else its fullest form."""
     for form in sorted(actor.forms, key=lambda form: (-len(form), form)):
         known = known_name(form)
-        if known is not None and known[1] is actor.kind and not (actor.kind is ORGANISATION and actor.acronyms and is_acronym(form)):
+        if (
+            known is not None
+            and known[1] is actor.kind
+            and not (actor.kind is ORGANISATION and actor.acronyms and is_acronym(form))
+        ):
             return known[1], _by_kind(known[0], known[1])
     return actor.kind, _by_kind(actor.name, actor.kind)
 
@@ -212,7 +218,7 @@ def _resolution(nodes: dict[_Key, _Node], union: _Union) -> Resolution:
 
 def _best_name(forms: Counter[str], kind: NameKind) -> str:
     """The usual name by the tables, else the most frequent of the full forms."""
-    known = Counter()
+    known: Counter[str] = Counter()
     for form, count in forms.items():
         entry = known_name(form)
         if entry is not None and entry[1] is kind:

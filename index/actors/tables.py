@@ -31,6 +31,8 @@ class Tables:
     """Given names as written."""
     words: frozenset[str]
     """Ordinary English words in lower case."""
+    surnames: frozenset[str]
+    """Surnames that news uses alone, of people whom everyone knows."""
     capitals: frozenset[str]
     """Capital cities."""
 
@@ -53,7 +55,7 @@ def _countries() -> Iterator[tuple[str, str, NameKind]]:
 
 def _peoples() -> Iterator[tuple[str, str, NameKind]]:
     for line in _lines("peoples.txt"):
-        for form in line.split():
+        for form in (word.replace("_", " ") for word in line.split()):
             yield form, form, NameKind.NATIONALITY
             if not form.endswith(("sh", "ch", "ese", "s", "ic")):
                 yield form + "s", form, NameKind.NATIONALITY
@@ -70,7 +72,8 @@ def _listed(file: str, kind: NameKind) -> Iterator[tuple[str, str, NameKind]]:
 
 
 def _capitals() -> frozenset[str]:
-    section, found = "", set()
+    section = ""
+    found: set[str] = set()
     for line in _lines("places.txt"):
         if line.startswith("["):
             section = line
@@ -99,10 +102,14 @@ def tables() -> Tables:
             plain = form.replace("’", "'")
             if kinds.setdefault(plain, kind) is kind:
                 names.setdefault(plain, name)
+    for form, kind in [*kinds.items()]:
+        if " " in form and kind in (NameKind.PLACE, NameKind.COUNTRY):
+            kinds.setdefault(form.upper(), kind)
+            names.setdefault(form.upper(), names[form])
     grouped: dict[str, list[str]] = {}
     for form in kinds:
         first, _, rest = form.partition(" ")
-        if rest or "-" in form or "&" in form or "." in form:
+        if rest or "-" in form or "&" in form or "." in form or "'" in form:
             grouped.setdefault(_first_token(form), []).append(form)
     return Tables(
         kinds=kinds,
@@ -111,6 +118,7 @@ def tables() -> Tables:
         folded={form.lower(): form for form in kinds if len(form) > 3 or form.isupper()},
         given=_words("given_names.txt"),
         words=_words("words.txt"),
+        surnames=_words("surnames.txt"),
         capitals=_capitals(),
     )
 

@@ -23,8 +23,8 @@ JOINS = {
     " & ": "&",
     " for ": "for",
     " for the ": "for",
+    " for a ": "for",
     " on ": "for",
-    " to ": "to",
 }
 """The text between two capitalised words that may belong to one name → what kind of joint it is."""
 
@@ -52,9 +52,7 @@ class Token:
 def latin_capitals() -> str:
     """All capital letters of the Latin script, as the inside of a character class."""
     return "".join(
-        chr(code)
-        for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
-        if unicodedata.category(chr(code)) == "Lu"
+        chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if unicodedata.category(chr(code)) == "Lu"
     )
 
 
@@ -68,12 +66,12 @@ def _pattern() -> re.Pattern[str]:
         "Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
     )
     return re.compile(
-        r"(?<![\w@#])(?:"
+        r"(?<![\w@#])(?<![\s(<]\.)(?:"
         rf"(?:{capital}\.){{2,8}}(?:{capital}(?!\w))?(?:-[A-Za-z]{{1,20}})?"
         rf"|(?:{abbreviated})\."
         rf"|{capital}\.(?= ?{capital})"
         rf"|(?:[aAeE][lrdnsztLRDNSZT]|[aA]s?[hH]|[dDlLO]|[uU]l|[bB]in)[-'’]{capital}\w{{0,40}}(?:[-'’]\w{{1,40}}){{0,4}}"
-        rf"|{capital}\w{{0,40}}(?:(?:[-'’&/]|\.(?=[a-z]{{2,4}}\b))\w{{1,40}}){{0,5}}!?"
+        rf"|{capital}\w{{0,40}}(?:(?:[-'’&]|\.(?=[a-z]{{2,4}}\b))\w{{1,40}}){{0,5}}!?"
         r")"
     )
 
@@ -85,6 +83,13 @@ def _joins() -> dict[str, str]:
         joins[f" {particle} "] = "part"
     joins[" d'"] = joins[" d’"] = "part"
     return joins
+
+
+def _is_ticker(text: str, start: int, end: int) -> bool:
+    """ "GM.N" and both of its halves: a share's code and its exchange."""
+    if text.startswith(".", end) and text[end + 1 : end + 2].isupper() and not text[end + 2 : end + 3].islower():
+        return text[start:end].isupper() and end - start > 1 and not text.startswith(".", end + 2)
+    return end - start <= 2 and text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum()
 
 
 def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
@@ -99,7 +104,7 @@ def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
             word = word.replace("’", "'")
         if word.endswith("!") and word != "Yahoo!":
             word, last = word[:-1], last - 1
-        if len(word) > _LONGEST_TOKEN:
+        if len(word) > _LONGEST_TOKEN or text.startswith("$", last) or _is_ticker(text, first, last):
             continue
         join = joins.get(text[at:first], "") if chain and first - at < 16 else ""
         if not join and chain:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from functools import cache
 
 from index.actors import cues
+from index.actors.forms import is_acronym, skeleton
 from index.actors.pieces import Piece
 from index.actors.tables import tables
 from index.model import NameKind
 
 PERSON, ORGANISATION, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 
+_QUARTERS = ("North", "South", "East", "West")
 _CONTEXT = 28
 """Characters read before and after a name."""
 
@@ -31,28 +34,74 @@ def _after() -> re.Pattern[str]:
     return re.compile(r"(?:['’]s)?(,)? ?\(?([A-Za-z0-9]+)")
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What the whole article says of its forms."""
+
+    text: str
+    persons: Counter[str]
+    organisations: set[str]
+    short_words: set[str]
+    """Ordinary words that open the name of an organisation: "Delta" of "Delta Air Lines"."""
+    places: set[str]
+    inside: set[str]
+    """Forms with a capital in the middle of a sentence."""
+    counted: Counter[str]
+    votes: dict[str, Counter[NameKind]]
+    skeletons: set[str] = field(default_factory=set)
+    """Keys of the surnames, for other spellings of them."""
+
+
 def settle(pieces: list[Piece], text: str) -> list[Piece]:
     """The pieces that are names, each with a kind."""
-    persons = _surnames(pieces)
-    organisations = _short_forms(pieces)
-    places = _place_signs(pieces, text)
-    known = tables()
-    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
-    inside: set[str] = set()
-    for piece in pieces:
-        if piece.sure and piece.kind is not None and piece.text not in known.kinds:
-            votes[piece.text][piece.kind] += 3
-        elif piece.words == 1 or not piece.sure:
-            _vote(votes[piece.text], piece, text)
-        if not piece.opens and not piece.weak:
-            inside.add(piece.text)
+    heard = _listen(pieces, text)
     kept = []
     for piece in pieces:
-        kind = _kind(piece, votes, persons, organisations, places)
+        kind = _kind(piece, heard)
         if kind is not None:
             piece.kind = kind
+            if kind is PERSON and piece.words == 1:
+                _with_particle(piece, heard)
             kept.append(piece)
     return kept
+
+
+def _with_particle(piece: Piece, heard: _Heard) -> None:
+    """ "de Blasio" where the article has "Bill de Blasio"."""
+    start = heard.text.rfind(" ", 0, max(0, piece.start - 1)) + 1
+    if 0 < piece.start - start < 6 and heard.text[start : piece.end] in heard.persons:
+        piece.start, piece.text = start, heard.text[start : piece.end]
+
+
+def _listen(pieces: list[Piece], text: str) -> _Heard:
+    organisations, short_words = _short_forms(pieces)
+    heard = _Heard(
+        text,
+        _surnames(pieces),
+        organisations,
+        short_words,
+        _place_signs(pieces, text),
+        set(),
+        Counter(),
+        defaultdict(Counter),
+    )
+    known = tables().kinds
+    for piece in pieces:
+        heard.counted[piece.text] += 1
+        if piece.sure and piece.kind is not None and piece.text not in known:
+            heard.votes[piece.text][piece.kind] += 3
+        elif not piece.sure and not piece.weak:
+            _vote(heard.votes[piece.text], piece, text)
+        if not piece.opens:
+            heard.inside.add(piece.text)
+    guessed = [
+        piece for piece in pieces if piece.kind is PERSON and not piece.sure and not piece.weak and piece.words > 1
+    ]
+    for piece in guessed:
+        if max(heard.votes[piece.text].values(), default=0) < 3:
+            heard.persons[piece.text.split()[-1]] += 1
+    heard.skeletons.update(skeleton(name.lower()) for name in heard.persons if len(name) > 4 and " " not in name)
+    return heard
 
 
 def _surnames(pieces: list[Piece]) -> Counter[str]:
@@ -68,7 +117,24 @@ def _surnames(pieces: list[Piece]) -> Counter[str]:
                     found[tail] += 1
                     found[head.capitalize() + "-" + tail] += 1
                     found[head.lower() + "-" + tail] += 1
-                if len(words) > 2 and words[-2] in ("al", "el", "Al", "El", "bin", "ben", "de", "van", "von", "Van", "De", "Le", "La", "Ben", "Bin", "Abu"):
+                if len(words) > 2 and words[-2] in (
+                    "al",
+                    "el",
+                    "Al",
+                    "El",
+                    "bin",
+                    "ben",
+                    "de",
+                    "van",
+                    "von",
+                    "Van",
+                    "De",
+                    "Le",
+                    "La",
+                    "Ben",
+                    "Bin",
+                    "Abu",
+                ):
                     found[" ".join(words[-2:])] += 1
                     found[" ".join([words[-2].capitalize(), words[-1]])] += 1
             elif piece.titled and words:
@@ -76,18 +142,25 @@ def _surnames(pieces: list[Piece]) -> Counter[str]:
     return found
 
 
-def _short_forms(pieces: list[Piece]) -> set[str]:
-    """First words of organisations' names, by which they are called later: "Boeing" of "Boeing Co"."""
+def _short_forms(pieces: list[Piece]) -> tuple[set[str], set[str]]:
+    """Parts of organisations' names by which they are called later ("Boeing" of "Boeing Co"): names, and ordinary words."""
     found: set[str] = set()
-    words = tables().words
+    ordinary: set[str] = set()
+    words, kinds, given = tables().words, tables().kinds, tables().given
     for piece in pieces:
         if piece.kind is ORGANISATION and piece.sure and piece.words > 1:
             parts = piece.text.split()
+            if (
+                parts[0].lower() in words
+                and parts[0] not in cues.PORTFOLIOS
+                and parts[-1] not in ("Department", "Ministry")
+            ):
+                ordinary.add(parts[0])
             for size in range(1, min(len(parts), 4)):
                 short = " ".join(parts[:size])
-                if size > 1 or (short.lower() not in words and short not in tables().kinds and short not in tables().given):
+                if size > 1 or (short.lower() not in words and short not in kinds and short not in given):
                     found.add(short)
-    return found
+    return found, ordinary
 
 
 def _place_signs(pieces: list[Piece], text: str) -> set[str]:
@@ -122,9 +195,7 @@ def _vote(votes: Counter[NameKind], piece: Piece, text: str) -> None:
             votes[PERSON] += 1
     if after is not None:
         comma, word = after[1], after[2]
-        if not comma and word in cues.SPEECH:
-            votes[PERSON] += 2
-        elif comma and (word == "who" or (word.isdigit() and len(word) == 2)):
+        if comma and (word == "who" or (word.isdigit() and len(word) == 2)):
             votes[PERSON] += 4
         elif comma and tables().kinds.get(word) in (NameKind.COUNTRY, PLACE) and not piece.opens:
             votes[PLACE] += 2
@@ -134,6 +205,15 @@ def _vote(votes: Counter[NameKind], piece: Piece, text: str) -> None:
             votes[PLACE] += 3
     if text.startswith("-based", piece.end):
         votes[PLACE] += 5
+    if piece.text.isupper() and _is_dateline(text, piece):
+        votes[PLACE] += 5
+
+
+def _is_dateline(text: str, piece: Piece) -> bool:
+    """ "HAVERHILL, Mass. (Reuters) -" at the start of a line."""
+    if piece.start and text[piece.start - 1] != "\n":
+        return False
+    return text.startswith((" (", ", ", " - ", " – ", " — ", " -- "), piece.end)
 
 
 def _of_place(text: str, start: int) -> bool:
@@ -141,35 +221,61 @@ def _of_place(text: str, start: int) -> bool:
     return len(words) > 1 and words[-1] == "of" and words[-2].lower() in cues.PLACE_OF_BEFORE
 
 
-def _kind(
-    piece: Piece, votes: dict[str, Counter[NameKind]], persons: Counter[str], organisations: set[str], places: set[str]
-) -> NameKind | None:
+def _kind(piece: Piece, heard: _Heard) -> NameKind | None:
     text = piece.text
-    if text in persons and piece.words == 1 and not (piece.opens and piece.weak and persons[text] < 1):
-        if piece.kind is None or piece.kind in (PERSON, ORGANISATION) or (text not in places and piece.kind is not NameKind.NATIONALITY):
-            return PERSON
+    if piece.words == 1 and text in heard.persons and _may_be_surname(piece, heard):
+        return PERSON
     if piece.sure and not piece.weak:
         return piece.kind
     if piece.weak:
-        return _weak(piece, votes[text])
-    if text in organisations:
+        return _weak(piece, heard)
+    if text.lower() in cues.PARTICLES:
+        return None
+    if piece.words == 1 and piece.kind is None and len(text) > 4 and skeleton(text.lower()) in heard.skeletons:
+        return PERSON
+    if text.endswith("s") and text[:-1] in heard.persons:
+        return PERSON
+    if text in tables().surnames:
+        return PERSON
+    votes = heard.votes[text]
+    if is_acronym(text):
+        return PLACE if votes[PLACE] >= 5 else ORGANISATION
+    if text in heard.organisations:
         return ORGANISATION
-    heard = votes[text]
-    if heard:
-        best, score = max(heard.items(), key=lambda item: (item[1], item[0]))
+    if votes:
+        best, score = max(votes.items(), key=lambda item: (item[1], item[0]))
         if score >= 2 and not (piece.kind is PERSON and piece.words > 1 and score < 3):
             return best
         if piece.kind is None and score > 0:
             return best
     if piece.kind is not None:
         return piece.kind
-    return ORGANISATION if piece.words > 1 else PERSON
+    return ORGANISATION
 
 
-def _weak(piece: Piece, heard: Counter[NameKind]) -> NameKind | None:
+def _may_be_surname(piece: Piece, heard: _Heard) -> bool:
+    """Whether a form that is somebody's surname is it here, too."""
+    if piece.kind is NameKind.NATIONALITY:
+        return False
+    if piece.sure and piece.kind in (PLACE, NameKind.COUNTRY) and piece.text in heard.places:
+        return False
+    if piece.weak and piece.opens and piece.text not in heard.inside:
+        after = _after().match(heard.text[piece.end : piece.end + _CONTEXT])
+        return heard.text.startswith("'s ", piece.end) or (after is not None and after[2] in cues.SPEECH)
+    return True
+
+
+def _weak(piece: Piece, heard: _Heard) -> NameKind | None:
     """Ordinary words are names only with a sign that does not depend on their capital."""
     if piece.titled:
         return PERSON
-    if piece.words > 1 and piece.kind is not None and not piece.opens:
+    if piece.kind is PLACE and piece.words == 1:
+        after_article = not piece.opens and heard.text.endswith(("the ", "The "), 0, piece.start)
+        return PLACE if after_article and piece.text in _QUARTERS else None
+    if piece.words == 1 and piece.kind in (ORGANISATION, PLACE) and piece.text in heard.inside:
         return piece.kind
+    if piece.words == 1 and piece.text in heard.short_words and (not piece.opens or piece.text in heard.inside):
+        return ORGANISATION
+    if piece.words > 1 and not piece.opens:
+        return piece.kind or (ORGANISATION if heard.counted[piece.text] > 1 else None)
     return None

@@ -1,7 +1,7 @@
 """Names found in other processes, while this one reads and writes.
 
-A batch goes out as texts and comes back as analyses; the one writer writes them. With little to do, or a single core, the
-work is done right here, since starting a process costs more than it saves.
+A batch goes out as texts and comes back as analyses; the one writer writes them. With little to do, or a single core,
+the work is done right here, since starting a process costs more than it saves.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class Analysts:
             self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_leave_interrupts_to_parent)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 

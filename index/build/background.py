@@ -6,7 +6,6 @@ The child is this program's `index` command at low priority; it says how far it 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -22,7 +21,7 @@ class BackgroundBuild:
     """A build of one library; `run` blocks, `stop` ends it from another thread."""
 
     def __init__(self, folder: Path, paths: Sequence[Path]) -> None:
-        self._command = [sys.executable, "-m", "index", "--library", str(folder), "index", "--progress"]
+        self._command = ["nice", sys.executable, "-m", "index", "--library", str(folder), "index", "--progress"]
         self._command += [str(path.resolve()) for path in paths]
         self._child: subprocess.Popen[str] | None = None
         self._stopped = False
@@ -39,7 +38,6 @@ class BackgroundBuild:
             encoding="utf-8",
             errors="replace",
             start_new_session=True,  # so that Ctrl-C in the terminal reaches the app alone
-            preexec_fn=_be_nice,
         )
         assert self._child.stdout is not None and self._child.stderr is not None
         last = BuildProgress("looking")
@@ -58,10 +56,6 @@ class BackgroundBuild:
         self._stopped = True
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
-
-
-def _be_nice() -> None:
-    os.nice(10)
 
 
 def _progress(said: dict[str, object]) -> BuildProgress | None:

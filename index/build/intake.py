@@ -17,8 +17,8 @@ from index.store import Store, rows, writing
 from index.store.writing import KnownArticle, KnownFile
 
 _BATCHES = (20, 100, 500)
-"""Articles in the first, the second and every later batch: the first ones are on the screen at once, and a batch costs a
-commit of the full text (13 to 43 ms measured), which later ones spread thinner."""
+"""Articles in the first, the second and every later batch: the first ones are on the screen at once, and a batch costs
+a commit of the full text (13 to 43 ms measured), which later ones spread thinner."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Intake:
         written: Callable[[Sequence[int]], None],
         advanced: Callable[[int, int], None],
     ) -> None:
-        """`written` is told the keys of each batch after its commit; `advanced` how many articles were read and failed."""
+        """`written` is told the keys of a batch after its commit; `advanced` how many articles were read and failed."""
         self._store = store
         self._written = written
         self._advanced = advanced

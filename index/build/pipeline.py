@@ -1,8 +1,8 @@
 """Builds a library and keeps it fresh: scan → read → store → full text → names → actors.
 
-One process holds the library's lock and writes in small batches. Whatever happens to it, what it has committed stands, and
-the next build goes on from there: files that were read to their end are not read again, articles whose names were found
-are not analysed again, and the full text takes in whatever revision it lacks.
+One process holds the library's lock and writes in small batches. Whatever happens to it, what it has committed stands,
+and the next build goes on from there: files that were read to their end are not read again, articles whose names were
+found are not analysed again, and the full text takes in whatever revision it lacks.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from index.build.scan import FoundFile, Root, count_articles, files_below, print
 from index.corrections import Corrections
 from index.errors import DatelineError
 from index.fulltext import FullText
-from index.store import Store, rows, writing
+from index.model import Block
+from index.store import Store, writing
 from index.store.writing import KnownFile
 
 FULLTEXT_FOLDER = "fulltext"
@@ -61,8 +62,8 @@ def build(
 ) -> BuildSummary:
     """Bring the library in `folder` up to date with `paths`, and with all that it knows already where none are given.
 
-    Raises LibraryBusy when another process writes to it, LibraryDamaged when it can't be used, DatelineError when none of
-    the paths exist. A file that can't be read is reported, and the others go in.
+    Raises LibraryBusy when another process writes to it, LibraryDamaged when it can't be used, DatelineError when none
+    of the paths exist. A file that can't be read is reported, and the others go in.
     """
     with lock(folder, wait_seconds=wait_seconds):
         store = Store.create(folder)
@@ -230,11 +231,11 @@ class _Build:
             self._resolved_at = self._analysed
             resolve_names(self._store)
 
-    def _task(self, key: int) -> tuple[int, str, tuple[rows.Block, ...]]:
+    def _task(self, key: int) -> tuple[int, str, tuple[Block, ...]]:
         article = self._store.article(key)
         return key, article.text, article.blocks
 
-    def _unanalysed(self) -> list[tuple[int, str, tuple[rows.Block, ...]]]:
+    def _unanalysed(self) -> list[tuple[int, str, tuple[Block, ...]]]:
         """Articles that an interrupted build, or one with older rules, left without names."""
         query = """SELECT key FROM articles LEFT JOIN analyses ON analyses.article = key
                    WHERE rules_version IS NOT ?"""

@@ -38,7 +38,9 @@ def _groups(connection: sqlite3.Connection) -> Iterator[tuple[int, tuple[LocalAc
 
 def _number_actors(connection: sqlite3.Connection, actors: Sequence[RawActor]) -> list[int]:
     """The number of each actor in the store: the old one for an id that was there, else a new one."""
-    known = {row[0]: (row[1], row[2], row[3]) for row in connection.execute("SELECT id, number, name, kind FROM actors")}
+    known = {
+        row[0]: (row[1], row[2], row[3]) for row in connection.execute("SELECT id, number, name, kind FROM actors")
+    }
     free = 1 + max((number for number, _, _ in known.values()), default=0)
     numbers = []
     for actor in actors:
@@ -71,7 +73,8 @@ class _Names:
         for article, packed, packed_forms in self._connection.execute(query).fetchall():
             forms = unpack_forms(packed_forms)
             names = np.array(
-                [self._name(self._actor_numbers[self._of[article, f.group]], f.form, f.kind) for f in forms], dtype=np.int32
+                [self._name(self._actor_numbers[self._of[article, f.group]], f.form, f.kind) for f in forms],
+                dtype=np.int32,
             )
             mentions = unpack_mentions(packed)
             wanted = names[mentions[:, FORM]] if len(forms) else mentions[:, NAME]
@@ -79,7 +82,9 @@ class _Names:
                 continue
             renamed = mentions.copy()
             renamed[:, NAME] = wanted
-            self._write_article(article, pack_mentions(renamed), [(int(n), f.count) for n, f in zip(names, forms, strict=True)])
+            self._write_article(
+                article, pack_mentions(renamed), [(int(n), f.count) for n, f in zip(names, forms, strict=True)]
+            )
 
     def _name(self, actor: int, form: str, kind: str) -> int:
         number = self._numbers.setdefault((actor, form, kind), self._free)

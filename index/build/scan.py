@@ -88,7 +88,7 @@ _PIECE = 1 << 20
 
 
 def count_articles(path: Path) -> int:
-    """About how many articles a file holds: its lines where it has one a line, else one. Only for saying how far a build is.
+    """About how many articles a file holds: its lines where it has one a line, else one. Good for progress only.
 
     A file that turns out to be damaged counts as far as it can be read; reading it will say what is wrong.
     """

@@ -63,7 +63,9 @@ class Commands(click.Group):
         return len(args)
 
 
-@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(version("dateline"), "--version", message="dateline %(version)s")
 @click.option(
     "--library",
@@ -85,10 +87,12 @@ for command in (*reading.COMMANDS, *corrections.COMMANDS, *upkeep.COMMANDS):
     group.add_command(command)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return for each way that it can end
     """Run a command and return its exit code; nothing but an interruption of the machine itself leaves it."""
     try:
-        code = group.main(args=None if arguments is None else list(arguments), prog_name="dateline", standalone_mode=False)
+        code = group.main(
+            args=None if arguments is None else list(arguments), prog_name="dateline", standalone_mode=False
+        )
         sys.stdout.flush()
     except DatelineError as error:
         return complain(error)

@@ -1,4 +1,4 @@
-"""The commands that correct: set, merge, split, ignore, undo. Each says what it changed, and `undo` takes back the last."""
+"""The commands that correct: set, merge, split, ignore, undo. Each says what it changed; `undo` takes back the last."""
 
 from __future__ import annotations
 

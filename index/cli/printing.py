@@ -20,7 +20,7 @@ Json = dict[str, Any]
 def print_json(value: Mapping[str, Any]) -> None:
     """One object on a line. Written as bytes: JSON is UTF-8 whatever the locale says."""
     line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    click.get_binary_stream("stdout").write(line.encode("utf-8", "backslashreplace") + b"\n")
+    click.echo(line.encode("utf-8", "backslashreplace"))
 
 
 def say(text: str) -> None:
@@ -132,9 +132,9 @@ def summary_json(page: Page) -> Json:
     return {"type": "summary", "total": page.total, "facets": facets, "reading": page.reading, "undated": page.undated}
 
 
-def actor_json(actor: ActorRef | None) -> Json | None | Any:
-    """`{id, name, kind}`, or None."""
-    return None if actor is None else {"id": actor.id, "name": actor.name, "kind": actor.kind}
+def actor_json(actor: ActorRef) -> Json:
+    """`{id, name, kind}`."""
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind}
 
 
 def evidence_json(evidence: Evidence) -> Json:

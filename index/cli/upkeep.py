@@ -25,7 +25,9 @@ INTERRUPTED = 130
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--wait", "wait_seconds", type=click.FloatRange(min=0), default=0.0, help="Wait so many seconds for another build.")
+@click.option(
+    "--wait", "wait_seconds", type=click.FloatRange(min=0), default=0.0, help="Wait so many seconds for another build."
+)
 @click.option("--verbose", "-v", is_flag=True, help="Name unchanged and skipped files, too.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
@@ -40,7 +42,7 @@ def index(
 ) -> None:
     """Build the library from PATH…, or bring it up to date; without PATH from all that it knows.
 
-    Files that have not changed are not read again. Ctrl-C stops; what was done stands, and the next run goes on from there.
+    Files that have not changed are not read again. Ctrl-C stops; what was done stands, and the next run goes on.
 
     \b
     Examples:
@@ -92,7 +94,9 @@ def _require_something(session: Session, paths: tuple[Path, ...]) -> None:
     from index.store import FILE_NAME
 
     if not paths and not (session.folder / FILE_NAME).exists():
-        raise click.UsageError("there is no library yet: name the folder or file to read, for example `dateline index ~/news`")
+        raise click.UsageError(
+            "there is no library yet: name the folder or file to read, for example `dateline index ~/news`"
+        )
 
 
 @contextlib.contextmanager
@@ -189,7 +193,9 @@ def doctor(session: Session, only_check: bool, as_json: bool) -> None:
     findings = examine(session.folder, session.corrections, repair=not only_check)
     for finding in findings:
         if as_json:
-            print_json({"what": finding.what, "repaired": finding.repaired, "remedy": finding.remedy, "harm": finding.harm})
+            print_json(
+                {"what": finding.what, "repaired": finding.repaired, "remedy": finding.remedy, "harm": finding.harm}
+            )
         else:
             mark = "repaired" if finding.repaired else ("damaged" if finding.harm else "note")
             click.echo(f"{mark:<9} {finding.what}" + (f". {finding.remedy}" if finding.remedy else ""))

@@ -34,10 +34,12 @@ from index.fulltext.query import (
     Or,
     Pattern,
     Same,
-    Sequence as WordSequence,
     Single,
     Word,
     leaves,
+)
+from index.fulltext.query import (
+    Sequence as WordSequence,
 )
 from index.fulltext.snapshot import DocSet, Snapshot
 
@@ -77,18 +79,20 @@ class Compiler:
         """A whoosh query that finds what the node says. Raises QueryError from the resolver, and Cancelled."""
         match node:
             case And():
-                return self._and(node.parts)
+                found = self._and(node.parts)
             case Or():
-                return whoosh_query.Or([self.compile(part) for part in node.parts])
+                found = whoosh_query.Or([self.compile(part) for part in node.parts])
             case Not():
-                return self._and((node,))
+                found = self._and((node,))
             case Named():
-                return self._named(node)
+                found = self._named(node)
             case Dates():
-                return self._dates(node)
+                found = self._dates(node)
             case Same():
-                return self._same(node)
-        return self._in_fields(node)
+                found = self._same(node)
+            case _:
+                found = self._in_fields(node)
+        return found
 
     # --- words
 
@@ -117,7 +121,8 @@ class Compiler:
             self.check()
             if accepts(single, term):
                 terms.append(term)
-        self.expansions[single] = tuple(sorted({*self.expansions.get(single, ()), *terms}))
+        if name not in _CHROME:
+            self.expansions[single] = tuple(self.snapshot.by_frequency(name, terms))
         return tuple(terms)
 
     def _placed(self, node: Node, names: tuple[str, str]) -> PlacedNode:
@@ -128,9 +133,8 @@ class Compiler:
                 return PlacedNear(self._placed(node.left, names), self._placed(node.right, names), node.distance)
             case Or():
                 return PlacedAny([self._placed(part, names) for part in node.parts])
-            case Word() | Pattern() | Fuzzy():
-                return self._placed_term(node, names)
-        raise TypeError(f"{type(node).__name__} has no place in a text")
+        assert isinstance(node, Word | Pattern | Fuzzy), "rules.check_near lets nothing else pass"
+        return self._placed_term(node, names)
 
     def _placed_term(self, single: Single, names: tuple[str, str]) -> PlacedTerm:
         return PlacedTerm(self._single(single, names), part_key(single))

@@ -9,7 +9,11 @@ from index.errors import QueryError
 from index.fulltext.query import Dates
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SIGNS = (">=", ">", "<=", "<")
 _HOW = "Write date:2020, date:2020-01, date:2020-01-05, date:2020-01..2020-02, date:>=2020-01-06 or date:unknown"
+
+
+Bounds = tuple[int | None, int | None]
 
 
 def parse_dates(written: str, start: int, end: int) -> Dates:
@@ -19,29 +23,33 @@ def parse_dates(written: str, start: int, end: int) -> Dates:
     """
     if written.casefold() == "unknown":
         return Dates(start, end, written, None, None, unknown=True)
-    if ".." in written:
-        low, high = written.split("..", 1)
-        if not low and not high:
-            raise QueryError("A range of dates needs a beginning or an end", start=start, end=end, remedy=_HOW)
-        first = _days(low, start, start + len(low))[0] if low else None
-        last = _days(high, end - len(high), end)[1] if high else None
-        if first is not None and last is not None and first > last:
-            said = f"The range of dates ends before it begins: {written}"
-            raise QueryError(said, start=start, end=end, remedy=f"Write date:{high}..{low}")
-        return Dates(start, end, written, first, last)
-    sign = re.match(r"[<>]=?", written)
-    value = written[sign.end() :] if sign else written
-    first_day, last_day = _days(value, end - len(value), end)
-    match sign[0] if sign else "":
-        case ">=":
-            return Dates(start, end, written, first_day, None)
-        case ">":
-            return Dates(start, end, written, last_day + 1, None)
-        case "<=":
-            return Dates(start, end, written, None, last_day)
-        case "<":
-            return Dates(start, end, written, None, first_day - 1)
-    return Dates(start, end, written, first_day, last_day)
+    first, last = _range(written, start, end) if ".." in written else _compared(written, end)
+    return Dates(start, end, written, first, last)
+
+
+def _range(written: str, start: int, end: int) -> Bounds:
+    low, high = written.split("..", 1)
+    if not low and not high:
+        raise QueryError("A range of dates needs a beginning or an end", start=start, end=end, remedy=_HOW)
+    first = _days(low, start, start + len(low))[0] if low else None
+    last = _days(high, end - len(high), end)[1] if high else None
+    if first is not None and last is not None and first > last:
+        said = f"The range of dates ends before it begins: {written}"
+        raise QueryError(said, start=start, end=end, remedy=f"Write date:{high}..{low}")
+    return first, last
+
+
+def _compared(written: str, end: int) -> Bounds:
+    sign = next((sign for sign in _SIGNS if written.startswith(sign)), "")
+    value = written[len(sign) :]
+    first, last = _days(value, end - len(value), end)
+    ranges: dict[str, Bounds] = {
+        ">=": (first, None),
+        ">": (last + 1, None),
+        "<=": (None, last),
+        "<": (None, first - 1),
+    }
+    return ranges.get(sign, (first, last))
 
 
 def _days(written: str, start: int, end: int) -> tuple[int, int]:

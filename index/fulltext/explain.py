@@ -21,5 +21,6 @@ def forms_of(snapshot: Snapshot, word: Word) -> tuple[str, ...]:
     forms = snapshot.forms.get(word.stem)
     if forms is None:
         forms = tuple(term for term in snapshot.terms("exact", begins) if stem(term) == word.stem)
+        forms = tuple(snapshot.by_frequency("exact", forms))
         snapshot.forms[word.stem] = forms
     return forms

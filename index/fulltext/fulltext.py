@@ -54,7 +54,7 @@ class FullText:
         return self._snapshot().count
 
     def reload(self) -> bool:
-        """Take up what another process wrote since; True if there was something. Searches that run are not disturbed."""
+        """Take up what another process wrote since; True if there was something. Running searches are not disturbed."""
         with self._lock:
             seen = stamp(self._folder)
             if seen == self._stamp and seen is not None:

@@ -66,7 +66,7 @@ class DocsMatcher(Matcher):  # type: ignore[misc]
     def supports(self, astype: str) -> bool:
         return astype == "positions" and self._places is not None
 
-    def value_as(self, astype: str) -> list[int]:
+    def value_as(self, astype: str) -> list[int]:  # noqa: ARG002
         return (self._places or {})[self.id()]
 
     def supports_block_quality(self) -> bool:
@@ -90,7 +90,7 @@ class _Leaf(query.Query):  # type: ignore[misc]
     def estimate_size(self, reader: Any) -> int:
         return int(reader.doc_count_all())
 
-    def estimate_min_size(self, reader: Any) -> int:
+    def estimate_min_size(self, reader: Any) -> int:  # noqa: ARG002
         return 0
 
     def normalize(self) -> _Leaf:
@@ -104,7 +104,7 @@ class DocSetQuery(_Leaf):
         self.numbers_of = numbers_of
         self.score = score
 
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
         numbers = self.numbers_of(searcher.reader())
         return DocsMatcher(numbers.tolist(), self.score) if len(numbers) else NullMatcher()
 
@@ -120,7 +120,7 @@ class AnyTerm(_Leaf):
         self.check = check
         """Called between terms; raises Cancelled when the answer is no longer wanted."""
 
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
         return self.placed_matcher(searcher, places=False)
 
     def placed_matcher(self, searcher: Any, *, places: bool) -> Any:

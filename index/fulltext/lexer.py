@@ -113,7 +113,7 @@ def _distance(digits: str, start: int, end: int) -> int:
 
 def _field_or_word(typed: str, at: int) -> list[Token]:
     field = _FIELD.match(typed, at)
-    if field is None or not _is_field(typed, field):
+    if field is None or not _is_field(field):
         return [_word(typed, at)]
     name, start, end = field[1].casefold(), at, field.end()
     if name not in FIELDS:
@@ -128,7 +128,7 @@ def _field_or_word(typed: str, at: int) -> list[Token]:
     return tokens
 
 
-def _is_field(typed: str, field: re.Match[str]) -> bool:
+def _is_field(field: re.Match[str]) -> bool:
     """A colon before white space, as in a headline, and one before // or the like, as in an address, is no field's."""
     following = field[2]
     if following is None:

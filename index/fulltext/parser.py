@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from index.errors import QueryError
 from index.fulltext.analyzer import is_loud
-from index.fulltext.lexer import NAMED_FIELDS, NEAR_DEFAULT, Kind, Token, cut_query
 from index.fulltext.leaf_words import Common, Nothing, date_leaf, named_leaf, phrase_leaf, word_leaf
+from index.fulltext.lexer import NAMED_FIELDS, NEAR_DEFAULT, Kind, Token, cut_query
 from index.fulltext.query import And, Near, Node, Not, Or, Query, Same
 from index.fulltext.rules import check_near, check_same
 
@@ -136,10 +136,7 @@ class _Parser:
             raise self._dangling(token)
         self.at += 1
         inner = "" if token.text == "same" else token.text
-        if following.kind is Kind.OPEN:
-            part = self._brackets(following, inner)
-        else:
-            part = self._leaf(following, inner)
+        part = self._brackets(following, inner) if following.kind is Kind.OPEN else self._leaf(following, inner)
         if token.text == "same" and not isinstance(part, Common | Nothing):
             check_same(part)
             return Same(token.start, part.end if following.kind is not Kind.OPEN else self._last_end(), part)

@@ -43,6 +43,12 @@ def block_tokens(text: str, blocks: Iterable[Block]) -> list[Token]:
     return tokens
 
 
+def range_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words of a range that is not written in capitals, positions counted from 0."""
+    found = enumerate(words(text, start, end))
+    return [Token(first, last, place, word.exact, word.capitals) for place, (first, last, word) in found]
+
+
 class Passage:
     """Words that can be asked where a part of a query stands."""
 

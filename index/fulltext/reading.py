@@ -49,20 +49,26 @@ def restated(node: Node, *, inside: bool = False) -> str:
     match node:
         case And() | Or():
             operator = " AND " if isinstance(node, And) else " OR "
-            return _bracketed(operator.join(restated(part, inside=True) for part in node.parts), inside)
+            said = _bracketed(operator.join(restated(part, inside=True) for part in node.parts), inside)
         case Near():
             left = restated(node.left, inside=not isinstance(node.left, Near))
-            return _bracketed(f"{left} NEAR/{node.distance} {restated(node.right, inside=True)}", inside)
+            said = _bracketed(f"{left} NEAR/{node.distance} {restated(node.right, inside=True)}", inside)
         case Not():
-            return f"NOT {restated(node.part, inside=True)}"
+            said = f"NOT {restated(node.part, inside=True)}"
         case Same():
-            return f"same:({restated(node.part)})"
-        case Named():
-            return f"{node.field}:{_quoted_if_needed(node.words)}"
-        case Dates():
-            return f"date:{node.written}"
-        case Sequence():
-            return _area(node.area) + _sequence(node)
+            said = f"same:({restated(node.part)})"
+        case _:
+            said = _leaf(node)
+    return said
+
+
+def _leaf(node: Sequence | Single | Named | Dates) -> str:
+    if isinstance(node, Named):
+        return f"{node.field}:{_quoted_if_needed(node.words)}"
+    if isinstance(node, Dates):
+        return f"date:{node.written}"
+    if isinstance(node, Sequence):
+        return _area(node.area) + _sequence(node)
     if isinstance(node, Word) and node.stem is None:
         return _area(node.area) + (f'"{node.written}"' if node.area in (Area.TEXT, Area.TITLE) else node.written)
     return _area(node.area) + _spelled(node)
@@ -139,7 +145,7 @@ def _dates_in_words(dates: Dates) -> str:
         return "not known"
     low, high = _bounds(dates.written)
     if low and high:
-        return _day(low) if low == high else f"{_day(low)} to {_day(high)}"
+        return _span(low, high)
     sign = dates.written.lstrip()[:1]
     if low:
         return f"after {_day(low)}" if sign == ">" and "=" not in dates.written else f"from {_day(low)} on"
@@ -155,6 +161,18 @@ def _bounds(written: str) -> tuple[int | None, int | None]:
     if written[0] == ">":
         return (named.first if "=" in written else named.last), None
     return None, (named.last if "=" in written else named.first)
+
+
+def _span(low: int, high: int) -> str:
+    """`1 to 31 January 2020`: month and year once where both days share them."""
+    if low == high:
+        return _day(low)
+    first, last = _day(low), _day(high)
+    if low // 100 == high // 100:
+        first = first.split(" ", 1)[0]
+    elif low // 10_000 == high // 10_000:
+        first = first.rsplit(" ", 1)[0]
+    return f"{first} to {last}"
 
 
 def _day(number: int | None) -> str:

@@ -1,17 +1,17 @@
 """The whoosh schema: which fields the index has and how a document becomes postings.
 
-Fields of words come as ready postings (`documents.items`), since one pass over the text serves four of them. The body
-itself is not kept here.
+Fields of words get their postings from `inversion`, since one pass over the text serves four of them. The text itself
+is not kept here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh import columns, fields, formats
 
-from index.fulltext.documents import Document, Item, Places, items, plain_items, unpack
+from index.fulltext.documents import Document
+from index.fulltext.inversion import unpack
 
 SCHEMA_VERSION = 1
 """Rises with every change of fields or postings; an index of another version is made anew."""
@@ -25,9 +25,6 @@ class WordPositions(formats.Format):  # type: ignore[misc]
 
     posting_size = -1
 
-    def word_values(self, value: Iterable[Item], analyzer: Any, **kwargs: Any) -> Iterator[Item]:
-        return iter(value)
-
     def decode_positions(self, packed: bytes) -> list[int]:
         return unpack(packed)
 
@@ -39,7 +36,7 @@ class WordPositions(formats.Format):  # type: ignore[misc]
 
 
 class Words(fields.FieldType):  # type: ignore[misc]
-    """A field of words, given as ready postings."""
+    """A field of words."""
 
     indexed = True
     stored = False
@@ -52,9 +49,6 @@ class Words(fields.FieldType):  # type: ignore[misc]
         self.vector = None
         self.column_type = None
         self.spelling = False
-
-    def index(self, value: Iterable[Item], **kwargs: Any) -> Iterator[Item]:
-        return iter(value)
 
 
 def schema() -> fields.Schema:
@@ -75,26 +69,11 @@ def schema() -> fields.Schema:
     )
 
 
-def whoosh_fields(document: Document) -> dict[str, Any]:
-    """The arguments of whoosh's `add_document`."""
-    title, text, chrome = Places(), Places(), Places()
-    title.add(document.title)
-    if document.title_in_text:
-        text.add(document.title)
-    text.add(document.body)
-    chrome.add(document.chrome)
-    weighed = title if document.title_in_text else Places()
+def column_values(document: Document) -> dict[str, Any]:
+    """What the index keeps of a document beside its words."""
     return {
         "key": document.key,
         "first_day": document.first_day or NO_DAY,
         "last_day": document.last_day or NO_DAY,
         "source_order": document.source.casefold().encode("utf-8", "replace"),
-        "text": items(text.stems, weighed.stems),
-        "exact": items(text.exact, weighed.exact),
-        "title": items(title.stems),
-        "title_exact": items(title.exact),
-        "chrome": items(chrome.stems),
-        "chrome_exact": items(chrome.exact),
-        "source": plain_items(document.source),
-        "author": plain_items(document.authors),
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from index.fulltext.documents import searched_blocks
-from index.fulltext.passage import Passage, Token, block_tokens
+from index.fulltext.passage import Passage, Token, block_tokens, range_tokens
 from index.fulltext.prefilter import may_hold
 from index.fulltext.query import Node
 from index.fulltext.snapshot import DocSet
@@ -39,10 +39,19 @@ def matching_sentences(part: Node, text: str, blocks: Sequence[Block], *, boiler
     for block in searched:
         if not may_hold(part, text, block.start, block.end):
             continue
-        tokens = block_tokens(text, [block])
-        starts = [token.start for token in tokens]
+        in_sentence = _cutter(text, block)
         for start, end in sentences(text, block.start, block.end):
-            within: list[Token] = tokens[bisect_left(starts, start) : bisect_left(starts, end)]
-            passage = Passage(within)
-            if passage.holds(part):
-                yield passage
+            if may_hold(part, text, start, end):
+                passage = Passage(in_sentence(start, end))
+                if passage.holds(part):
+                    yield passage
+
+
+def _cutter(text: str, block: Block) -> Callable[[int, int], list[Token]]:
+    """Gives the words of a sentence of this block; only capitals need a look at the words around it."""
+    written = text[block.start : block.end]
+    if "\n" not in written and not written.isupper():
+        return lambda start, end: range_tokens(text, start, end)
+    tokens = block_tokens(text, [block])
+    starts = [token.start for token in tokens]
+    return lambda start, end: tokens[bisect_left(starts, start) : bisect_left(starts, end)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.fulltext.matches import Group, Range
 from index.model import Block, BlockKind, Snippet
+from index.text import sentences
 
 WIDTH = 240
 """Code points of a snippet at most: three lines of a measure of 76."""
@@ -59,24 +60,44 @@ def _best(blocks: Sequence[Block], groups: Sequence[Group], width: int) -> tuple
 
 
 def _cut(text: str, block: Block, first: int, last: int, width: int) -> Snippet:
-    """At most `width` code points of the block around `first`..`last`, from word to word."""
+    """At most `width` code points of the block around `first`..`last`: from a sentence's beginning if it is near."""
     last = min(last, first + width)
-    room = width - (last - first)
-    start = max(block.start, first - min(LEAD, room))
+    start = _beginning(text, block, first, room=width - (last - first), behind=block.end - last)
     end = min(block.end, start + width)
-    start = max(block.start, min(start, end - width)) if end == block.end else start
-    start = min(start, first)
-    if start > block.start and not text[start - 1].isspace():
-        space = _SPACE.search(text, start, first)
-        start = space.end() if space else first
     if end < block.end and not text[end].isspace():
         spaces = [space.start() for space in _SPACE.finditer(text, max(last, start), end)]
         end = spaces[-1] if spaces else end
-    while start < end and text[start].isspace():
-        start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     return Snippet(start, end, text[start:end])
+
+
+def _beginning(text: str, block: Block, first: int, *, room: int, behind: int) -> int:
+    """Where to begin so that at most `room` code points stand before `first`: block, sentence, or else a word.
+
+    With `behind` code points left in the block after the matches, what they don't fill goes before them.
+    """
+    spare = room - behind
+    earliest = max(block.start, first - room)
+    if first - block.start <= max(spare, LEAD):
+        return _after_space(text, block.start, first)
+    starts = [start for start, _ in sentences(text, block.start, block.end) if earliest <= start <= first]
+    if spare <= LEAD and starts:
+        return starts[-1]
+    starts = [start for start in starts if start >= first - spare]
+    if starts:
+        return starts[0]
+    earliest = max(earliest, first - max(LEAD, spare))
+    if text[earliest - 1].isspace():
+        return _after_space(text, earliest, first)
+    space = _SPACE.search(text, earliest, first)
+    return _after_space(text, space.end(), first) if space else first
+
+
+def _after_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def within(snippet_range: Snippet, ranges: Sequence[Range]) -> tuple[Range, ...]:

@@ -6,7 +6,7 @@ show why it matched. Words are n apart when their positions differ by n, so neig
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
@@ -69,9 +69,8 @@ def near_spans(left: Sequence[Span], right: Sequence[Span], distance: int) -> li
     firsts = [span[0] for span in ordered]
     longest = max(last - first for first, last, _ in ordered)
     for first, last, marks in left:
-        for other in ordered[bisect_left(firsts, first - distance - longest) :]:
-            if other[0] > last + distance:
-                break
+        candidates = range(bisect_left(firsts, first - distance - longest), bisect_right(firsts, last + distance))
+        for other in map(ordered.__getitem__, candidates):
             gap = max(other[0] - last, first - other[1])
             if 1 <= gap <= distance:
                 reach = (min(first, other[0]), max(last, other[1]))

@@ -5,25 +5,32 @@
 - `FileIndex._read_toc`, `SegmentWriter._commit_toc`, `TOC`: whoosh opens the newest table of contents that it finds and
   deletes the files of the one before as soon as the new one has its name, all without fsync. Here the manifest decides
   what is open, and nothing it names is deleted before its successor is on the disk.
-- `SegmentWriter.pool` and `W3FieldWriter`: see `DictPool` and `LengthsOnce`.
+- `SegmentWriter.add_document`, `.pool` and `W3FieldWriter`: whoosh handles each posting as a tuple, several times over;
+  see `Writer.add`, `Pool` and `BlockFieldWriter` (75 documents a second before, three to four times that since).
 - `ColumnReader._dbfile`: a column of numbers as one array instead of a call for each document.
 """
 
 from __future__ import annotations
 
+import heapq
 import threading
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh import columns
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb import structfile
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
+
+from index.fulltext.documents import Document
+from index.fulltext.inversion import Batch, Postings
+from index.fulltext.schema import column_values
 
 INDEX_NAME = "MAIN"
 _Entry = tuple["array[int]", "array[float]", "array[int]", bytearray]
@@ -97,14 +104,26 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     def __init__(
         self, index: PinnedIndex, generation: int, publish: Callable[[list[str]], None], **options: Any
     ) -> None:
-        codec = FlatCodec(compression=0)
-        super().__init__(index, codec=codec, **options)
+        super().__init__(index, codec=FlatCodec(compression=0), **options)
         self.generation = generation
         """Of the table of contents to be written: above every one in the folder."""
-        self.pool = DictPool()
+        self.pool = Pool()
         self._publish = publish
         self.revision = 0
         """Of the store; goes into the manifest."""
+
+    def add(self, document: Document) -> None:
+        """What whoosh's `add_document` does, with postings made for the whole segment at its end."""
+        writer, number = self.perdocwriter, self.docnum
+        lengths = self.pool.batch.add(number, document)
+        writer.start_doc(number)
+        for field, length in lengths.items():
+            writer.add_field(field, self.schema[field], None, length)
+        for field, value in column_values(document).items():
+            writer.add_column_value(field, self.schema[field].column_type, value)
+        writer.finish_doc()
+        self._added = True
+        self.docnum += 1
 
     def _commit_toc(self, segments: list[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
@@ -127,72 +146,118 @@ def newest_toc(folder: Path) -> int:
     return max(0, int(TOC._latest_generation(FileStorage(str(folder)), INDEX_NAME)))
 
 
-class DictPool:
-    """Postings in memory, by field and term, flat. whoosh's pool sorts and pickles a tuple for each (39 % of a build).
+class Pool:
+    """Postings of the segment being written: those of new documents, and those of segments that are merged into it.
 
-    A posting takes 12 bytes and its positions; the caller bounds how many there are.
+    whoosh's own pool sorts and pickles a tuple for each posting, which takes 39 % of a build.
     """
 
     def __init__(self) -> None:
+        self.batch = Batch()
         self.fieldnames: dict[str, dict[bytes, _Entry]] = {}
-        self.size = 0
-        """Bytes held, about."""
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """A posting of a merged segment, whose documents come behind the new ones."""
         field, term, number, weight, value = item
-        terms = self.fieldnames.get(field)
-        if terms is None:
-            terms = self.fieldnames[field] = {}
+        terms = self.fieldnames.setdefault(field, {})
         entry = terms.get(term)
         if entry is None:
             entry = terms[term] = (array("I"), array("f"), array("I"), bytearray())
-            self.size += 500
         entry[0].append(number)
         entry[1].append(weight)
         entry[2].append(len(value))
         entry[3].extend(value)
-        self.size += 16
 
-    def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        for field in sorted(self.fieldnames):
-            terms = self.fieldnames[field]
-            for term in sorted(terms):
-                numbers, weights, lengths, values = terms.pop(term)
-                packed, at = bytes(values), 0
-                for number, weight, length in zip(numbers, weights, lengths, strict=True):
-                    yield field, term, number, weight, packed[at : at + length]
-                    at += length
+    def iter_postings(self) -> Iterator[tuple[str, Iterator[Postings]]]:
+        """Each field with its postings, both in rising order."""
+        new = dict(self.batch.fields())
+        for field in sorted({*new, *self.fieldnames}):
+            yield field, _joined(new.get(field, iter(())), _merged(self.fieldnames.get(field, {})))
 
     def cleanup(self) -> None:
+        self.batch = Batch()
         self.fieldnames.clear()
 
 
+def _merged(terms: dict[bytes, _Entry]) -> Iterator[Postings]:
+    for term in sorted(terms):
+        numbers, weights, lengths, packed = terms.pop(term)
+        values, at, held = [], 0, bytes(packed)
+        for length in lengths:
+            values.append(held[at : at + length])
+            at += length
+        yield Postings(term, numbers.tolist(), weights.tolist(), values)
+
+
+def _joined(new: Iterator[Postings], merged: Iterator[Postings]) -> Iterator[Postings]:
+    before: Postings | None = None
+    for postings in heapq.merge(new, merged, key=lambda each: each.term):
+        if before is None:
+            before = postings
+        elif before.term == postings.term:
+            documents, weights = before.documents + postings.documents, before.weights + postings.weights
+            before = Postings(before.term, documents, weights, before.positions + postings.positions)
+        else:
+            yield before
+            before = postings
+    if before is not None:
+        yield before
+
+
 class FlatCodec(W3Codec):  # type: ignore[misc]
-    """whoosh's own format, written with one look at the lengths of a field instead of one a posting."""
+    """whoosh's own format, written a block at a time instead of a posting at a time."""
 
-    def field_writer(self, storage: Any, segment: Any) -> LengthsOnce:
-        return LengthsOnce(self, storage, segment)
-
-
-class LengthsOnce(W3FieldWriter):  # type: ignore[misc]
-    """Keeps the length of every document in a list while a field is written: a sixth of a build's time."""
-
-    def add_postings(self, schema: Any, lengths: Any, items: Any) -> None:
-        super().add_postings(schema, _Lengths(lengths) if lengths is not None else None, items)
+    def field_writer(self, storage: Any, segment: Any) -> BlockFieldWriter:
+        return BlockFieldWriter(self, storage, segment)
 
 
-class _Lengths:
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._field = ""
-        self._lengths: list[int] = []
+class BlockFieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Fills whoosh's block buffer with slices; what it writes is what whoosh would write."""
 
-    def doc_field_length(self, number: int, field: str) -> int:
-        if field != self._field:
-            count = self._reader.doc_count_all()
-            self._lengths = [self._reader.doc_field_length(each, field) or 0 for each in range(count)]
-            self._field = field
-        return self._lengths[number]
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[tuple[str, Iterator[Postings]]]) -> None:
+        count = lengths.doc_count_all() if lengths is not None else 0
+        for field, terms in items:
+            if field not in schema:
+                continue
+            started = False
+            of = [lengths.doc_field_length(each, field) or 0 for each in range(count)] if schema[field].scorable else []
+            for postings in terms:
+                if not started:
+                    self.start_field(field, schema[field])
+                    started = True
+                if len(postings.documents) == 1:
+                    self._add_rare_term(postings, of)
+                else:
+                    self._add_term(postings, of)
+            if started:
+                self.finish_field()
+
+    def _add_rare_term(self, postings: Postings, lengths: list[int]) -> None:
+        """Half of all terms stand in one document: whoosh can keep their posting beside the term, but never does."""
+        number, weight = postings.documents[0], postings.weights[0]
+        info = W3TermInfo(weight, 1)
+        info._minlength = info._maxlength = lengths[number] if lengths else 0
+        info._maxweight = weight
+        info._minid = info._maxid = number
+        info.set_inlined((number,), (weight,), (postings.positions[0],))
+        self._tindex.add(pack_ushort(self._fieldid) + postings.term, info.to_bytes())
+
+    def _add_term(self, postings: Postings, lengths: list[int]) -> None:
+        self.start_term(postings.term)
+        writer = self._postwriter
+        limit = writer._blocklimit
+        for first in range(0, len(postings.documents), limit):
+            if first:
+                writer._write_block()
+            numbers = postings.documents[first : first + limit]
+            writer._ids = array("I", numbers)
+            writer._weights = array("f", postings.weights[first : first + limit])
+            writer._values = postings.positions[first : first + limit]
+            writer._maxweight = max(writer._weights)
+            if lengths:
+                within = [lengths[number] for number in numbers]
+                writer._minlength, writer._maxlength = min(within), max(within)
+        self.finish_term()
 
 
 def numbers_column(reader: Any, field: str, typecode: str, default: int) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -107,8 +107,10 @@ def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, 
         stated = body.pop(0).text
     stated = titles.one_line(stated)
     title, outlet = titles.cut_suffix(stated, known.source)
-    while body and _says_again(body[0].text, title, known.source):
-        body.pop(0)
+    again = 0
+    while again < len(body) and _says_again(body[again].text, title, known.source):
+        again += 1
+    del body[:again]
     return title, body, outlet if title == stated else outlet or ""
 
 

@@ -8,7 +8,7 @@ for boilerplate is no rule here: a link too many is a smaller harm than a senten
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.model import BlockKind
@@ -22,6 +22,9 @@ _SPACED_QUOTE = re.compile(r"[.!?…,] [“”\"]$")
 _LONG = 140
 """Code points from which a block counts as prose even without a stop; headings and headlines are shorter."""
 _HEADING_WORDS = 14
+_MANY_HEADINGS = 4
+"""From so many headings on, a lone one among them that reads like a headline is a heading too."""
+_WORD = re.compile(r"\w+")
 _CREDIT = re.compile(
     r"^\W*(?:—|–|-|•|\*|@|www\.|[a-z])|https?://|@\w|^\(.*\)$"
     r"|^(?:Contributing|Sources?|Reporting|Additional reporting|Edited|Editing|With (?:files|inputs|assistance))\b"
@@ -68,13 +71,15 @@ def _mark_lone_lines(drafts: Sequence[Draft], kinds: list[BlockKind], title: str
     if len(told) < 2:
         return
     others = sorted(set(range(told[0], len(drafts))).difference(told))
-    lone = [at for at in others if kinds[at] is BlockKind.PARAGRAPH and _is_line(drafts[at].text)]
-    headlines = [at for at in lone if is_headline(drafts[at].text) and _shares_name(drafts, at, title)]
-    headlines = [at for at in headlines if not _in_list(drafts, at, lone, told[-1])]
-    headings = [at for at in lone if at not in headlines and _is_heading(drafts, kinds, at)]
-    if len(headings) >= 4 and 3 * len(headlines) < len(headings):
-        headings += [at for at in headlines if _is_heading(drafts, kinds, at)]
-        headlines = []
+    lone = {at: drafts[at].text for at in others if kinds[at] is BlockKind.PARAGRAPH and _is_line(drafts[at].text)}
+    headlines = {at for at, line in lone.items() if is_headline(line) and not _in_list(drafts, at, lone, told[-1])}
+    if headlines:
+        known = set(_WORD.findall(" ".join([title, *(drafts[at].text for at in told)])))
+        headlines = {at for at in headlines if not known.isdisjoint(names_in(lone[at]))}
+    between = _between_prose(drafts, kinds, lone)
+    headings = between - headlines
+    if len(headings) >= _MANY_HEADINGS and 3 * len(headlines) < len(headings):
+        headings, headlines = between, headlines - between
     for at in headlines:
         kinds[at] = BlockKind.CHROME
     for at in headings:
@@ -85,26 +90,19 @@ def _is_line(words: str) -> bool:
     return len(words.split()) <= 20 and not _CREDIT.search(words) and not byline(words) and date_line(words) is None
 
 
-def _in_list(drafts: Sequence[Draft], at: int, lone: Sequence[int], last_told: int) -> bool:
+def _in_list(drafts: Sequence[Draft], at: int, lone: Mapping[int, str], last_told: int) -> bool:
     """Whether the line is one of several points of the article: a colon or a like line before it, and prose behind."""
-    first = at
-    while first - 1 in lone:
-        first -= 1
-    listed = first < at or at + 1 in lone
-    return drafts[first - 1].text.endswith(":") or (listed and at < last_told)
+    before = drafts[at - 1].text
+    return before.endswith(":") or (at < last_told and (at - 1 in lone or at + 1 in lone))
 
 
-def _is_heading(drafts: Sequence[Draft], kinds: Sequence[BlockKind], at: int) -> bool:
-    """Whether a short line stands between two paragraphs of prose, boilerplate aside."""
-    if len(drafts[at].text.split()) > _HEADING_WORDS or not any(map(str.isalpha, drafts[at].text)):
-        return False
-    after = next((next_at for next_at in range(at + 1, len(drafts)) if kinds[next_at] is not BlockKind.CHROME), None)
-    before = next((past for past in range(at - 1, -1, -1) if kinds[past] is not BlockKind.CHROME), None)
-    return after is not None and before is not None and is_prose(drafts[after].text) and is_prose(drafts[before].text)
-
-
-def _shares_name(drafts: Sequence[Draft], at: int, title: str) -> bool:
-    """Whether the line names what the article names too, as links to related stories do."""
-    names = names_in(drafts[at].text)
-    words = " ".join([title, *(draft.text for place, draft in enumerate(drafts) if place != at)])
-    return any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)
+def _between_prose(drafts: Sequence[Draft], kinds: Sequence[BlockKind], lone: Mapping[int, str]) -> set[int]:
+    """The short lines that stand between two paragraphs of prose, boilerplate aside."""
+    kept = [at for at, kind in enumerate(kinds) if kind is not BlockKind.CHROME]
+    found = set()
+    for before, at, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if at not in lone or len(lone[at].split()) > _HEADING_WORDS or not any(map(str.isalpha, lone[at])):
+            continue
+        if is_prose(drafts[before].text) and is_prose(drafts[after].text):
+            found.add(at)
+    return found

@@ -25,6 +25,7 @@ _SAMPLE = 65_536
 """Bytes that a guess looks at. charset-normalizer takes about 20 ms for as many."""
 _MOST_CONTROLS = 0.02
 """Share of control codes above which a file is no text; real articles have none, the odd slip aside."""
+_COMMON = ("cp1252", "iso8859_1", "cp1251", "cp1250")
 _REMEDY = "Convert it to text, or leave it out"
 
 
@@ -52,7 +53,7 @@ def decode(content: bytes, place: str) -> Decoded:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(content, place)
+        return _guess(content)
     return (_escaped(content) if b"\x1b" in sample else None) or Decoded(text, "utf-8")
 
 
@@ -100,23 +101,27 @@ def _escaped(content: bytes) -> Decoded | None:
     return None
 
 
-def _guess(content: bytes, place: str) -> Decoded:
+def _guess(content: bytes) -> Decoded:
     mended = content.decode("utf-8", "replace")
     wrong = mended.count("\ufffd")
     right = sum(1 for character in mended[:_SAMPLE] if character > "\x7f") - wrong
     if right > 10 * wrong:
         return Decoded(mended, "utf-8", guessed=True, warnings=(_replaced("utf-8"),))
     encoding = _best_guess(content[:_SAMPLE])
-    if encoding is None:
-        raise ReadError("its encoding is unknown", place=place, remedy="Convert it to UTF-8")
     try:
         return Decoded(content.decode(encoding), encoding, guessed=True)
     except UnicodeDecodeError:
         return Decoded(content.decode(encoding, "replace"), encoding, guessed=True, warnings=(_replaced(encoding),))
 
 
-def _best_guess(sample: bytes) -> str | None:
+def _best_guess(sample: bytes) -> str:
+    """The likeliest encoding; between equals the one that most of the world's old text is in."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
-    return best.encoding.replace("_", "-") if best else "windows-1252"
+    matches = from_bytes(sample)
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    equals = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    equals += [same for same in best.could_be_from_charset if same in _COMMON]
+    return next((encoding for encoding in _COMMON if encoding in equals), best.encoding).replace("_", "-")

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 
 _OUTLETS = frozenset(
-    """
-    abc, afp, agence france-presse, al arabiya, al jazeera, al jazeera english, al-monitor, ansa, ap, arab news, asharq al-awsat,
-    associated press, axios, bbc, bbc sport, bloomberg, boston globe, breitbart, business insider, buzzfeed, cbc, cbs, channel 4,
-    chicago tribune, christian science monitor, cnbc, cnet, cnn, corriere della sera, daily beast, daily express, daily mail,
-    daily mirror, daily sabah, daily telegraph, der spiegel, deutsche welle, dw, el mundo, el país, euronews, evening standard,
-    financial times, forbes, foreign policy, fortune, fox, france 24, france24, globe and mail, guardian, haaretz, huffington post,
-    huffpost, hurriyet daily, indian express, irish times, itv, jerusalem post, kyiv independent, kyiv post, la repubblica,
-    la times, le figaro, le monde, libya herald, libya observer, libya review, los angeles times, mail online, middle east eye,
-    moscow times, msnbc, national review, nbc, new york post, new york times, new yorker, newsmax, newsweek, npr, nyt, pbs newshour,
-    politico, press tv, propublica, reuters, rfi, rt, salon, slate, south china morning post, spiegel online, sputnik,
-    sydney morning herald, tass, times of india, times of israel, toronto star, trt world, upi, usa today, vice, voa,
-    voice of america, vox, wall street journal, washington examiner, washington post, washington times, wikinews, wsj, xinhua,
-    yahoo, ynet, zdnet
-    """.replace("\n", " ")
-    .strip()
-    .replace(",  ", ", ")
-    .split(", ")
+    " ".join(name.split())
+    for name in """
+    abc, afp, agence france-presse, al arabiya, al jazeera, al jazeera english, al-monitor, ansa, ap, arab news,
+    asharq al-awsat, associated press, axios, bbc, bbc sport, bloomberg, boston globe, breitbart, business
+    insider, buzzfeed, cbc, cbs, channel 4, chicago tribune, christian science monitor, cnbc, cnet, cnn,
+    corriere della sera, daily beast, daily express, daily mail, daily mirror, daily sabah, daily telegraph, der
+    spiegel, deutsche welle, dw, el mundo, el país, euronews, evening standard, financial times, forbes, foreign
+    policy, fortune, fox, france 24, france24, globe and mail, guardian, haaretz, huffington post, huffpost,
+    hurriyet daily, indian express, irish times, itv, jerusalem post, kyiv independent, kyiv post, la
+    repubblica, la times, le figaro, le monde, libya herald, libya observer, libya review, los angeles times,
+    mail online, middle east eye, moscow times, msnbc, national review, nbc, new york post, new york times, new
+    yorker, newsmax, newsweek, npr, nyt, pbs newshour, politico, press tv, propublica, reuters, rfi, rt, salon,
+    slate, south china morning post, spiegel online, sputnik, sydney morning herald, tass, times of india, times
+    of israel, toronto star, trt world, upi, usa today, vice, voa, voice of america, vox, wall street journal,
+    washington examiner, washington post, washington times, wikinews, wsj, xinhua, yahoo, ynet, zdnet
+    """.split(",")  # noqa: SIM905 a list of names reads better in lines
 )
 _DOMAIN = re.compile(r"(?:\.(?:com|org|net|co\.uk|eu|ly|tv|de|fr|it|news))+$")
 _KIND = re.compile(r"(?: (?:news|online|tv|world|live|agency|network|politics|business|world news|international))$")

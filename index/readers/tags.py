@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
-_UNSEEN = ("script", "style", "template", "svg", "head")
-_BREAKS = frozenset(
-    "p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article table ul ol hr figure figcaption".split()
+from index.text import word_table
+
+_BREAKS = word_table(
+    """
+    p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article table ul ol hr figure figcaption
+    """
 )
+_UNSEEN = {name: re.compile(f"</{name}[^>]{{0,20}}>", re.IGNORECASE) for name in ("script", "style", "template", "svg")}
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,20})")
 
 
 def without_tags(markup: str) -> str:
     """The words of the markup, a line feed where an element begins a line. Comments, scripts and styles are gone.
 
-    Goes through the markup once, so that no number of open brackets makes it slow.
+    What is opened and never closed hides nothing: its words stay. Goes through the markup once, so that no number of
+    open brackets makes it slow.
     """
     words: list[str] = []
+    never_closed: set[str] = set()
     at = 0
-    while at < len(markup):
-        opening = markup.find("<", at)
-        if opening < 0:
-            words.append(markup[at:])
-            break
+    while (opening := markup.find("<", at)) >= 0:
         words.append(markup[at:opening])
-        closing, name = _tag(markup, opening)
-        if closing < 0:
-            words.append("<")
+        name = _NAME.match(markup, opening)
+        if markup.startswith("<!--", opening):
+            at = _after(markup, "-->", opening + 4, never_closed)
+        elif name or markup[opening + 1 : opening + 2] in {"!", "?"}:
+            at = _after(markup, ">", opening + 1, never_closed)
+            if name and at > opening + 1:
+                at = _after_unseen(markup, name, at, never_closed)
+                words.append("\n" if name[1].lower() in _BREAKS else "")
+        else:
             at = opening + 1
-            continue
-        if name in _BREAKS:
-            words.append("\n")
-        at = closing
+            words.append("<")
+    words.append(markup[at:])
     return unescape("".join(words))
 
 
-def _tag(markup: str, opening: int) -> tuple[int, str]:
-    """Where the tag, comment or unseen element at `opening` ends (-1 when it is only a bracket), and the tag's name."""
-    if markup.startswith("<!--", opening):
-        end = markup.find("-->", opening + 4)
-        return (len(markup) if end < 0 else end + 3), ""
-    first = markup[opening + 1 : opening + 2]
-    if not (first.isalpha() or first in {"/", "!", "?"}):
-        return -1, ""
-    end = markup.find(">", opening)
+def _after(markup: str, closing: str, begin: int, never_closed: set[str]) -> int:
+    """Behind the next `closing`, or `begin` where there is none; that there is none is found out once."""
+    end = -1 if closing in never_closed else markup.find(closing, begin)
     if end < 0:
-        return len(markup), ""
-    name = markup[opening + 1 : min(end, opening + 30)].split(None, 1)[0].strip("/").casefold()
-    if name in _UNSEEN and first != "/":
-        close = markup.casefold().find(f"</{name}", end) if len(markup) < 1_000_000 else -1
-        end = len(markup) - 1 if close < 0 else max(markup.find(">", close), close)
-    return end + 1, name
+        never_closed.add(closing)
+        return begin
+    return end + len(closing)
+
+
+def _after_unseen(markup: str, name: re.Match[str], begin: int, never_closed: set[str]) -> int:
+    """Behind the end of an element whose content nobody sees, such as a script; `begin` for every other tag."""
+    element = name[1].lower()
+    if element not in _UNSEEN or name[0].startswith("</") or element in never_closed:
+        return begin
+    closing = _UNSEEN[element].search(markup, begin)
+    if closing is None:
+        never_closed.add(element)
+        return begin
+    return closing.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.readers.outlets import is_outlet, same_outlet
-from index.text import sentences
+from index.text import sentences, word_table
 
 LONGEST_DERIVED = 90
 """Code points of a derived title, so that it fits a line of a list at 100 columns; print headlines are shorter."""
@@ -17,9 +17,7 @@ _ACRONYM_END = re.compile(r"(?:^|[\s(“\"'‘])(?:[^\W\d_]\.){2,5}['\"”’)]*
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'’/-]{1,60}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()]{2,40}\))? ?(?:--|[-–—]) ?"
 )
-_SMALL = frozenset(
-    """a an and as at but by for from in is it nor of off on or over per so the to up via vs with""".split()  # noqa: SIM905
-)
+_SMALL = word_table("a an and as at but by for from in is it nor of off on or over per so the to up via vs with")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 

@@ -42,7 +42,7 @@ class StoredName:
 
 
 class Overlay:
-    """What names mean after corrections. Actors are counted from 0 here: those of the store first, then those split off."""
+    """What names mean after corrections. Actors count from 0 here: those of the store first, then those split off."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Overlay:
         operations: Iterable[Operation],
         article_key: Callable[[ArticleRef], int | None],
     ) -> None:
-        """`names` give their actor as an index into `actors`. `article_key` finds the article that a correction means."""
+        """`names` give their actor as an index into `actors`; `article_key` finds the article of a correction."""
         self.actors: list[ActorRef] = list(actors)
         self.of_name: npt.NDArray[np.int64] = np.full(max((n.number for n in names), default=0) + 2, NO_ACTOR, np.int64)
         """Name number → actor. The last element stands for −1, a name that is not resolved yet."""

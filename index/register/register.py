@@ -30,7 +30,9 @@ class Register:
         counts = dict(connection.execute("SELECT name, SUM(count) FROM article_names GROUP BY name").fetchall())
         stored = connection.execute("SELECT number, actor, form, kind FROM names ORDER BY number").fetchall()
         self._names = [
-            StoredName(row["number"], index[row["actor"]], row["form"], NameKind(row["kind"]), counts.get(row["number"], 0))
+            StoredName(
+                row["number"], index[row["actor"]], row["form"], NameKind(row["kind"]), counts.get(row["number"], 0)
+            )
             for row in stored
         ]
         refs = [ActorRef(row["id"], row["name"], NameKind(row["kind"])) for row in raw]
@@ -71,7 +73,7 @@ class Register:
     # ---- finding
 
     def find(self, words: str, kind: NameKind | None = None) -> list[int]:
-        """Every actor that `words` can mean, most mentioned first: by id, else by a whole form, else by words in a form."""
+        """Every actor that `words` can mean, most mentioned first: by id, else a whole form, else words in a form."""
         if (by_id := self._by_id.get(words, NO_ACTOR)) != NO_ACTOR:
             return [by_id]
         key = name_key(words)
@@ -92,7 +94,9 @@ class Register:
             raise UnknownName(f"nobody and nothing is called {words!r}", remedy="`dateline actors` lists all names")
         listed = ", ".join(f"{self.actors[actor].id} ({self.actors[actor].kind})" for actor in found[:_LISTED])
         more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
-        error = UnknownName(f"{words!r} can mean {len(found):,} actors: {listed}{more}", remedy="Name one of them by its id")
+        error = UnknownName(
+            f"{words!r} can mean {len(found):,} actors: {listed}{more}", remedy="Name one of them by its id"
+        )
         error.exit_code = _AMBIGUOUS
         raise error
 

@@ -1,7 +1,7 @@
 """The store: one SQLite database that holds articles, their texts and what was found in them.
 
 It is the truth of the library. It commits first; the full text then records the revision that it has taken in.
-Readers work in any number of threads and processes; one process at a time writes, and holds the library's lock to do so.
+Readers work in any number of threads and processes; one process at a time writes, under the library's lock.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ class Store:
         connection.row_factory = sqlite3.Row
         if not frozen:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode this keeps the last commits, never half of one
+            connection.execute(
+                "PRAGMA synchronous = NORMAL"
+            )  # in WAL mode this keeps the last commits, never half of one
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection

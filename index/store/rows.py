@@ -1,4 +1,4 @@
-"""How values look in the store, and back: JSON for what varies, a packed array for mentions. Nothing is ever unpickled."""
+"""How values look in the store, and back: JSON for what varies, a packed array for mentions. Nothing is unpickled."""
 
 from __future__ import annotations
 
@@ -82,9 +82,7 @@ def parse_date(written: str | None) -> PartialDate | None:
     return PartialDate(*(int(part) for part in written.split("-"))) if written else None
 
 
-ARTICLE_COLUMNS = (
-    "key, id, path, label, title, title_origin, source, source_origin, published, published_origin, words"
-)
+ARTICLE_COLUMNS = "key, id, path, label, title, title_origin, source, source_origin, published, published_origin, words"
 
 
 def article_row(columns: Sequence[object]) -> ArticleRow:

@@ -1,6 +1,6 @@
 """The tables of the store and how one version becomes the next.
 
-Migrations are applied in order, each in one transaction with the number that says it was; none is ever edited once released.
+Migrations are applied in order, each in one transaction with the number that says it was; none is edited once released.
 """
 
 from __future__ import annotations
@@ -101,4 +101,6 @@ def version_of(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to `VERSION`, one migration a transaction. A newer database is the caller's to refuse."""
     for number in range(version_of(connection), VERSION):
-        connection.executescript(f"BEGIN IMMEDIATE;\n{MIGRATIONS[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{MIGRATIONS[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;"
+        )

@@ -112,7 +112,12 @@ def remove_file(connection: sqlite3.Connection, file: int) -> int:
 
 def remove_article(connection: sqlite3.Connection, key: int) -> None:
     """Forget an article and all that was found in it."""
-    for table, column in (("articles", "key"), ("texts", "article"), ("analyses", "article"), ("article_names", "article")):
+    for table, column in (
+        ("articles", "key"),
+        ("texts", "article"),
+        ("analyses", "article"),
+        ("article_names", "article"),
+    ):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
     connection.execute("INSERT INTO removals VALUES (?, ?)", (key, next_revision(connection)))
 
@@ -160,7 +165,9 @@ def put_article(connection: sqlite3.Connection, file: int, article: Article, kno
 
 def _put_text(connection: sqlite3.Connection, key: int, article: Article) -> None:
     blocks = rows.pack_blocks(article.blocks)
-    stored = connection.execute("SELECT 1 FROM texts WHERE article = ? AND text = ? AND blocks = ?", (key, article.text, blocks))
+    stored = connection.execute(
+        "SELECT 1 FROM texts WHERE article = ? AND text = ? AND blocks = ?", (key, article.text, blocks)
+    )
     if stored.fetchone() is not None:
         return
     connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, article.text, blocks))

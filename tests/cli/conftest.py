@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tui.__main__  # noqa: F401 - it adds the command `read`
+from index import cli
 from tests.conftest import PROJECT
 
 
@@ -37,18 +40,31 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {"HOME": str(home), "PYTHONPATH": str(PROJECT), "NO_COLOR": "1", "COLUMNS": "100"}
 
 
+@contextlib.contextmanager
+def inside(variables: dict[str, str], folder: Path) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    """This process as a shell would have started it: environment, folder, output that is no terminal."""
+    before = (dict(os.environ), Path.cwd(), sys.stdout, sys.stderr, sys.stdin)
+    os.environ.clear()
+    os.environ.update(variables)
+    os.chdir(folder)
+    sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    sys.stderr = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    sys.stdin = io.StringIO()
+    try:
+        yield sys.stdout, sys.stderr
+    finally:
+        os.environ.clear()
+        os.environ.update(before[0])
+        os.chdir(before[1])
+        sys.stdout, sys.stderr, sys.stdin = before[2:]
+
+
 def runner(home: Path) -> Dateline:
     def run(*arguments: str, **variables: str) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-m", "tui", *map(str, arguments)],
-            env=environment(home) | variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            cwd=home,
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
+        with inside(environment(home) | variables, home) as (out, err):
+            code = cli.main([str(argument) for argument in arguments])
+            texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+        return Run(code, *texts)
 
     return run
 

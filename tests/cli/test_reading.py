@@ -1,4 +1,4 @@
-"""list, show, search, actors and refs on the samples: the design's JSON, its exit codes, and the issue's own examples."""
+"""list, show, search, actors and refs on the samples: JSON fields, exit codes, and what queries find."""
 
 from __future__ import annotations
 

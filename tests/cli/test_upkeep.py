@@ -62,7 +62,9 @@ def test_what_cannot_be_read_is_named_and_the_others_go_in(dateline: Dateline, h
     (folder / "empty.txt").write_text("")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "picture.png").write_bytes(b"\x89PNG")
-    (folder / "broken.jsonl").write_text('{"title": "One", "body": "Body one."}\n{nonsense\n{"title": "Two", "body": "Body two."}\n')
+    (folder / "broken.jsonl").write_text(
+        '{"title": "One", "body": "Body one."}\n{nonsense\n{"title": "Two", "body": "Body two."}\n'
+    )
     (folder / "front.md").write_text("---\ntitle: [unclosed\n---\n\n# Heading\n\nBody.\n")
     run = dateline("index", str(folder), "--json")
     assert run.code == 4
@@ -77,7 +79,11 @@ def test_what_cannot_be_read_is_named_and_the_others_go_in(dateline: Dateline, h
     assert all(line["reason"] for line in run.json if line["status"] == "failed")
     again = dateline("index", str(folder), "--json")
     assert again.code == 4
-    assert {line["path"] for line in again.json if line["status"] == "failed"} == {"empty.txt", "binary.txt", "broken.jsonl:2"}
+    assert {line["path"] for line in again.json if line["status"] == "failed"} == {
+        "empty.txt",
+        "binary.txt",
+        "broken.jsonl:2",
+    }
 
 
 def test_a_missing_folder_is_an_error_with_a_remedy(dateline: Dateline, home: Path) -> None:
@@ -114,7 +120,13 @@ def test_a_build_that_is_killed_leaves_a_library_that_the_next_one_completes(
     dateline: Dateline, home: Path, moment: float
 ) -> None:
     lines = [
-        json.dumps({"title": f"Report {n}", "body": f"Minister Ann Lee met Bob Stone in Paris. Number {n}.", "date": "2020-01-09"})
+        json.dumps(
+            {
+                "title": f"Report {n}",
+                "body": f"Minister Ann Lee met Bob Stone in Paris. Number {n}.",
+                "date": "2020-01-09",
+            }
+        )
         for n in range(600)
     ]
     (home / "many.jsonl").write_text("\n".join(lines))
@@ -172,4 +184,4 @@ def test_naughty_strings_go_in_and_come_out(dateline: Dateline, home: Path, shar
     rows = dateline("list", "--json").json
     assert len(rows) == len(naughty)
     plain = dateline("list").out
-    assert not any(ord(char) < 32 and char != "\n" or 127 <= ord(char) < 160 for char in plain)
+    assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in plain)

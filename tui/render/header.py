@@ -38,8 +38,8 @@ def duration(seconds: float) -> str:
 
 def progress_words(progress: Progress) -> list[str]:
     """Parts in the order of what matters; the last ones may be left out."""
-    amount = f"{progress.done:,}" if progress.total is None else f"{progress.done:,} of {progress.total:,}"
-    parts = [f"{progress.stage} {amount}".strip()]
+    amount = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
+    parts = [f"{progress.stage} {amount}".strip() if progress.done or progress.total else progress.stage]
     if progress.left is not None:
         parts.append(f"{duration(progress.left)} left")
     if progress.failed:

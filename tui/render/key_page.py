@@ -9,21 +9,21 @@ from tui.render.cells import pad, width
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
 
-KEYS_WIDTH = 18
-COLUMN = 62
-GAP = 4
+KEYS_WIDTH = 17
+COLUMN = 55
+GAP = 3
 
 MARKS = (
     ("P", "person", "a person"),
-    ("O", "organisation", "an organisation: government, army, party, company, outlet"),
-    ("C", "country", "a country, or its people: Turkey, Turkish"),
-    ("L", "place", "a place: city, region, sea, building"),
+    ("O", "organisation", "a government, army, company, outlet"),
+    ("C", "country", "a country or its people"),
+    ("L", "place", "a city, region, sea, building"),
     ("E", "event", "a named event"),
 )
 OTHER_MARKS = (
-    ("match", "found", "what the search or / found"),
+    ("match", "found", "what the search, or /, found"),
     ("current", "name", "the current name, moved by ] and ["),
-    ("spot", "sentence", "the sentence that a cross-reference led to"),
+    ("spot", "sentence", "where a cross-reference led to"),
 )
 
 Groups = Iterable[tuple[str, list[tuple[str, str]]]]

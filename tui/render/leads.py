@@ -13,7 +13,6 @@ from tui.values import Actor, ActorRef, Evidence
 REFERENCE_HEIGHT = 2
 BAR = 8
 """Cells of the longest bar."""
-_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,9 @@ def actor_line(actor: ActorRef, count: int, cells: int, roles: tuple[str, ...]) 
 
 
 def bar(count: int, most: int, cells: int = BAR) -> str:
-    """A bar in eighths of a cell, `cells` long for the highest count, never empty for a count above 0."""
-    eighths = max(1, round(8 * cells * count / most)) if most and count else 0
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
+    """A bar in halves of a cell, `cells` long for the highest count, never empty for a count above 0."""
+    halves = max(1, round(2 * cells * count / most)) if most and count else 0
+    return "━" * (halves // 2) + "╸" * (halves % 2)
 
 
 def lead_lines(lead: Lead, most: int, labels: Mapping[str, str], cells: int, roles: tuple[str, ...]) -> list[Line]:
@@ -62,10 +61,12 @@ def lead_lines(lead: Lead, most: int, labels: Mapping[str, str], cells: int, rol
     number = f"{lead.count:,}"
     drawn = pad(bar(lead.count, most), BAR)
     room = max(4, cells - BAR - 5 - max(3, width(number)))
+    name = fit(drawable(lead.other.name), room)
     first: Line = [
         (f"{KIND_LETTERS[lead.other.kind]} ", ("faint", *roles)),
-        (pad(drawable(lead.other.name), room), ("text", lead.other.kind.value, *roles)),
-        (f" {drawn}", ("bar", *roles)),
+        (name, ("text", lead.other.kind.value, *roles)),
+        (" " * (room - width(name) + 1), roles),
+        (drawn, (*roles, "bar")),
         (f"{number:>{max(3, width(number)) + 1}} ", ("faint", *roles)),
     ]
     return [first, [("  ", ()), (where(lead.articles, labels, cells - 3), ("faint",))]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.render.cells import drawable, fit, width
 from tui.render.metadata import about_row
 from tui.render.roles import Line
@@ -10,8 +12,15 @@ from tui.render.wrap import wrap
 from tui.values import ArticleRow, Hit
 
 ROW_HEIGHT = 2
-HIT_HEIGHT = 4
-"""Lines of an entry without and with its snippet."""
+"""Lines of an entry without a snippet."""
+_BLANKS = re.compile(r"\s{2,}")
+WIDE = 60
+"""Cells from which one line of a snippet says enough."""
+
+
+def hit_height(cells: int) -> int:
+    """Lines of an entry with its snippet and the blank line after it."""
+    return ROW_HEIGHT + (2 if cells < WIDE else 1) + 1
 
 
 def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
@@ -29,8 +38,9 @@ def about_line(row: ArticleRow, label: str, cells: int) -> Line:
     return [(fit(whole, cells), ("faint",))]
 
 
-def snippet_lines(hit: Hit, cells: int) -> list[Line]:
-    """Two lines of the snippet, from where the first match can be seen in them."""
+def snippet_lines(hit: Hit, cells: int, most: int) -> list[Line]:
+    """At most `most` lines of the snippet, from where the first match can be seen in them."""
+    cells = max(8, cells)
     text = drawable(hit.snippet.text)
     matches = [
         (max(0, start - hit.snippet.start), min(len(text), end - hit.snippet.start))
@@ -40,10 +50,14 @@ def snippet_lines(hit: Hit, cells: int) -> list[Line]:
     start = _first_shown(text, matches[0][0] if matches else 0, cells)
     layers = (layer(matches, "match"),)
     lines: list[Line] = []
-    for number, (first, last) in enumerate(wrap(text, start, len(text), cells - 1)[: HIT_HEIGHT - ROW_HEIGHT]):
-        line = list(pieces(text, first, last, ("quote",), layers))
+    wrapped = wrap(text, start, len(text), cells - 1)
+    kept = wrapped[:most]
+    for number, (first, last) in enumerate(kept):
+        line = [(_BLANKS.sub(" ", words), roles) for words, roles in pieces(text, first, last, ("quote",), layers)]
         if number == 0 and start > 0:
             line.insert(0, ("…", ("faint",)))
+        if number == len(kept) - 1 and len(wrapped) > len(kept):
+            line.append(("…", ("faint",)))
         lines.append(line)
     return lines
 

@@ -32,7 +32,7 @@ def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[Sentence
             article = sentence.evidence.article
             label = fit(sentence.label, cells // 2)
             title = fit(drawable(sentence.title), max(4, cells - len(label) - 2))
-            heading = [[(label, ("accent",)), ("  ", ()), (title, ("faint",))]]
+            heading = [*([] if rows else [[]]), [(label, ("accent",)), ("  ", ()), (title, ("faint",))]]
         text = drawable(sentence.evidence.text)
         layers = (Layer(tuple((start, end, kind) for start, end, kind in sentence.names)),)
         body: list[Line] = [

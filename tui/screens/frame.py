@@ -31,12 +31,14 @@ class Frame(Screen[None]):
     """Lays out; what the panes hold is the business of the classes built upon it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.SCREEN)
+    CSS_PATH = "../app.tcss"
     AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.header = HeaderLine(id="header")
+        self.header.hints = "\\ search   ? keys"
         self.search_bar = SearchBar(id="search-bar")
         self.articles = ArticleList(id="list")
         self.page = ArticleView(id="article")
@@ -56,20 +58,15 @@ class Frame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield self.header
+        yield self.search_bar
         with Horizontal(id="panes"):
             yield Vertical(self.list_heading, self.articles, id="list-pane", classes="pane")
-            yield Vertical(self.page_heading, self.page, id="page-pane", classes="pane")
+            yield Vertical(self.page_heading, self.page, self.sentences, id="page-pane", classes="pane")
             yield Vertical(
                 self.names_heading, self.names, self.references_heading, self.references, id="side-pane", classes="pane"
             )
+        yield self.find_bar
         yield self.status
-
-    async def mount_rest(self) -> None:
-        """What the first paint does not show."""
-        self.header.hints = "\\ search   ? keys"
-        await self.mount(self.search_bar, after=self.header)
-        await self.mount(self.find_bar, before=self.status)
-        await self.query_one("#page-pane").mount(self.sentences)
 
     # Panes
 
@@ -81,7 +78,7 @@ class Frame(Screen[None]):
         self.set_panes()
         if is_small(event.size.width, event.size.height):
             columns, rows = SMALL
-            self.say(f"a small terminal: {columns}×{rows} or more reads better")
+            self.say(f"small terminal: {columns}×{rows} reads better")
 
     def set_panes(self) -> None:
         """Shows the panes that the width has room for."""
@@ -145,6 +142,7 @@ class Frame(Screen[None]):
         self.names_heading.activate(event.widget is self.names)
         self.references_heading.activate(event.widget is self.references)
         self.status.show_keys(keys.footer(self.place))
+        self.hush()
 
     def _parts(self) -> list[Widget]:
         return [self.articles, self.sentences if self.shows_sentences else self.page, self.names, self.references]
@@ -174,8 +172,18 @@ class Frame(Screen[None]):
     # Words at the bottom
 
     def say(self, words: str, *, urgent: bool = False) -> None:
-        """Says something in place of the keys for a while; an urgent word stays until the next."""
+        """Says something in place of the keys, for a while or until the focus moves; an urgent word until the next."""
+        self.hush()
+        self.status.say(words, urgent=urgent)
+        self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, self.hush)
+
+    def say_there(self, words: str) -> None:
+        """As `say`, once the focus has moved to where it was sent."""
+        self.call_after_refresh(self.say, words)
+
+    def hush(self) -> None:
+        """Shows the keys again, unless the word was urgent."""
         if self._silence is not None:
             self._silence.stop()
-        self.status.say(words, urgent=urgent)
-        self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, lambda: self.status.say(""))
+            self._silence = None
+            self.status.say("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
-from textual.timer import Timer
 
 from tui.desk import Desk
 from tui.history import History, Place
@@ -13,12 +12,10 @@ from tui.messages import Aim, Listing, Reading
 from tui.render.metadata import counted
 from tui.screens.frame import Frame
 from tui.screens.panes import THREE
+from tui.screens.pause import Pause
 from tui.values import ArticleRow
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
-
-PAUSE = 0.08
-"""Seconds that typing or a held key must rest before anything is asked (NOTES: 30 repeats with one render)."""
 
 
 class Opening(Frame):
@@ -33,7 +30,7 @@ class Opening(Frame):
         self.boilerplate = False
         self.sort = "newest"
         self._follow: bool | None = None
-        self._preview: Timer | None = None
+        self._previewing = Pause(self)
 
     @property
     def searched(self) -> str:
@@ -57,6 +54,8 @@ class Opening(Frame):
         resorted = listing.sort != self.sort
         self.rows, self.labels, self.sort = listing.rows, listing.labels_by_id, listing.sort
         self.header.show_library(listing.name, len(listing.rows))
+        if self.reading is not None:
+            self.desk.read_again(self.reading.article.id, self.searched, boilerplate=self.boilerplate)
         if self.searched:
             return
         self.show_all(at.id if at and not resorted else "", keep_place=not first and not resorted)
@@ -80,9 +79,7 @@ class Opening(Frame):
     @on(RowList.Moved, "#list")
     def _list_moved(self) -> None:
         if self.following:
-            if self._preview is not None:
-                self._preview.stop()
-            self._preview = self.set_timer(PAUSE, self.preview)
+            self._previewing.then(self.preview)
 
     def preview(self) -> None:
         """Puts the article under the cursor on the page, without going there."""
@@ -141,6 +138,21 @@ class Opening(Frame):
         if aim.focus:
             self.go_to(self.page)
         self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
+
+    def show_again(self, reading: Reading) -> None:
+        """What a build has found out since about the article on the page; nothing if another is there by now."""
+        if self.reading is None or self.reading.article.id != reading.article.id:
+            return
+        if (reading.mentions, reading.actors) == (self.reading.mentions, self.reading.actors):
+            return
+        self.reading = reading
+        self.page.renew(reading.article, reading.mentions)
+        at = self.names.actor_at(self.names.cursor)
+        self.names.show(reading.actors)
+        self.names_heading.say("In this article", counted(len(reading.actors), "name"))
+        if reading.actors:
+            known = at is not None and self.names.index_of(at.id) is not None
+            self.choose_actor(at.id if at is not None and known else reading.actors[0][0].id, references=False)
 
     def choose_actor(self, actor: str, references: bool) -> None:
         """Which actor's cross-references stand beside the page; the class built upon this one knows how."""

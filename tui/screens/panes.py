@@ -10,6 +10,8 @@ ORDER: tuple[Pane, ...] = ("list", "page", "side")
 THREE = 140
 TWO = 100
 """Columns from which so many panes stand side by side."""
+LIST_CELLS = 40
+"""Columns of the list where others stand beside it, as in the style sheet."""
 SMALL = (60, 16)
 """Columns and rows below which the terminal is called small."""
 

@@ -34,12 +34,14 @@ class ReadingScreen(Searching):
         if reply.error is not None:
             if reply.slot == "search":
                 self.show_search_error(reply.error)
-            else:
+            elif reply.slot != "again":
                 self.say(str(reply.error), urgent=True)
             return
         match reply.value:
             case Listing():
                 self.show_listing(reply.value)
+            case Reading() if reply.slot == "again":
+                self.show_again(reply.value)
             case Reading():
                 self.show_reading(reply.value)
             case Found():
@@ -74,6 +76,12 @@ class ReadingScreen(Searching):
         if progress.done != self._reloaded_at and now - self._reloaded >= RELOAD_SECONDS:
             self._reloaded, self._reloaded_at = now, progress.done
             self.desk.reload(self.sort)
+
+    @property
+    def resting(self) -> bool:
+        """Nothing is asked and nothing waits for a pause: what is on the screen is what will stay there."""
+        pauses = (self._previewing, self._choosing, self._typing)
+        return self.desk.idle and not any(pause.waiting for pause in pauses)
 
     # Keys of the whole screen
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.timer import Timer
 
 from tui.desk import Desk
 from tui.history import Place
@@ -11,7 +10,8 @@ from tui.messages import Aim, Evidence, Leads
 from tui.render.cells import drawable
 from tui.render.leads import summary
 from tui.render.metadata import counted
-from tui.screens.opening import PAUSE, Opening
+from tui.screens.opening import Opening
+from tui.screens.pause import Pause
 from tui.values import Mention
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
@@ -25,7 +25,7 @@ class Referring(Opening):
         self.leads: Leads | None = None
         self.evidence: Evidence | None = None
         self._chosen = ""
-        self._choosing: Timer | None = None
+        self._choosing = Pause(self)
 
     # Choosing an actor
 
@@ -76,9 +76,7 @@ class Referring(Opening):
 
     def _soon(self, actor: str) -> None:
         """Chooses an actor once the key that moves rests."""
-        if self._choosing is not None:
-            self._choosing.stop()
-        self._choosing = self.set_timer(PAUSE, lambda: self.choose_actor(actor, references=False))
+        self._choosing.then(lambda: self.choose_actor(actor, references=False))
 
     def action_references(self) -> None:
         row = self.articles.article_at(self.articles.cursor)
@@ -102,12 +100,12 @@ class Referring(Opening):
         self.references.show(leads.leads, self.labels)
         self.references.move_to(self.references.index_of(leads.other))
         cut = f"{len(leads.leads):,} of {leads.total:,}" if leads.total > len(leads.leads) else ""
-        self.references_heading.say(f"{drawable(leads.actor.name)} with", cut)
+        self.references_heading.say(f"With {drawable(leads.actor.name)}", cut)
         if leads.remember:
             self.history.visit(Place("side", self.searched, actor=leads.actor.id), leaving)
         if leads.focus:
             self.go_to(self.references)
-            self.say(f"{drawable(leads.actor.name)}: {summary(leads.actor, 200)}")
+            self.say_there(f"{drawable(leads.actor.name)}: {summary(leads.actor, 200)}")
 
     @on(RowList.Opened, "#references")
     def _reference_opened(self, message: RowList.Opened) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.desk import Desk
@@ -13,7 +12,7 @@ from tui.order import LIST_SORTS, SEARCH_SORTS, after
 from tui.render.find import find
 from tui.render.metadata import counted
 from tui.screens.dialog import explanation
-from tui.screens.opening import PAUSE
+from tui.screens.pause import Pause
 from tui.screens.referring import Referring
 from tui.values import DatelineError, QueryError
 from tui.widgets.article_view import ArticleView
@@ -32,10 +31,9 @@ class Searching(Referring):
         self._query = ""
         self.found: Found | None = None
         self._search_sort = "relevance"
-        self._typing: Timer | None = None
+        self._typing = Pause(self)
         self._before = ""
         self._limit = FIRST_HITS
-        self._enter_waits = False
 
     @property
     def searched(self) -> str:
@@ -61,15 +59,10 @@ class Searching(Referring):
 
     @on(Input.Changed, "#search-bar Box")
     def _typed(self) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(PAUSE, self._ask)
+        self._typing.then(self._ask)
 
     def _ask(self) -> None:
         """Asks for what the box says now."""
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
         self._query = self.search_bar.box.value
         self._limit = FIRST_HITS
         if not self._query.strip():
@@ -89,8 +82,7 @@ class Searching(Referring):
     def _to_results(self) -> None:
         if self.focused is not self.search_bar.box:
             return
-        if self._typing is not None:
-            self._ask()
+        self._typing.now()
         if self.search_bar.answer.error is not None:
             return
         if not self._query:
@@ -103,9 +95,7 @@ class Searching(Referring):
     def leave_search(self) -> None:
         """Back to all articles, with the cursor where it was before the search."""
         self.desk.drop_search()
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
+        self._typing.cancel()
         self._query = ""
         self.found = None
         self.remove_class("-searching")
@@ -236,7 +226,7 @@ class Searching(Referring):
         if message.value and self.reading is not None:
             number = len(find(self.reading.article.text, message.value))
             said = f"{counted(number, 'place')} · n next, N previous" if number else "the article does not have that"
-            self.say(said)
+            self.say_there(said)
 
     def close_find(self, *, keep: bool) -> None:
         """Takes the box away; the places found stay marked where they are to be kept."""

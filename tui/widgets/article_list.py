@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing_extensions import override
 
 from tui.render.roles import Line
-from tui.render.row import HIT_HEIGHT, ROW_HEIGHT, about_line, snippet_lines, title_line
+from tui.render.row import ROW_HEIGHT, about_line, hit_height, snippet_lines, title_line
 from tui.values import ArticleRow, Hit
 from tui.widgets.row_list import RowList
 
@@ -37,8 +37,13 @@ class ArticleList(RowList):
     def show_hits(self, hits: Sequence[Hit], cursor: int = 0) -> None:
         """What a search found."""
         self._hits = hits
-        self.row_height = HIT_HEIGHT
+        self.row_height = hit_height(self.cells)
         self.reset(len(hits), cursor)
+
+    def on_resize(self) -> None:
+        if self._hits is not None:
+            self.row_height = hit_height(self.cells)
+        super().on_resize()
 
     def article_at(self, index: int) -> ArticleRow | None:
         """None past the end."""
@@ -81,5 +86,5 @@ class ArticleList(RowList):
 
     def _snippet(self, index: int, line: int, cells: int) -> Line:
         hit = self.hit_at(index)
-        lines = snippet_lines(hit, cells - 4) if hit else []
+        lines = snippet_lines(hit, cells - 4, self.row_height - ROW_HEIGHT - 1) if hit else []
         return [("  ", ()), *lines[line]] if line < len(lines) else []

@@ -99,6 +99,18 @@ class ArticleView(ScrollView, can_focus=True):
         self._place(offset, spot)
         self.refresh()
 
+    def renew(self, article: Article, mentions: Sequence[Mention]) -> None:
+        """The same article, of which more is known by now: its place and its current name stay."""
+        if self.article is None or article.text != self.article.text:
+            self.show(article, self.label, mentions)
+            return
+        current = self.current
+        self._mentions = tuple(mentions)
+        self._names = Layer(tuple((name.start, name.end, name.kind.value) for name in mentions))
+        seen = self._seen_names()
+        self._current = next((n for n, name in enumerate(seen) if current and name.start == current.start), None)
+        self.refresh()
+
     def show_matches(self, matches: Sequence[Range]) -> int:
         """Marks what a search or a find found, and nothing else; returns how many of them can be seen."""
         self._matches = layer(matches, "match")

@@ -61,6 +61,8 @@ class PaneHeading(OneLine):
         title = fit(self._title, cells - width(start) - width(right) - 2)
         rule = "─" * max(0, cells - width(start) - width(title) - width(right) - 1)
         role = "accent-strong" if self._active else "text"
+        if not title:
+            return [(start.rstrip() + rule + "──", ("rule",))]
         line: Line = [(start, ("rule",)), (title, (role,)), (f" {rule}", ("rule",))]
         if right:
             line += [(right[:-1], ("faint",)), ("─", ("rule",))]
