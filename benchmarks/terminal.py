@@ -1,7 +1,7 @@
 """What the app costs a terminal, beside its peers, in one run: `python benchmarks/terminal.py`.
 
-Everything runs in a pseudo-terminal of 120×40 and is measured from outside: the time until the first whole frame has been
-sent, and the bytes that a key sends. Printed are the figures and their ratios; nothing is asserted.
+Everything runs in a pseudo-terminal of 120×40 and is measured from outside: the time until the first whole frame has
+been sent, and the bytes that a key sends. Printed are the figures and their ratios; nothing is asserted.
 
     --command "dateline read seeds"   measures that program in place of the reading screen over a library in memory
 """
@@ -123,13 +123,12 @@ def title(number: int) -> str:
 
 
 def _reading_screen() -> None:
-    sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "tui")]
+    sys.path.insert(0, str(PROJECT))
     from tui.app import DatelineApp
 
     def library() -> object:
-        from newsroom import Newsroom, made
-        from stories import LEXICON
-
+        from tests.tui.newsroom import Newsroom, made
+        from tests.tui.stories import LEXICON
         from tui.values import Actor, NameKind
 
         class Quiet(Newsroom):

@@ -107,7 +107,7 @@ ACTIONS = (
         short="search",
         footer=EVERY_PANE,
     ),
-    Action("search.list", "/", "search", "search all articles", SEARCH, (LISTS,), palette=False),
+    Action("search.list", "/", "screen.search", "search all articles", SEARCH, (LISTS,), palette=False),
     Action(
         "find",
         "/",

@@ -148,7 +148,7 @@ _CJK_SEARCH = re.compile(f"[{_CJK}]").search
 
 def _plain(written: str, start: int, end: int) -> Iterator[Word]:
     exact = normal_form(written)
-    if exact.endswith("'s") and end - start > 2:
+    while exact.endswith("'s") and end - start > 2:
         exact, end, written = exact[:-2], end - 2, written[:-2]
     exact = exact.strip("'")
     if any(sign.isalnum() for sign in exact):

@@ -16,7 +16,7 @@ IS_VALUES = ("unread", "read", "starred")
 
 _FUZZY = re.compile(r"(.*\w)~([0-9]*)", re.DOTALL)
 _STARRED = re.compile(r"[\w*'’‘ʼʻ＇.,\u0300-\u036f\u00ad\u200c\u200d]+")
-_OPERATORS = ("AND", "OR", "NOT", "NEAR")
+OPERATORS = ("AND", "OR", "NOT", "NEAR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def word_leaf(token: Token, field: str, *, loud: bool) -> Single | Sequence | Co
 
 def _stemmed(word: Word, *, loud: bool) -> Word | Common:
     (_, _, analysed) = next(analyzer.words(word.written))
-    plain = analysed.stem if loud or word.written in _OPERATORS else analysed.capitals
+    plain = analysed.stem if loud or word.written in OPERATORS else analysed.capitals
     if plain is None:
         return Common(word.start, word.end, word)
     abbreviation = word.exact in analyzer.STOP_WORDS

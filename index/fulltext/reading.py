@@ -6,9 +6,12 @@ The first part is itself a query and means the same; so it also teaches the lang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
+from index.fulltext.analyzer import is_loud
 from index.fulltext.dates import parse_dates
+from index.fulltext.leaf_words import OPERATORS
 from index.fulltext.query import (
     And,
     Area,
@@ -44,19 +47,39 @@ def reading(query: Query, expansions: Mapping[Single, tuple[str, ...]], forms_of
     return " · ".join([restated(query.root), *notes])
 
 
-def restated(node: Node, *, inside: bool = False) -> str:
-    """The node as a query that leaves nothing to be guessed; in brackets if it is `inside` another operator."""
+def restated(root: Node) -> str:
+    """The node as a query that leaves nothing to be guessed."""
+    spelled = [leaf.written for leaf in leaves(root) if not isinstance(leaf, Named | Dates)]
+    return _restated(_with_full_stops(root) if is_loud(" ".join(spelled), len(spelled)) else root)
+
+
+def _with_full_stops(node: Node) -> Node:
+    """Where all is in capitals, they no longer tell an abbreviation: US is written U.S. there."""
+    match node:
+        case Word(abbreviation=True) if "." not in node.written:
+            return replace(node, written="".join(f"{letter}." for letter in node.written))
+        case And() | Or():
+            return replace(node, parts=tuple(map(_with_full_stops, node.parts)))
+        case Not() | Same():
+            return replace(node, part=_with_full_stops(node.part))
+        case Near():
+            return replace(node, left=_with_full_stops(node.left), right=_with_full_stops(node.right))
+    return node
+
+
+def _restated(node: Node, *, inside: bool = False) -> str:
+    """In brackets if it is `inside` another operator."""
     match node:
         case And() | Or():
             operator = " AND " if isinstance(node, And) else " OR "
-            said = _bracketed(operator.join(restated(part, inside=True) for part in node.parts), inside)
+            said = _bracketed(operator.join(_restated(part, inside=True) for part in node.parts), inside)
         case Near():
-            left = restated(node.left, inside=not isinstance(node.left, Near))
-            said = _bracketed(f"{left} NEAR/{node.distance} {restated(node.right, inside=True)}", inside)
+            left = _restated(node.left, inside=not isinstance(node.left, Near))
+            said = _bracketed(f"{left} NEAR/{node.distance} {_restated(node.right, inside=True)}", inside)
         case Not():
-            said = f"NOT {restated(node.part, inside=True)}"
+            said = f"NOT {_restated(node.part, inside=True)}"
         case Same():
-            said = f"same:({restated(node.part)})"
+            said = f"same:({_restated(node.part)})"
         case _:
             said = _leaf(node)
     return said
@@ -90,7 +113,9 @@ def _sequence(node: Sequence) -> str:
 
 
 def _spelled(single: Single) -> str:
-    return f"{single.written}~{single.edits}" if isinstance(single, Fuzzy) else single.written
+    if isinstance(single, Fuzzy):
+        return f"{single.written}~{single.edits}"
+    return single.written.lower() if single.written in OPERATORS else single.written
 
 
 def _quoted_if_needed(words: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from index.model import Origin, PartialDate
 from index.readers import dates
 from index.readers.titles import one_line
-from index.text import clean
+from index.text import clean, word_table
 
 _TITLE = ("title", "headline")
 _SOURCE = ("source", "publisher", "site", "outlet")
@@ -20,8 +20,8 @@ _URL = ("url", "link", "canonical_url")
 _LANGUAGE = ("language", "lang")
 _LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
 _AND = re.compile(r",? and |, ?|; ?| & ")
-_BYLINE = re.compile(r"(?:by|BY|By) (?=[A-Z])")
-_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|der|von|bin|al|el|la|le|di|da|dos)){1,4}")
+_BYLINE = re.compile(r"(?:by|BY|By) (?=[^\W\d_])")
+_PARTICLES = word_table("al bin da de del den der di dos el la le van von")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,12 @@ def byline(line: str) -> tuple[str, ...]:
     if not match or len(line) > 120:
         return ()
     names = _AND.split(line[match.end() :])
-    return tuple(names) if all(_NAME.fullmatch(name) for name in names) else ()
+    return tuple(names) if all(map(_is_name, names)) else ()
+
+
+def _is_name(words: str) -> bool:
+    parts = [part for part in words.split() if part not in _PARTICLES]
+    return 2 <= len(parts) <= 4 and all(part[0].isupper() and not any(map(str.isdigit, part)) for part in parts)
 
 
 def _first(fields: Mapping[object, object], names: tuple[str, ...]) -> object:

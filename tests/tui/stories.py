@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom import Lexicon, Newsroom, made
-
+from tests.tui.newsroom import Lexicon, Newsroom, made
 from tui.values import Article, BlockKind, NameKind, PartialDate
 
 LEXICON: Lexicon = {
@@ -44,7 +43,10 @@ def stories() -> list[Article]:
                 "The Harbour Board wants Norland to pay half of the costs. Estavia has offered the other half, though "
                 "this has been denied in Skarholm.",
                 (BlockKind.LIST, "The mole is to be two metres higher"),
-                (BlockKind.LIST, "The old lighthouse stays where it is, and is to be lit again by the end of next year"),
+                (
+                    BlockKind.LIST,
+                    "The old lighthouse stays where it is, and is to be lit again by the end of next year",
+                ),
                 (BlockKind.QUOTE, "No ship of ours will call at Port Ellin after the first of October, wrote the NFC."),
                 "Ada Lindqvist and Tomas Varga meet again in Skarholm on Friday.",
                 (BlockKind.CHROME, "You might also like"),

@@ -1,0 +1,90 @@
+"""Running the app without a terminal, and knowing when it rests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.newsroom import Newsroom
+from tests.tui.stories import newsroom
+from tui.app import DatelineApp
+from tui.protocols import Build
+from tui.screens.reading import ReadingScreen
+from tui.themes import DARK
+
+
+class Reader:
+    """A reader at the keyboard, who looks up when the screen has come to rest."""
+
+    def __init__(self, app: DatelineApp, pilot: Pilot[None], library: Newsroom) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.library = library
+
+    @property
+    def screen(self) -> ReadingScreen:
+        assert self.app.reading is not None
+        return self.app.reading
+
+    async def rest(self) -> None:
+        """Until nothing is asked and nothing waits, twice over: an answer may lead to a question."""
+        rested = 0
+        while rested < 2:
+            await self.pilot.pause()
+            at_rest = self.app.reading is not None and self.app.reading.resting
+            rested = rested + 1 if at_rest else 0
+            if not at_rest:
+                await self.pilot.pause(0.01)
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys one after another, and rests."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def type(self, words: str) -> None:
+        """Types words, and rests."""
+        named = {" ": "space", "-": "minus", ":": "colon"}
+        await self.press(*(named.get(letter, letter) for letter in words))
+
+    def lines(self) -> list[str]:
+        """The screen as text, a line a row."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    def shows(self, words: str) -> bool:
+        """Whether words stand on one line of the screen."""
+        return any(words in line for line in self.lines())
+
+
+Reading = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture
+def reading() -> Reading:
+    """Starts the app: `async with reading((120, 40), library) as reader`."""
+
+    @asynccontextmanager
+    async def start(
+        size: tuple[int, int] = (120, 40), library: Newsroom | None = None, build: Build | None = None
+    ) -> AsyncIterator[Reader]:
+        room = library or newsroom()
+        app = DatelineApp(lambda: room, build, theme=DARK)
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot, room)
+            await reader.rest()
+            yield reader
+
+    return start
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same colours wherever the tests run."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(os.environ, "TERM", "xterm-256color")
+    monkeypatch.setitem(os.environ, "COLORTERM", "truecolor")

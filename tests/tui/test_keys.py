@@ -1,0 +1,66 @@
+"""Every action is in the table once, does something, and is where the table says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tui import keys
+from tui.app import DatelineApp
+from tui.screens.dialog import Lines
+from tui.screens.reading import ReadingScreen
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.search_bar import Box
+
+OWNERS = {
+    keys.LISTS: ArticleList,
+    keys.PAGE: ArticleView,
+    keys.SCREEN: ReadingScreen,
+    keys.BOX: Box,
+    keys.DIALOG: Lines,
+    keys.APP: DatelineApp,
+}
+
+
+def test_ids_are_unique() -> None:
+    assert max(Counter(action.id for action in keys.ACTIONS).values()) == 1
+
+
+@pytest.mark.parametrize("action", keys.ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_a_method_where_it_is_bound(action: keys.Action) -> None:
+    *prefix, method = action.method.split("(")[0].split(".")
+    for where in action.where:
+        owner = OWNERS[prefix[0] if prefix else where]
+        assert callable(getattr(owner, f"action_{method}", None)), where
+
+
+@pytest.mark.parametrize("where", OWNERS)
+def test_no_key_is_bound_twice_in_one_place(where: str) -> None:
+    bound = [key for action in keys.ACTIONS if where in action.where for key in action.keys.split(",")]
+    assert max(Counter(bound).values()) == 1
+
+
+def test_no_action_depends_on_a_key_that_terminals_take() -> None:
+    taken = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+s", "ctrl+q", "ctrl+b", "ctrl+a", "escape"}
+    alone = {action.id for action in keys.ACTIONS if set(action.keys.split(",")) <= taken}
+    assert alone == {"box.leave"}
+
+
+def test_the_readme_table_has_a_row_for_every_sentence() -> None:
+    table = keys.markdown_table()
+    assert table.startswith("| keys | do |\n|---|---|\n")
+    for _, rows in keys.described():
+        for _, sentence in rows:
+            assert f"| {sentence} |" in table
+
+
+def test_the_footer_of_every_part_ends_with_the_key_page() -> None:
+    for part in keys.EVERY_PANE:
+        assert keys.footer(part)[-1] == ("?", "keys")
+
+
+def test_own_keys_are_shown_in_place_of_the_default_ones() -> None:
+    rows = dict(row[::-1] for _, group in keys.described({"search": "s"}) for row in group)
+    assert rows["search all articles; / in the list"] == "s"

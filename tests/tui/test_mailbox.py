@@ -1,0 +1,138 @@
+"""Only the latest question of a kind is answered, in one thread that opens and closes what it uses."""
+
+from __future__ import annotations
+
+import threading
+from queue import Queue
+
+import pytest
+
+from tui.mailbox import Mailbox, Reply
+from tui.values import Cancelled, DatelineError, LibraryMissing
+
+
+class Box:
+    """A mailbox over a list that notes what happened to it."""
+
+    def __init__(self, opened: list[str] | DatelineError | None = None) -> None:
+        self.replies: Queue[Reply] = Queue()
+        self.threads: set[int] = set()
+        self.closed = False
+        self._opened = opened if opened is not None else []
+        self.mailbox: Mailbox[list[str]] = Mailbox(self._open, self._close, self.replies.put)
+
+    def _open(self) -> list[str]:
+        self.threads.add(threading.get_ident())
+        if isinstance(self._opened, DatelineError):
+            raise self._opened
+        return self._opened
+
+    def _close(self, resource: list[str]) -> None:
+        self.threads.add(threading.get_ident())
+        self.closed = True
+
+    def reply(self) -> Reply:
+        return self.replies.get(timeout=5)
+
+
+@pytest.fixture
+def box() -> Box:
+    return Box()
+
+
+def test_a_newer_question_takes_the_place_of_one_that_waits(box: Box) -> None:
+    for word in ("a", "ab", "abc"):
+        box.mailbox.put("search", lambda resource, _, word=word: resource.append(word) or word)
+    box.mailbox.start()
+    assert box.reply().value == "abc"
+    box.mailbox.close()
+    assert box._opened == ["abc"]
+
+
+def test_a_running_question_learns_that_it_was_overtaken_and_its_answer_is_dropped(box: Box) -> None:
+    running, overtaken = threading.Event(), threading.Event()
+
+    def slow(_: list[str], cancelled: object) -> str:
+        running.set()
+        assert overtaken.wait(5)
+        assert callable(cancelled)
+        if cancelled():
+            raise Cancelled
+        return "slow"
+
+    box.mailbox.start()
+    box.mailbox.put("search", slow)
+    assert running.wait(5)
+    number = box.mailbox.put("search", lambda *_: "fast")
+    overtaken.set()
+    reply = box.reply()
+    assert (reply.value, reply.number) == ("fast", number)
+    assert box.mailbox.is_latest("search", number)
+    assert not box.mailbox.is_latest("search", number - 1)
+    box.mailbox.close()
+    assert box.replies.empty()
+
+
+def test_questions_of_different_kinds_are_all_answered_in_order(box: Box) -> None:
+    box.mailbox.put("a", lambda *_: 1)
+    box.mailbox.put("b", lambda *_: 2)
+    box.mailbox.start()
+    assert [box.reply().value, box.reply().value] == [1, 2]
+    box.mailbox.close()
+
+
+def test_everything_happens_in_one_thread_which_is_not_this_one(box: Box) -> None:
+    box.mailbox.start()
+    box.mailbox.put("a", lambda *_: box.threads.add(threading.get_ident()) or 1)
+    box.reply()
+    box.mailbox.close()
+    assert box.closed
+    assert len(box.threads) == 1
+    assert threading.get_ident() not in box.threads
+
+
+def test_errors_come_back_as_replies_and_end_nothing(box: Box) -> None:
+    def wrong(*_: object) -> None:
+        raise DatelineError("no")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    box.mailbox.start()
+    box.mailbox.put("a", wrong)
+    assert box.reply().error is not None
+    box.mailbox.put("a", broken)
+    assert isinstance(box.reply().broken, ZeroDivisionError)
+    box.mailbox.put("a", lambda *_: "still here")
+    assert box.reply().value == "still here"
+    box.mailbox.close()
+
+
+def test_what_cannot_be_opened_is_said() -> None:
+    box = Box(LibraryMissing("there is no library"))
+    box.mailbox.start()
+    reply = box.reply()
+    assert reply.slot == "open"
+    assert isinstance(reply.error, LibraryMissing)
+    box.mailbox.close()
+
+
+def test_a_dropped_question_is_not_answered(box: Box) -> None:
+    box.mailbox.put("search", lambda *_: "no")
+    box.mailbox.drop("search")
+    box.mailbox.put("other", lambda *_: "yes")
+    box.mailbox.start()
+    assert box.reply().value == "yes"
+    box.mailbox.close()
+    assert box.replies.empty()
+
+
+def test_one_who_waits_gets_the_answer_or_the_error(box: Box) -> None:
+    def wrong(*_: object) -> str:
+        raise DatelineError("no")
+
+    box.mailbox.start()
+    assert box.mailbox.call("a", lambda *_: 3).result(5) == 3
+    with pytest.raises(DatelineError):
+        box.mailbox.call("a", wrong).result(5)
+    box.mailbox.close()
