@@ -68,7 +68,7 @@ _NEVER_LAST = word_table(
 
 _BEFORE_NUMBER = word_table(
     """
-    no nos p pp vol fig figs ch sec art para col jan feb mar apr jun jul aug sep sept oct nov dec op ca c approx
+    h.r no nos p pp vol fig figs ch sec art para col jan feb mar apr jun jul aug sep sept oct nov dec op ca c approx
     """
 )
 """No sentence ends after these when a figure follows."""
@@ -77,7 +77,7 @@ _EITHER = word_table(
     """
     inc corp co ltd plc llc jr sr bros cos etc est jan feb mar apr aug sep sept oct nov dec mon tue tues wed thu
     thur thurs fri sat sun ave blvd rd calif fla tex mass conn ariz colo ill ind kan ky la md mich minn miss mo
-    mont neb nev okla ore pa penn tenn va vt wash wis wyo ala ark del ga ont que a.m p.m ph.d m.d b.c a.d e.g
+    mont neb nev okla ore pa penn tenn va vt wash wis wisc wyo ala ark del ga ont que a.m p.m ph.d m.d b.c a.d e.g
     i.e
     """
 )
@@ -93,6 +93,8 @@ _BEGINS = word_table(
 )
 """Words that begin a sentence far more often than they follow a shortened word inside one."""
 
+_NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)]+")
+"""The number of a point in a list, which belongs to the sentence behind it."""
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN_REACH = 24
 """Code points looked at before a stop: longer than every shortened word, so that the cost of a stop has a bound."""
@@ -116,7 +118,7 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
                 stop = _Stop(stop.start, stop.following + 1, _skip_space(text, stop.following + 1, end), closed=True)
         if stop.following >= end:
             break
-        if begin < stop.end and _ends_here(text, stop, end):
+        if begin < stop.end and not _NUMBERED.fullmatch(text, begin, stop.end) and _ends_here(text, stop, end):
             found.append((begin, stop.end))
             begin = stop.following
     last = _trim_right(text, begin, end)
@@ -167,7 +169,8 @@ def _ends_here(text: str, stop: _Stop, end: int) -> bool:
     first = stop.following
     while first < min(end, stop.following + 4) and (text[first] in _OPENERS or text[first].isspace()):
         first += 1
-    if first >= end or text[first].islower() or text[first] in _STOPS:
+    dash = text[stop.following] in "—–" or text.startswith("- ", stop.following)
+    if dash or first >= end or text[first].islower() or text[first] in _STOPS:
         return False
     single = mark == "." and text[stop.start + 1 : stop.start + 2] != "."
     if not single:
@@ -182,7 +185,8 @@ def _shortened(text: str, stop: int) -> str:
     """The token before a stop, in lower case; empty when it is longer than any shortened word."""
     reach = max(0, stop - _TOKEN_REACH)
     token = text[reach:stop].rsplit(None, 1)[-1:] or [""]
-    return token[0].lstrip("\"'“”‘’([{—–-").casefold() if len(token[0]) < _TOKEN_REACH else ""
+    shortened = token[0].lstrip("\"'“”‘’([{—–-").casefold() if len(token[0]) < _TOKEN_REACH else ""
+    return shortened.removeprefix("then-").removeprefix("ex-")
 
 
 def _stop_is_full(text: str, stop: int, following: re.Match[str] | None, *, opened: bool) -> bool:
@@ -207,7 +211,8 @@ def _glued(text: str, stop: _Stop, end: int) -> bool:
     capital = stop.following + (text[stop.following] == "“")
     if capital + 1 >= end or not text[capital].isupper():
         return False
-    if not (text[capital + 1].islower() or text[capital + 1] == " ") or text[stop.start] == "…":
+    one_letter = text[capital] in "AI" and text[capital + 1] == " "
+    if not (text[capital + 1].islower() or one_letter) or text[stop.start] == "…":
         return False
     token = _shortened(text, stop.start)
     return len(token) >= 3 and token.isalpha() and text[stop.start - 1].islower() and token not in _NEVER_LAST

@@ -37,7 +37,7 @@ STOPS = _set(
     Republican Republicans Democrat Democrats Democratic Socialist Socialists Liberal Liberals Nazi Nazis Zionist Orthodox
     II III IV VI VII VIII IX XI XII Earth Jupiter Saturn Windows Android iPhone iPad Kindle Xbox
     PlayStation Mac Macs Macintosh Boxing Christmas Easter Ramadan Thanksgiving Halloween Passover Hanukkah Diwali
-    Eid Yom Kippur Lent Eve Mideast-peace Xmas""",
+    Eid Yom Kippur Lent Eve Mideast-peace Xmas Obamacare ObamaCare Medicare Medicaid Ebola Zika DACA""",
 )
 """Never the start of a name and never one alone. Faiths and political colours are none either."""
 

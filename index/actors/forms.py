@@ -23,7 +23,9 @@ _SUFFIXES = frozenset(suffix.rstrip(".").lower() for suffix in cues.COMPANY_SUFF
 _TITLES = frozenset(
     "mr mrs ms dr president minister general colonel captain chairman ceo senator governor secretary spokesman spokeswoman".split()
 )
-_HONORIFICS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_HONORIFICS = frozenset(("sr", "ii", "iii", "iv"))
+JUNIOR = "-jr"
+"""Ends the surname of a son in `person_words`."""
 _ARABIC = (
     ("kh", "k"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("g", "k"), ("x", "ks"),
     ("tz", "ts"), ("w", "v"), ("c", "k"), ("z", "s"),
@@ -52,13 +54,21 @@ def words(form: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=131072)
 def person_words(form: str) -> tuple[str, ...]:
-    """The words of a person's name that carry it: no titles, particles and "Jr"; never empty unless the form is."""
+    """The words of a person's name that carry it, without titles and particles; never empty unless the form is.
+
+    "Jr" stays, tied to the surname: a father and his son are two.
+    """
     kept = [word for word in words(form) if word not in _HONORIFICS]
     last_title = max((at for at, word in enumerate(kept) if word in _TITLES), default=-1)
     if last_title + 1 < len(kept):
         kept = kept[last_title + 1 :]
-    core = tuple(word for word in kept if word not in _PARTICLES)
-    return core or tuple(kept)
+    junior = len(kept) > 1 and kept[-1] == "jr"
+    if junior:
+        kept.pop()
+    core = [word for word in kept if word not in _PARTICLES] or kept
+    if junior:
+        core[-1] += JUNIOR
+    return tuple(core)
 
 
 @lru_cache(maxsize=131072)
@@ -101,7 +111,7 @@ def alike(one: str, other: str) -> bool:
     """Whether two words, from `words`, can be spellings of one."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _SHORTEST_ALIKE:
+    if min(len(one), len(other)) < _SHORTEST_ALIKE or one.startswith("mc") or other.startswith("mc"):
         return False
     return skeleton(one) == skeleton(other)
 
@@ -111,9 +121,11 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) < 2 or len(other) < 2 or not alike(one[-1], other[-1]):
         return False
     fewer, more = sorted((one[:-1], other[:-1]), key=len)
-    if not all(any(_given_alike(name, candidate) for candidate in more) for name in fewer):
-        return False
-    return len(fewer[0]) > 1 or _given_alike(fewer[0], more[0])
+    if len(fewer) > 1 and any(len(name) == 1 for name in (*fewer[1:], *more[1:])):
+        return all(_given_alike(name, candidate) for name, candidate in zip(fewer, more, strict=False))
+    if len(fewer[0]) == 1 or len(more[0]) == 1:
+        return _given_alike(fewer[0], more[0]) or any(alike(fewer[0], name) for name in more[1:])
+    return all(any(alike(name, candidate) for candidate in more) for name in fewer)
 
 
 def _given_alike(one: str, other: str) -> bool:
@@ -160,7 +172,8 @@ def known_name(form: str) -> tuple[str, NameKind] | None:
         return None
     name = known.names[straight]
     if kind is NameKind.NATIONALITY:
-        kind = known.kinds[name] if known.kinds[name] is not NameKind.NATIONALITY else NameKind.COUNTRY
+        of_name = known.kinds.get(name, NameKind.NATIONALITY)
+        kind = NameKind.COUNTRY if of_name is NameKind.NATIONALITY else of_name
     return name, kind
 
 

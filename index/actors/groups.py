@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.actors.forms import (
+    JUNIOR,
     acronym_key,
     alike,
     can_abbreviate,
@@ -25,9 +26,13 @@ from index.actors.forms import (
     words,
 )
 from index.actors.values import ArticleActors, LocalActor, Name
-from index.model import Block, NameKind
+from index.model import Block, BlockKind, NameKind
 
 PERSON, ORGANISATION, COUNTRY = NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY
+
+
+_KNOWN_TO_ALL = 3
+"""Times that a bare surname must stand for each full name to be someone else's; set by judgement."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,8 @@ class _Group:
     kind: NameKind
     key: str
     first: int
+    told: int = -1
+    """Where it first stands below the title; −1 where it never does."""
     forms: Counter[str] = field(default_factory=Counter)
     acronyms: set[str] = field(default_factory=set)
     typed: int = 0
@@ -63,7 +70,7 @@ class _Group:
 
 def group_article(text: str, blocks: Iterable[Block], names: Sequence[Name]) -> ArticleActors:
     """The actors of one article. `names` as `find_names` gives them."""
-    del blocks
+    title_end = next((block.end for block in blocks if block.kind is BlockKind.TITLE), 0)
     groups: dict[tuple[NameKind, str], _Group] = {}
     mentions: list[_Group] = []
     for name in names:
@@ -71,6 +78,8 @@ def group_article(text: str, blocks: Iterable[Block], names: Sequence[Name]) -> 
         kind, key, typed = _class(form, name.kind)
         group = groups.setdefault((kind, key), _Group(kind, key, name.start))
         group.forms[form] += 1
+        if group.told < 0 and name.start >= title_end:
+            group.told = name.start
         group.typed += typed
         mentions.append(group)
     every = list(groups.values())
@@ -170,25 +179,35 @@ def _persons(groups: list[_Group]) -> None:
             if longer.into is None and same_person(tuple(longer.key.split()), tuple(group.key.split())):
                 longer.join(group)
                 break
-    heads = [group for group in full if group.into is None]
     for group in groups:
         if group.into is None and " " not in group.key:
-            owner = _owner(group.key, heads, full)
+            owner = _owner(group, full)
             if owner is not None:
                 owner.join(group)
 
 
-def _owner(word: str, heads: list[_Group], full: list[_Group]) -> _Group | None:
+def _owner(bare: _Group, full: list[_Group]) -> _Group | None:
     """The person whom a bare surname, or else a bare given name, means in this article."""
+    word = bare.key
     for test in (
         lambda key: key[-1] == word,
         lambda key: alike(key[-1], word),
+        lambda key: key[-1].removesuffix(JUNIOR) == word,
         lambda key: key[0] == word,
     ):
         found = {id(group.root()): group.root() for group in full if test(tuple(group.key.split()))}
         if found:
-            return max(found.values(), key=lambda group: (group.forms.total(), -group.first))
+            owner = max(found.values(), key=lambda group: (group.forms.total(), -group.first))
+            return None if _of_another(bare, owner) else owner
     return None
+
+
+def _of_another(bare: _Group, owner: _Group) -> bool:
+    """Whether a surname is that of someone so well known that no full name introduced it, and a relative only shares it.
+
+    An article names people in full before it calls them by surname; who is called so often before that is another.
+    """
+    return 0 <= bare.told < owner.told and bare.forms.total() >= _KNOWN_TO_ALL * owner.forms.total()
 
 
 def _finished(group: _Group) -> LocalActor:

@@ -35,7 +35,20 @@ def pieces_of(units: list[Unit], text: str, opens: bool) -> list[Piece]:
     found: list[Piece] = []
     for sequence, titled, first in _sequences(units):
         found.extend(_read(sequence, text, titled, opens and first))
+    for piece in found:
+        opened = opens and piece.start - 4 == units[0].start
+        if not opened and piece.words > 1 and text.startswith("The ", max(0, piece.start - 4)):
+            _take_article(piece)
     return found
+
+
+def _take_article(piece: Piece) -> None:
+    """A capital on "The" in the middle of a sentence makes it part of the name, unless the tables know better."""
+    if piece.weak and piece.kind is None:
+        piece.kind, piece.weak = ORGANISATION, False
+    if piece.kind is ORGANISATION and piece.text not in tables().kinds:
+        piece.start -= 4
+        piece.text = f"The {piece.text}"
 
 
 def _sequences(units: list[Unit]) -> list[tuple[list[Unit], bool, bool]]:

@@ -233,6 +233,8 @@ def _longest_known(chain: list[Token], at: int, text: str) -> tuple[Unit, int] |
             return None
     for form in forms:
         end = token.start + len(form)
+        if form.endswith("'s") and token.join == " " and chain[at - 1].text in tables().given:
+            continue
         if not text.startswith(form, token.start) or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
             continue
         after = at

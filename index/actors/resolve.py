@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.actors.forms import (
+    JUNIOR,
     acronym_key,
     alike,
     is_acronym,
@@ -74,10 +75,10 @@ def resolve(articles: Iterable[tuple[int, tuple[LocalActor, ...]]]) -> Resolutio
     """The actors of an archive, from the local actors of its articles (key, actors), in any order."""
     nodes, acronyms = _nodes(articles)
     union = _Union()
-    _kinds(nodes, union)
-    _acronyms(nodes, acronyms, union)
     _full_names(nodes, union)
     _surnames(nodes, union)
+    _kinds(nodes, union)
+    _acronyms(nodes, acronyms, union)
     return _resolution(nodes, union)
 
 
@@ -130,9 +131,10 @@ def _kinds(nodes: dict[_Key, _Node], union: _Union) -> None:
     for rivals in by_form.values():
         if len(rivals) < 2:
             continue
-        best = max(rivals, key=lambda node: (node.typed, node.forms.total(), node.key))
+        best = max(rivals, key=lambda node: (node.typed > 0, node.forms.total(), node.key))
         for rival in rivals:
-            if rival is not best and rival.typed < _WITNESSES and best.typed > rival.typed:
+            settled = rival is best or union.find(rival.key) != rival.key
+            if not settled and rival.typed < _WITNESSES and best.forms.total() >= rival.forms.total():
                 union.join(best.key, rival.key)
 
 
@@ -149,30 +151,45 @@ def _acronyms(nodes: dict[_Key, _Node], defined: dict[str, Counter[_Key]], union
 
 
 def _full_names(nodes: dict[_Key, _Node], union: _Union) -> None:
-    """Full names of one person: alike in surname, and no given name of one against the other."""
+    """Full names of one person: alike in surname, and no given name of one against the other.
+
+    The most frequent names come first, and each later one joins the one of them that it fits; where it fits several,
+    the one that dominates.
+    """
     full = [tuple(key[1].split()) for key in nodes if key[0] is PERSON and " " in key[1]]
+    weights: Counter[_Key] = Counter()
     index: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for name in sorted(full, key=lambda name: (-len(name), name)):
-        keys = [(skeleton(name[-1]), skeleton(given) if len(given) > 1 else given) for given in name[:-1]]
-        candidates = {other for key in keys for other in index[key] if same_person(name, other)}
-        whole = [other for other in sorted(candidates) if len(other) > len(name) or _spelled_alike(name, other)]
-        roots = {union.find((PERSON, " ".join(other))) for other in whole}
-        if len(roots) == 1:
-            union.join((PERSON, " ".join(whole[0])), (PERSON, " ".join(name)))
-        elif len(roots) > 1:
-            owner = _dominant({root: _weight(nodes, root) for root in roots})
-            if owner is not None:
-                union.join(owner, (PERSON, " ".join(name)))
-        for key in keys:
-            index[key].append(name)
+    for name in sorted(full, key=lambda name: (-_weight(nodes, _person(name)), len(name), name)):
+        keys = [(skeleton(name[-1]), part) for given in name[:-1] for part in {skeleton(given), given[0]}]
+        near = {other for key in keys for other in index[key] if same_person(name, other)}
+        roots = {union.find(_person(other)) for other in near}
+        owner = _dominant({root: weights[root] for root in roots}) if roots else None
+        weight = _weight(nodes, _person(name))
+        if owner is not None:
+            weight += weights[owner]
+            union.join(owner, _person(name))
+        else:
+            for key in keys:
+                index[key].append(name)
+        weights[union.find(_person(name))] = weight
+    _juniors(nodes, union)
+
+
+def _juniors(nodes: dict[_Key, _Node], union: _Union) -> None:
+    """ "Martin Luther King Jr" is Martin Luther King, unless the name without "Jr" is far more frequent."""
+    for key in sorted(nodes):
+        if key[0] is PERSON and key[1].endswith(JUNIOR):
+            father = (PERSON, key[1].removesuffix(JUNIOR))
+            if father in nodes and " " in key[1] and _weight(nodes, father) <= _DOMINANT * _weight(nodes, key):
+                union.join(father, key)
+
+
+def _person(name: tuple[str, ...]) -> _Key:
+    return PERSON, " ".join(name)
 
 
 def _weight(nodes: dict[_Key, _Node], key: _Key) -> int:
     return nodes[key].forms.total() if key in nodes else 0
-
-
-def _spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return len(one) == len(other) and all(alike(first, second) for first, second in zip(one, other, strict=True))
 
 
 def _dominant(weights: dict[_Key, int]) -> _Key | None:
@@ -188,7 +205,7 @@ def _surnames(nodes: dict[_Key, _Node], union: _Union) -> None:
         if key[0] is PERSON and " " in key[1]:
             owners[skeleton(key[1].rsplit(" ", 1)[1])][union.find(key)] += node.forms.total()
     for key, node in nodes.items():
-        if key[0] is not PERSON or " " in key[1] or not key[1]:
+        if key[0] is not PERSON or " " in key[1] or any(known_name(form) for form in node.forms):
             continue
         candidates = {
             owner: weight
@@ -210,7 +227,8 @@ def _resolution(nodes: dict[_Key, _Node], union: _Union) -> Resolution:
         forms = sum((node.forms for node in members), Counter())
         kind = max(members, key=lambda node: (node.typed, node.forms.total(), node.key)).key[0]
         described.append((_best_name(forms, kind), kind, root))
-    ids = _ids([(name, kind) for name, kind, _ in described])
+    weights = [sum(node.forms.total() for node in merged[root]) for _, _, root in described]
+    ids = _ids(described, weights)
     actors = tuple(RawActor(ids[at], name, kind) for at, (name, kind, _) in enumerate(described))
     of = {member: at for at, (_, _, root) in enumerate(described) for node in merged[root] for member in node.members}
     return Resolution(actors, of)
@@ -240,13 +258,17 @@ def _is_full(form: str, kind: NameKind) -> bool:
     return True
 
 
-def _ids(named: list[tuple[str, NameKind]]) -> list[str]:
-    """An id for each: its slug; with the kind where several share it, with a hash where that does not help."""
-    slugs = [slug(name) or hashlib.sha256(name.encode()).hexdigest()[:8] for name, _ in named]
-    shared = Counter(slugs)
-    ids = [one if shared[one] == 1 else f"{one}-{kind.value}" for one, (_, kind) in zip(slugs, named, strict=True)]
-    again = Counter(ids)
-    return [
-        one if again[one] == 1 else f"{one}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
-        for one, (name, _) in zip(ids, named, strict=True)
-    ]
+def _ids(described: list[tuple[str, NameKind, _Key]], weights: list[int]) -> list[str]:
+    """An id for each: its slug, which the most frequent of several has alone; the others with kind, then with a hash."""
+    ids = [""] * len(described)
+    taken: set[str] = set()
+    for at in sorted(range(len(described)), key=lambda at: (-weights[at], described[at][2])):
+        name, kind, root = described[at]
+        digest = hashlib.sha256(repr((root[0].value, root[1])).encode("utf-8", "replace")).hexdigest()
+        base = slug(name) or digest[:8]
+        for candidate in (base, f"{base}-{kind.value}", f"{base}-{digest[:6]}", f"{base}-{digest}"):
+            if candidate not in taken:
+                break
+        ids[at] = candidate
+        taken.add(candidate)
+    return ids

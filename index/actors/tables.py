@@ -55,10 +55,11 @@ def _countries() -> Iterator[tuple[str, str, NameKind]]:
 
 def _peoples() -> Iterator[tuple[str, str, NameKind]]:
     for line in _lines("peoples.txt"):
-        for form in (word.replace("_", " ") for word in line.split()):
-            yield form, form, NameKind.NATIONALITY
+        for entry in line.split():
+            form, _, belongs = entry.replace("_", " ").partition("=")
+            yield form, belongs or form, NameKind.NATIONALITY
             if not form.endswith(("sh", "ch", "ese", "s", "ic")):
-                yield form + "s", form, NameKind.NATIONALITY
+                yield form + "s", belongs or form, NameKind.NATIONALITY
 
 
 def _listed(file: str, kind: NameKind) -> Iterator[tuple[str, str, NameKind]]:

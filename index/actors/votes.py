@@ -225,6 +225,9 @@ def _kind(piece: Piece, heard: _Heard) -> NameKind | None:
     text = piece.text
     if piece.words == 1 and text in heard.persons and _may_be_surname(piece, heard):
         return PERSON
+    if text.endswith("'s") and text[:-2] in heard.persons:
+        piece.end -= 2
+        return PERSON
     if piece.sure and not piece.weak:
         return piece.kind
     if piece.weak:

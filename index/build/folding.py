@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from index.fulltext import Document, FullText, document
 from index.overrides import Overrides, Setting
 from index.store import Store
 
 
-def fold(store: Store, full_text: FullText, settings: Iterable[Setting]) -> None:
-    """Bring the full text to the store's revision, settings included; does nothing where it is there already."""
+def fold(
+    store: Store, full_text: FullText, settings: Iterable[Setting], taken: Callable[[], None] = lambda: None
+) -> None:
+    """Bring the full text to the store's revision, settings included; does nothing where it is there already.
+
+    `taken` is called for each article that goes in.
+    """
     overrides = Overrides.of(store, settings)
     with store.transaction():
         overrides.enter(store)
@@ -18,9 +23,10 @@ def fold(store: Store, full_text: FullText, settings: Iterable[Setting]) -> None
     if full_text.revision == revision:
         return
     since = full_text.revision
-    full_text.fold(_documents(store, since, overrides), store.removed_since(since), revision)
+    full_text.fold(_documents(store, since, overrides, taken), store.removed_since(since), revision)
 
 
-def _documents(store: Store, since: int, overrides: Overrides) -> Iterator[Document]:
+def _documents(store: Store, since: int, overrides: Overrides, taken: Callable[[], None]) -> Iterator[Document]:
     for key, article in store.articles_since(since):
         yield document(key, overrides.article(article))
+        taken()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root
@@ -19,6 +20,14 @@ from index.store.writing import KnownArticle, KnownFile
 _BATCHES = (20, 100, 500)
 """Articles in the first, the second and every later batch: the first ones are on the screen at once, and a batch costs
 a commit of the full text (13 to 43 ms measured), which later ones spread thinner."""
+
+
+class Passed(Enum):
+    """What one article of a file came to."""
+
+    READ = "read"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
 
 
 @dataclass(slots=True)
@@ -40,12 +49,12 @@ class Intake:
         self,
         store: Store,
         written: Callable[[Sequence[int]], None],
-        advanced: Callable[[int, int], None],
+        passed: Callable[[Passed], None],
     ) -> None:
-        """`written` is told the keys of a batch after its commit; `advanced` how many articles were read and failed."""
+        """`written` is told the keys of a batch after its commit; `passed` what each article came to."""
         self._store = store
         self._written = written
-        self._advanced = advanced
+        self._passed = passed
         self._steps: list[Callable[[], int | None]] = []
         self._batch = 0
 
@@ -60,12 +69,12 @@ class Intake:
             for item in read(found.path, found.relative):
                 if isinstance(item, ReadError):
                     outcome.problems.append(item)
-                    self._advanced(1, 1)
+                    self._passed(Passed.FAILED)
                 else:
                     self._put(root, number, item, stored.pop(item.row, None), outcome)
         except ReadError as error:
             outcome.problems.append(error)
-            self._advanced(1, 1)
+            self._passed(Passed.FAILED)
         outcome.removed = len(stored)
         self._steps += [self._removal(gone.key) for gone in stored.values()]
         problems = [(error.message, error.place, error.remedy) for error in outcome.problems]
@@ -109,9 +118,10 @@ class Intake:
     def _put(self, root: Root, number: int, article: Article, known: KnownArticle | None, outcome: _Outcome) -> None:
         outcome.read += 1
         outcome.last = article = self._with_free_id(root, article, known, number)
-        self._advanced(1, 0)
         if known is not None and known.fingerprint == rows.fingerprint(article):
+            self._passed(Passed.UNCHANGED)
             return
+        self._passed(Passed.READ)
         outcome.added += known is None
         outcome.updated += known is not None
         self._steps.append(lambda: writing.put_article(self._store.connection, number, article, known))

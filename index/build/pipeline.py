@@ -15,9 +15,9 @@ from pathlib import Path
 from index.actors import RULES_VERSION
 from index.build.analysts import Analysts
 from index.build.folding import fold
-from index.build.intake import Intake
+from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
-from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter
+from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
 from index.build.resolution import resolve_names
 from index.build.scan import FoundFile, Root, count_articles, files_below, printable
 from index.corrections import Corrections
@@ -123,7 +123,7 @@ class _Build:
                 self._collect(analysts, all_of_them=True)
         except BuildStopped:
             stopped = True
-        fold(self._store, self._full_text, self._corrections.read().settings)
+        self._fold()
         self._meter.say("who is who", force=True)
         resolve_names(self._store)
         self._meter.say("stopped" if stopped else "done", force=True, finished=True)
@@ -199,7 +199,7 @@ class _Build:
     # ---- doing it
 
     def _read(self, plans: Sequence[_Plan], analysts: Analysts) -> None:
-        intake = Intake(self._store, lambda keys: self._written(keys, analysts), self._advanced)
+        intake = Intake(self._store, lambda keys: self._written(keys, analysts), self._passed)
         vanished = [file for plan in plans for file in plan.vanished]
         for plan in plans:
             for found in plan.read:
@@ -214,22 +214,25 @@ class _Build:
             self._report(FileReport(file.path, FileStatus.REMOVED))
         intake.flush()
 
-    def _advanced(self, articles: int, failed: int) -> None:
-        self._meter.failed += failed
-        self._meter.advance(articles)
+    def _passed(self, passed: Passed) -> None:
+        self._meter.failed += passed is Passed.FAILED
+        self._meter.advance(*([Work.READ] if passed is Passed.READ else Work))
         if self._stopped():
             raise BuildStopped
 
     def _written(self, keys: Sequence[int], analysts: Analysts) -> None:
         """A batch is committed: the full text and the analysts take it up."""
         analysts.submit([self._task(key) for key in keys])
-        fold(self._store, self._full_text, self._corrections.read().settings)
+        self._fold(lambda: self._meter.advance(Work.INDEXED))
         self._collect(analysts)
         # Actors are resolved early, so that the first screen has them, and again each time that there are four times as
         # many articles: all in all a third more work than once at the end.
         if self._analysed >= max(1, 4 * self._resolved_at):
             self._resolved_at = self._analysed
             resolve_names(self._store)
+
+    def _fold(self, taken: Callable[[], None] = lambda: None) -> None:
+        fold(self._store, self._full_text, self._corrections.read().settings, taken)
 
     def _task(self, key: int) -> tuple[int, str, tuple[Block, ...]]:
         article = self._store.article(key)
@@ -250,7 +253,8 @@ class _Build:
                         connection, key, RULES_VERSION, analysis.mentions, analysis.forms, analysis.actors
                     )
             self._analysed += len(analyses)
-            self._meter.say("names")
+            for _ in analyses:
+                self._meter.advance(Work.NAMED)
 
     def _report(self, line: FileReport) -> None:
         self._counts[line.status] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 class FileStatus(StrEnum):
@@ -51,8 +51,20 @@ class BuildProgress:
     """Why the build ended early, in one line."""
 
 
+class Work(Enum):
+    """The three things that are done with an article."""
+
+    READ = "read"
+    INDEXED = "indexed"
+    NAMED = "named"
+
+
+_SHARE = {Work.READ: 0.1, Work.INDEXED: 0.45, Work.NAMED: 0.45}
+"""What each costs of an article's whole: reading 4 s, full text 18 s, names 19 s for 600 news articles of 6 kB."""
+
+
 class ProgressMeter:
-    """Turns counts into progress values, at most ten a second."""
+    """Turns what was done into progress values, at most ten a second."""
 
     INTERVAL = 0.1
     """Seconds between two values: as often as an eye follows a number."""
@@ -62,8 +74,8 @@ class ProgressMeter:
         self._clock = clock
         self._began = clock()
         self._told = float("-inf")
+        self._done = 0.0
         self.total: int | None = None
-        self.done = 0
         self.failed = 0
 
     def start(self, total: int) -> None:
@@ -72,9 +84,9 @@ class ProgressMeter:
         self._began = self._clock()
         self.say("reading", force=True)
 
-    def advance(self, articles: int = 1) -> None:
-        """So many more are done."""
-        self.done += articles
+    def advance(self, *work: Work) -> None:
+        """So much was done with one article."""
+        self._done += sum(_SHARE[part] for part in work)
         self.say("reading")
 
     def say(self, stage: str, *, force: bool = False, finished: bool = False) -> None:
@@ -83,9 +95,11 @@ class ProgressMeter:
         if not force and now - self._told < self.INTERVAL:
             return
         self._told = now
-        self._tell(BuildProgress(stage, self.done, self.total, self.failed, self._eta(now), finished))
+        # The total was counted before reading; a file that grew meanwhile must not make it "12 of 10".
+        done = self.total if finished and self.total else min(round(self._done), self.total or 0)
+        self._tell(BuildProgress(stage, done, self.total, self.failed, self._eta(now), finished))
 
     def _eta(self, now: float) -> float | None:
-        if not self.done or self.total is None:
+        if self._done < 1 or self.total is None:
             return None
-        return max(0.0, (self.total - self.done) * (now - self._began) / self.done)
+        return max(0.0, (self.total - self._done) * (now - self._began) / self._done)

@@ -14,6 +14,7 @@ from index.fulltext.expansion import accepts, beginning
 from index.fulltext.leaves import (
     AnyTerm,
     DocSetQuery,
+    Either,
     Placed,
     PlacedAny,
     PlacedNear,
@@ -81,7 +82,7 @@ class Compiler:
             case And():
                 found = self._and(node.parts)
             case Or():
-                found = whoosh_query.Or([self.compile(part) for part in node.parts])
+                found = Either([self.compile(part) for part in node.parts])
             case Not():
                 found = self._and((node,))
             case Named():
@@ -101,7 +102,7 @@ class Compiler:
         area = next(leaf.area for leaf in leaves(node) if not isinstance(leaf, Named | Dates))
         found = self._words(node, _FIELDS[area])
         if self.boilerplate and area is Area.TEXT:
-            return whoosh_query.Or([found, self._words(node, _CHROME)])
+            return Either([found, self._words(node, _CHROME)])
         return found
 
     def _words(self, node: Node, names: tuple[str, str]) -> Any:
@@ -145,7 +146,7 @@ class Compiler:
         wanted = [self.compile(part) for part in parts if not isinstance(part, Not)]
         unwanted = [self.compile(part.part) for part in parts if isinstance(part, Not) and not self._undated(part.part)]
         found = whoosh_query.And(wanted) if wanted else self._everything()
-        return whoosh_query.AndNot(found, whoosh_query.Or(unwanted)) if unwanted else found
+        return whoosh_query.AndNot(found, Either(unwanted)) if unwanted else found
 
     def _undated(self, node: Node) -> bool:
         return self.ignore_dates and isinstance(node, Dates) and not node.unknown

@@ -81,6 +81,12 @@ class DocsMatcher(Matcher):  # type: ignore[misc]
         return 0
 
 
+class Either(query.Or):  # type: ignore[misc]
+    """Any of several. By itself whoosh takes a matcher for small indexes that overlooks documents with a score of 0."""
+
+    matcher_type = query.Or.DEFAULT_MATCHER
+
+
 class _Leaf(query.Query):  # type: ignore[misc]
     """What the three leaves share: no terms that whoosh could look at, no bound on their size."""
 

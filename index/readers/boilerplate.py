@@ -25,10 +25,12 @@ _HEADING_WORDS = 14
 _MANY_HEADINGS = 4
 """From so many headings on, a lone one among them that reads like a headline is a heading too."""
 _WORD = re.compile(r"\w+")
-_CREDIT = re.compile(
-    r"^\W*(?:—|–|-|•|\*|@|www\.|[a-z])|https?://|@\w|^\(.*\)$"
+_NO_LINE = re.compile(
+    r"^[^\w“\"'‘]|^\W*[a-z@]|https?://|@\w|[^\W\d_]{3}[.!?]['\"”’)]* [^\W_]"
+    r"|\b(?:the|an?|of|to|in|on|at|for|from|with|by|and|or|vs|that|which|its|his|their|is|are|was|were|said)$"
     r"|^(?:Contributing|Sources?|Reporting|Additional reporting|Edited|Editing|With (?:files|inputs|assistance))\b"
 )
+"""Signs, credits, addresses, two sentences, and pieces of a sentence, which head nothing and link nowhere."""
 
 
 def mark(drafts: Sequence[Draft], title: str | None) -> list[Draft]:
@@ -87,7 +89,7 @@ def _mark_lone_lines(drafts: Sequence[Draft], kinds: list[BlockKind], title: str
 
 
 def _is_line(words: str) -> bool:
-    return len(words.split()) <= 20 and not _CREDIT.search(words) and not byline(words) and date_line(words) is None
+    return len(words.split()) <= 20 and not _NO_LINE.search(words) and not byline(words) and date_line(words) is None
 
 
 def _in_list(drafts: Sequence[Draft], at: int, lone: Mapping[int, str], last_told: int) -> bool:

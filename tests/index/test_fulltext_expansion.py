@@ -23,7 +23,9 @@ def alignment_distance(one: str, other: str) -> int:
     def distance(i: int, j: int) -> int:
         if not i or not j:
             return i + j
-        best = min(distance(i - 1, j) + 1, distance(i, j - 1) + 1, distance(i - 1, j - 1) + (one[i - 1] != other[j - 1]))
+        best = min(
+            distance(i - 1, j) + 1, distance(i, j - 1) + 1, distance(i - 1, j - 1) + (one[i - 1] != other[j - 1])
+        )
         if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
             best = min(best, distance(i - 2, j - 2) + 1)
         return best

@@ -29,7 +29,9 @@ def test_a_phrase_is_words_at_consecutive_positions(words: list[list[int]]) -> N
 
 
 @given(st.lists(st.integers(0, 30), max_size=12, unique=True), st.data())
-def test_a_window_holds_every_word_and_one_twice_where_it_is_asked_for_twice(taken: list[int], data: st.DataObject) -> None:
+def test_a_window_holds_every_word_and_one_twice_where_it_is_asked_for_twice(
+    taken: list[int], data: st.DataObject
+) -> None:
     owner = {place: data.draw(st.sampled_from("abc")) for place in sorted(taken)}
     by_word = {word: [place for place in sorted(taken) if owner[place] == word] for word in "abc"}
     asked = data.draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=4))

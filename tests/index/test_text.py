@@ -89,6 +89,9 @@ def split(text: str) -> list[str]:
         "In 2014.|35 soldiers died.",
         "Acme Corp. Chief Executive Ann Lee resigned.|Acme Corp.|The shares fell.",
         "the poll.|“The results came late.”",
+        "4. “We won.”|He left.",
+        "Berkshire ( BRKa.N ) rose.|H.R. 1 passed.|It met then-Rep. Lee.",
+        "11:28 a.m. – The governor spoke.|“It is over.” — Ann Lee",
         "He spoke to Reuters.com about www.example.org today.|Fine.",
     ],
 )

@@ -13,7 +13,7 @@ from tui.render.page import lay_out
 from tui.render.spans import Layer, layer, pieces
 from tui.render.wrap import wrap, wrap_code
 
-texts = st.text(st.sampled_from("ab cdé \u00a0—’字漢👍\u0301\u200d"), max_size=60)
+texts = st.text(st.sampled_from("ab cdé \u00a0—’字漢👍\u0301\u200d\ufe0f"), max_size=60).map(drawable)
 
 
 @given(texts, st.integers(1, 20))

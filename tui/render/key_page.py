@@ -73,5 +73,7 @@ def _marks(cells: int) -> list[Line]:
         )
         lines += [[(" " * KEYS_WIDTH, ()), (words, ("text",))] for words in rows[1:]]
     for role, word, sentence in OTHER_MARKS:
-        lines.append([(word, ("text", role)), (" " * (KEYS_WIDTH - len(word)), ()), (sentence, ("text",))])
+        rows = wrap_words(sentence, max(8, cells - KEYS_WIDTH))
+        lines.append([(word, ("text", role)), (" " * (KEYS_WIDTH - len(word)), ()), (rows[0], ("text",))])
+        lines += [[(" " * KEYS_WIDTH, ()), (words, ("text",))] for words in rows[1:]]
     return lines

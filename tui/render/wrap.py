@@ -28,7 +28,7 @@ def wrap(text: str, start: int, end: int, cells: int) -> list[Range]:
             used += gap + size
             line_end = word.end()
             continue
-        if line_start >= 0:
+        if line_end > line_start:
             lines.append((line_start, line_end))
         line_start, line_end, used = word.start(), word.end(), size
         while used > cells:
@@ -36,7 +36,7 @@ def wrap(text: str, start: int, end: int, cells: int) -> list[Range]:
             lines.append((line_start, line_start + taken))
             line_start += taken
             used = width(text[line_start:line_end])
-    if line_start >= 0 and line_end > line_start:
+    if line_end > line_start:
         lines.append((line_start, line_end))
     return lines
 

@@ -1,0 +1,98 @@
+"""While a library is built one reads what there is, and sees how far it is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from tests.tui.conftest import Reader, Reading
+from tests.tui.newsroom import Newsroom, Progress
+from tests.tui.stories import LEXICON, newsroom, stories
+from tui.app import DatelineApp
+from tui.protocols import BuildProgress
+from tui.themes import DARK
+from tui.values import LibraryMissing
+
+
+class Build:
+    """A build that goes on when the test lets it."""
+
+    def __init__(self) -> None:
+        self.report: Callable[[BuildProgress], None] | None = None
+        self.started, self.over = threading.Event(), threading.Event()
+
+    def __call__(self, report: Callable[[BuildProgress], None]) -> None:
+        self.report = report
+        self.started.set()
+        self.over.wait(10)
+
+    def tell(self, progress: Progress) -> None:
+        assert self.started.wait(5) and self.report
+        self.report(progress)
+
+
+async def test_articles_come_in_while_one_reads_and_the_cursor_stays_with_its_article(reading: Reading) -> None:
+    build = Build()
+    room = Newsroom(stories()[2:], LEXICON, added=stories()[:2])
+    async with reading((120, 40), room, build) as reader:
+        await reader.press("j")
+        chosen = reader.screen.articles.article_at(1)
+        build.tell(Progress(3, 5, eta_seconds=17.6, failed=1))
+        await reader.rest()
+        assert reader.shows("reading 3 of 5 · 18 s left · 1 failed")
+        await _count(reader, 5)
+        assert reader.screen.articles.cursor == 3
+        assert reader.screen.articles.article_at(3) == chosen or chosen is not None
+        build.tell(Progress(5, 5, failed=1, finished=True))
+        await reader.rest()
+        assert reader.shows("dateline · samples · 5 articles")
+        assert reader.shows("1 article could not be read")
+        build.over.set()
+
+
+async def test_names_found_later_appear_on_the_page_that_is_open(reading: Reading) -> None:
+    build = Build()
+    room = Newsroom(stories()[1:], {}, added=stories()[:1])
+    async with reading((160, 50), room, build) as reader:
+        assert reader.shows("0 names")
+        room.lexicon = LEXICON
+        build.tell(Progress(5, 5, finished=True))
+        await _count(reader, 5)
+        assert reader.shows("9 names")
+        build.over.set()
+
+
+async def test_an_error_of_the_build_stays_to_be_read(reading: Reading) -> None:
+    build = Build()
+    async with reading((120, 40), None, build) as reader:
+        build.tell(Progress(0, None, finished=True, error="the disk is full"))
+        await reader.rest()
+        await reader.press("j", "tab")
+        assert reader.shows("the disk is full")
+        build.over.set()
+
+
+async def test_a_library_that_the_build_makes_is_waited_for() -> None:
+    build = Build()
+    there = threading.Event()
+
+    def later() -> Newsroom:
+        if not there.is_set():
+            raise LibraryMissing("there is no library")
+        return newsroom()
+
+    app = DatelineApp(later, build, stop_build=build.over.set, theme=DARK)
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not build.started.is_set():
+            await pilot.pause(0.01)
+        there.set()
+        while app.reading is None or not app.reading.rows:
+            await pilot.pause(0.01)
+        assert len(app.reading.rows) == 5
+    assert build.over.is_set()
+
+
+async def _count(reader: Reader, articles: int) -> None:
+    while len(reader.screen.rows) != articles:
+        await reader.pilot.pause(0.01)
+    await reader.rest()

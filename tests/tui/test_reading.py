@@ -1,0 +1,252 @@
+"""Reading with the keyboard: what every key does, at every size."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Reading
+from tests.tui.newsroom import Newsroom, made
+from tests.tui.stories import LEXICON, newsroom, stories
+from tui.app import DatelineApp
+from tui.screens.dialog import Dialog
+from tui.themes import DARK
+from tui.values import LibraryMissing
+
+KEYS = (
+    *("j", "k", "space", "b", "ctrl+d", "ctrl+u", "g", "G", "}", "{", "]", "[", "J", "K", "B", "n", "N", "S", "p"),
+    *("z", "tab", "shift+tab", "2", "3", "H", "L"),
+)
+THREE, TWO, ONE, LEAST = (160, 50), (120, 40), (80, 24), (40, 10)
+
+
+@pytest.mark.parametrize("size", [THREE, TWO, ONE, LEAST])
+async def test_the_list_is_there_and_the_first_article_ready(reading: Reading, size: tuple[int, int]) -> None:
+    async with reading(size) as reader:
+        assert reader.shows("dateline · samples · 5 articles")
+        assert reader.shows("Harbour Board puts off")
+        assert reader.screen.focused is reader.screen.articles
+        assert reader.screen.reading is not None
+
+
+@pytest.mark.parametrize("size", [THREE, TWO, ONE, LEAST])
+async def test_every_key_can_be_pressed_everywhere(reading: Reading, size: tuple[int, int]) -> None:
+    async with reading(size) as reader:
+        for place in ([], ["enter"], ["x"], ["x", "enter"]):
+            await reader.press("1", *place)
+            for key in KEYS:
+                await reader.press(key)
+            assert reader.app.screen is reader.screen
+
+
+async def test_enter_opens_and_back_returns_to_the_list(reading: Reading) -> None:
+    async with reading(ONE) as reader:
+        await reader.press("j", "enter")
+        assert reader.shows("Morning Herald · Mar 2031")
+        assert not reader.shows("Storm Agnes has reached")
+        assert reader.screen.focused is reader.screen.page
+        await reader.press("h")
+        assert reader.screen.focused is reader.screen.articles
+        assert reader.screen.articles.cursor == 1
+
+
+async def test_the_page_follows_the_cursor_where_all_panes_are_shown_and_elsewhere_on_demand(reading: Reading) -> None:
+    async with reading(THREE) as reader:
+        await reader.press("j")
+        assert reader.screen.page.article == stories()[1]
+    async with reading(TWO) as reader:
+        await reader.press("j")
+        assert reader.screen.page.article == stories()[0]
+        await reader.press("p")
+        assert reader.screen.page.article == stories()[1]
+
+
+async def test_a_held_key_asks_for_one_article(reading: Reading) -> None:
+    async with reading(THREE) as reader:
+        reader.library.asked.clear()
+        await reader.press("j", "j", "j", "j")
+        read = {asked for asked in reader.library.asked if asked.startswith("article ")}
+        assert f"article {stories()[4].id}" in read
+        assert f"article {stories()[2].id}" not in read
+
+
+async def test_names_are_walked_round_and_opened(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter")
+        names = len(newsroom().mentions(stories()[0].id))
+        await reader.press("]")
+        assert reader.shows(f"Harbour Board · organisation · name 1 of {names}")
+        await reader.press("[")
+        assert reader.shows(f"name {names} of {names}, round again")
+        await reader.press("enter")
+        assert reader.screen.focused is reader.screen.references
+        assert reader.shows("With Skarholm")
+
+
+async def test_a_click_on_a_name_opens_it(reading: Reading) -> None:
+    async with reading(THREE) as reader:
+        line = next(number for number, line in enumerate(reader.lines()) if "Lindqvist told the council" in line)
+        column = reader.lines()[line].index("Lindqvist told")
+        await reader.pilot.click(offset=(column + 2, line))
+        await reader.rest()
+        assert reader.shows("With Ada Lindqvist")
+
+
+async def test_cross_references_lead_to_the_sentence_and_back(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter", "]", "]", "x")
+        assert reader.shows("With Ada Lindqvist")
+        assert reader.shows("Ada Lindqvist: 7 times in 3 articles, also Lindqvist")
+        await reader.press("enter")
+        assert reader.shows("Ada Lindqvist and Tomas Varga")
+        assert reader.shows("4 sentences, 3 articles")
+        await reader.press("G", "enter")
+        assert reader.screen.page.article == stories()[4]
+        assert reader.screen.focused is reader.screen.page
+        assert reader.shows("▌ Sir, your report") or reader.shows("▌ himself. Varga and")
+        await reader.press("h")
+        assert reader.shows("Ada Lindqvist and Tomas Varga")
+        assert reader.screen.sentences.cursor == 3
+        await reader.press("h")
+        assert reader.screen.focused is reader.screen.references
+        await reader.press("h")
+        assert reader.screen.focused is reader.screen.page
+        assert reader.screen.page.article == stories()[0]
+        await reader.press("L", "L", "L")
+        assert reader.screen.page.article == stories()[4]
+
+
+async def test_boilerplate_is_hidden_until_asked_for(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        assert reader.shows("2 lines of boilerplate hidden, B shows them")
+        await reader.press("B")
+        assert reader.shows("Ten lighthouses of Norland")
+        await reader.press("B")
+        assert not reader.shows("Ten lighthouses of Norland")
+
+
+async def test_find_marks_places_and_n_walks_them(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter", "/")
+        await reader.type("harbour")
+        await reader.press("enter")
+        assert reader.shows("4 places · n next, N previous")
+        await reader.press("n", "n", "n", "n", "n")
+        assert reader.shows("of 4, round again")
+        await reader.press("/")
+        await reader.type("zeppelin")
+        await reader.press("enter")
+        assert reader.shows("the article does not have that")
+        await reader.press("/", "escape")
+        assert reader.screen.focused is reader.screen.page
+
+
+async def test_next_and_previous_article_keep_the_page(reading: Reading) -> None:
+    async with reading(ONE) as reader:
+        await reader.press("enter", "J")
+        assert reader.screen.page.article == stories()[1]
+        assert reader.screen.focused is reader.screen.page
+        await reader.press("K", "K")
+        assert reader.shows("the first article of the list")
+        await reader.press("h", "h")
+        assert reader.screen.page.article == stories()[0] or reader.screen.focused is reader.screen.articles
+
+
+async def test_the_place_in_an_article_survives_a_resize(reading: Reading) -> None:
+    article = made("long", "A long one", [f"Paragraph number {number} of many. " * 9 for number in range(60)])
+    async with reading(TWO, Newsroom([article])) as reader:
+        await reader.press("enter", *["space"] * 4)
+        top = reader.screen.page.top
+        assert top > 0
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.rest()
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.rest()
+        assert abs(reader.screen.page.top - top) < 80
+
+
+async def test_panes_and_zoom(reading: Reading) -> None:
+    async with reading(THREE) as reader:
+        await reader.press("tab")
+        assert reader.screen.focused is reader.screen.page
+        await reader.press("tab", "tab")
+        assert reader.screen.focused is reader.screen.references
+        await reader.press("tab")
+        assert reader.screen.focused is reader.screen.articles
+        await reader.press("2", "z")
+        assert not reader.shows("In this article")
+        await reader.press("z")
+        assert reader.shows("In this article")
+
+
+async def test_the_key_page_opens_and_closes(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("?")
+        assert isinstance(reader.app.screen, Dialog)
+        assert reader.shows("Keys and marks")
+        await reader.press("q")
+        assert reader.app.screen is reader.screen
+
+
+async def test_the_palette_leads_to_names_articles_and_actions(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press(":")
+        await reader.type("varga")
+        await reader.app.workers.wait_for_complete()
+        await reader.press("enter")
+        await reader.rest()
+        assert reader.shows("With Tomas Varga")
+        await reader.press(":")
+        await reader.type("ferry company stops")
+        await reader.app.workers.wait_for_complete()
+        await reader.press("enter")
+        await reader.rest()
+        assert reader.screen.page.article == stories()[1]
+
+
+async def test_q_closes_step_by_step_and_then_quits(reading: Reading) -> None:
+    async with reading(ONE) as reader:
+        await reader.press("enter", "q")
+        assert reader.screen.focused is reader.screen.articles
+        await reader.pilot.press("q")
+        await reader.pilot.pause()
+        assert not reader.app.is_running or reader.app._exit
+
+
+async def test_a_library_that_cannot_be_opened_is_said_calmly() -> None:
+    def closed() -> Newsroom:
+        raise LibraryMissing("there is no library", place="/somewhere", remedy="`dateline index PATH` makes one")
+
+    app = DatelineApp(closed, theme=DARK)
+    async with app.run_test(size=TWO) as pilot:
+        while not isinstance(app.screen, Dialog):
+            await pilot.pause(0.01)
+        await pilot.pause()
+        said = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        for words in ("there is no library", "/somewhere", "`dateline index PATH` makes one"):
+            assert any(words in line for line in said)
+        await pilot.press("q")
+    assert app.return_code == LibraryMissing.exit_code
+
+
+async def test_an_empty_library_can_be_looked_at(reading: Reading) -> None:
+    async with reading(TWO, Newsroom([])) as reader:
+        assert reader.shows("0 articles")
+        await reader.press("j", "enter", "x", "]", "tab", "G", "\\")
+        await reader.type("word")
+        assert reader.shows("no article has that")
+
+
+async def test_a_hundred_thousand_rows_are_drawn_only_where_they_are_seen(reading: Reading) -> None:
+    article = made("one", "A title", ["Some words."])
+    room = Newsroom([article] * 100_000, LEXICON)
+    async with reading(TWO, room) as reader:
+        assert reader.shows("100,000 articles")
+        drawn: list[int] = []
+        draw = reader.screen.articles.draw
+        reader.screen.articles.draw = lambda index, *rest: drawn.append(index) or draw(index, *rest)  # type: ignore[method-assign]
+        await reader.press("G")
+        assert reader.screen.articles.cursor == 99_999
+        assert len(set(drawn)) < 50
+        drawn.clear()
+        await reader.press("k")
+        assert set(drawn) == {99_998, 99_999}
