@@ -1,7 +1,7 @@
 """How well names and actors are found, and how fast, on annotated articles.
 
-    python benchmarks/names.py tests/data/gold                    the samples, as the project annotated them
-    python benchmarks/names.py path/to/meantime-dev.jsonl         {"doc", "text", "mentions": [{start, end, type, actor}]} a line
+    python benchmarks/names.py tests/data/gold            the samples, as the project annotated them
+    python benchmarks/names.py path/to/meantime-dev.jsonl  {doc, text, mentions: [{start, end, type, actor}]} a line
     python benchmarks/names.py --speed path/to/articles.jsonl.xz  words a second, and the time to resolve all of them
 
 Names: precision, recall and F1, untyped and by kind, exact and partial (half a point for a name that overlaps). Actors:
@@ -216,10 +216,9 @@ def annotated(article: Gold) -> list[Name]:
         if names and start < names[-1].end:
             continue
         known = known_name(article.text[start:end])
-        if kind == "gpe":
-            kind = (known[1] if known else NameKind.PLACE).value
-        if kind in {member.value for member in NameKind}:
-            names.append(Name(start, end, NameKind(kind)))
+        precise = (known[1] if known else NameKind.PLACE).value if kind == "gpe" else kind
+        if precise in {member.value for member in NameKind}:
+            names.append(Name(start, end, NameKind(precise)))
     return names
 
 

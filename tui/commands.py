@@ -1,4 +1,7 @@
-"""What the palette offers: the actions of the table, and articles and names by typing."""
+"""What the palette offers: the actions of the table, and articles and names by typing.
+
+Textual reads a hit's help, and a display that is a string, as markup: titles and names go in as `Text`, help escaped.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import partial
 
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 
 from tui import keys
 from tui.render.cells import drawable
@@ -25,7 +29,7 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         for action in self._offered():
-            yield DiscoveryHit(action.sentence, partial(self._run, action), help=keys.shown(action.keys))
+            yield DiscoveryHit(Text(action.sentence), partial(self._run, action), help=escape(keys.shown(action.keys)))
 
     async def search(self, query: str) -> Hits:
         sought = query.casefold().split()
@@ -37,7 +41,7 @@ class Actions(Provider):
                     Text(action.sentence),
                     partial(self._run, action),
                     text=action.sentence,
-                    help=keys.shown(action.keys),
+                    help=escape(keys.shown(action.keys)),
                 )
 
     def _offered(self) -> list[keys.Action]:
@@ -70,7 +74,7 @@ class Articles(Provider):
                 Text(drawable(row.title)),
                 partial(screen.open_article, row.id),
                 text=drawable(row.title),
-                help=f"article {label}, {day(row.published)}",
+                help=escape(f"article {label}, {day(row.published)}"),
             )
 
 
@@ -91,7 +95,7 @@ class Names(Provider):
                 Text(drawable(actor.name)),
                 partial(screen.open_actor, actor.id),
                 text=drawable(actor.name),
-                help=f"{actor.kind.value}, {often(actor)}",
+                help=escape(f"{actor.kind.value}, {often(actor)}"),
             )
 
 

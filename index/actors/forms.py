@@ -10,26 +10,41 @@ import unicodedata
 from functools import lru_cache
 
 from index.actors import cues
+from index.actors.cues import word_set
 from index.actors.tables import tables
 from index.model import NameKind
 
-_SMALL = frozenset("the of and for in on at to a an de la du et & le les der die das del di".split())
-_PARTICLES = frozenset(
-    "al el ul as ash an ar at ad bin ben ibn bint abu abd de del della di da dos do das van von der den la le du st ter ten af zu".split()
+_SMALL = word_set("""the of and for in on at to a an de la du et & le les der die das del di""")
+_PARTICLES = word_set(
+    """al el ul as ash an ar at ad bin ben ibn bint abu abd de del della di da dos do das van von der den la le du
+    st ter ten af zu"""
 )
 _SUFFIXES = frozenset(suffix.rstrip(".").lower() for suffix in cues.COMPANY_SUFFIXES) | frozenset(
     ("company", "corporation", "group", "holdings")
 )
-_TITLES = frozenset(
-    "mr mrs ms dr president minister general colonel captain chairman ceo senator governor secretary spokesman spokeswoman".split()
+_TITLES = word_set(
+    """mr mrs ms dr president minister general colonel captain chairman ceo senator governor secretary spokesman
+    spokeswoman"""
 )
 _HONORIFICS = frozenset(("sr", "ii", "iii", "iv"))
 JUNIOR = "-jr"
 """Ends the surname of a son in `person_words`."""
 _ARABIC = (
-    ("kh", "k"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("g", "k"), ("x", "ks"),
-    ("tz", "ts"), ("w", "v"), ("c", "k"), ("z", "s"),
-)  # fmt: skip
+    ("kh", "k"),
+    ("gh", "k"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("dj", "j"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("g", "k"),
+    ("x", "ks"),
+    ("tz", "ts"),
+    ("w", "v"),
+    ("c", "k"),
+    ("z", "s"),
+)
 """Letters that transliterations of one name use for each other (Gaddafi, Qaddafi, Kadhafi)."""
 _SHORTEST_ALIKE = 5
 """Letters that a word needs before spelling is forgiven: Hall and Hill are two names, Haftar and Hifter one."""
@@ -117,7 +132,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names, from `person_words`, can be one person's: the surname alike and no given name against it."""
+    """Whether two full names, from `person_words`, can be one person's: no part of one speaks against the other."""
     if len(one) < 2 or len(other) < 2 or not alike(one[-1], other[-1]):
         return False
     fewer, more = sorted((one[:-1], other[:-1]), key=len)
@@ -135,7 +150,7 @@ def _given_alike(one: str, other: str) -> bool:
 
 
 def is_acronym(form: str) -> bool:
-    """Two to seven capitals, with or without dots: GNA, U.S., AT&T; and the usual mixed ones ("Nato") are in the tables."""
+    """Two to seven capitals, with or without dots: GNA, U.S., AT&T. Mixed ones ("Nato") are in the tables."""
     bare = form.replace(".", "").replace("&", "").replace("-", "")
     return 1 < len(bare) <= 7 and bare.isupper() and " " not in form
 
@@ -161,7 +176,7 @@ def can_abbreviate(acronym: str, form: str) -> bool:
 
 
 def known_name(form: str) -> tuple[str, NameKind] | None:
-    """The usual name and kind of what a form means by the tables; a nationality's is its country's. None where unknown."""
+    """The usual name and kind of what a form means by the tables, a nationality's being its country's; else None."""
     known = tables()
     straight = form.replace("’", "'")
     kind = known.kinds.get(straight)

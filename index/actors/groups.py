@@ -203,7 +203,7 @@ def _owner(bare: _Group, full: list[_Group]) -> _Group | None:
 
 
 def _of_another(bare: _Group, owner: _Group) -> bool:
-    """Whether a surname is that of someone so well known that no full name introduced it, and a relative only shares it.
+    """Whether a surname is that of someone so well known that no full name introduced it, not of a namesake.
 
     An article names people in full before it calls them by surname; who is called so often before that is another.
     """

@@ -9,10 +9,13 @@ import re
 from enum import Enum
 from functools import cache
 
+from index.actors.cues import word_set
 from index.actors.phrases import pieces_of
-from index.actors.pieces import Piece, Sort, Unit, sort_of, units
+from index.actors.pieces import Piece, Sort, Unit
+from index.actors.sorts import sort_of
 from index.actors.tables import tables
 from index.actors.tokens import chains
+from index.actors.units import units
 from index.model import NameKind
 
 
@@ -30,8 +33,8 @@ _LONGEST_HEADLINE = 300
 
 _LONGEST_KNOWN = 5
 """Words of a known name that is looked for in capitals."""
-_MORE_OFTEN_WORDS = frozenset(
-    "us who it is un pa pp ps time people fortune focus house sky target orange visa gap sun house fed".split()
+_MORE_OFTEN_WORDS = word_set(
+    """us who it is un pa pp ps time people fortune focus house sky target orange visa gap sun house fed"""
 )
 """Known names that in capitals are more often words."""
 
@@ -140,7 +143,7 @@ def _in_capitals(text: str, start: int, end: int, body: list[Piece]) -> list[Pie
 
 
 def _unlisted(text: str, words: list[tuple[int, int]], at: int, found: list[Piece]) -> int:
-    """A word in capitals that no table has: a person's with a given name before it, else a name if no dictionary has it."""
+    """A word in capitals that no table has: a person's after a given name, else a name if no dictionary has it."""
     first, last = words[at]
     form = text[first:last]
     named = form.capitalize() in tables().given and at + 1 < len(words) and text[last : words[at + 1][0]] == " "

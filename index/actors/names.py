@@ -12,14 +12,15 @@ from functools import cache
 
 from index.actors.headlines import Letters, in_headline, letters_of
 from index.actors.phrases import pieces_of
-from index.actors.pieces import Piece, units
+from index.actors.pieces import Piece
 from index.actors.tokens import chains
+from index.actors.units import units
 from index.actors.values import Name
 from index.actors.votes import settle
 from index.model import Block
 
 RULES_VERSION = 1
-"""Rises with every change of rules or tables that changes what is found; stored names of another version are found anew."""
+"""Rises with every change of rules or tables that shows; stored names of another version are found anew."""
 
 
 @cache

@@ -34,7 +34,7 @@ PERSON, ORGANISATION, COUNTRY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, N
 _DOMINANT = 3
 """How many times the mentions of the next one a person needs to own a bare surname everywhere; set by judgement."""
 _WITNESSES = 2
-"""Mentions with a sign of their kind that a kind needs in the archive before it stands beside another of the same form."""
+"""Mentions with a sign of their kind that a kind needs in the archive to stand beside another of the same form."""
 
 _Key = tuple[NameKind, str]
 
@@ -259,7 +259,7 @@ def _is_full(form: str, kind: NameKind) -> bool:
 
 
 def _ids(described: list[tuple[str, NameKind, _Key]], weights: list[int]) -> list[str]:
-    """An id for each: its slug, which the most frequent of several has alone; the others with kind, then with a hash."""
+    """An id for each: its slug, which the most frequent of several has alone; others with kind, then with a hash."""
     ids = [""] * len(described)
     taken: set[str] = set()
     for at in sorted(range(len(described)), key=lambda at: (-weights[at], described[at][2])):

@@ -109,8 +109,7 @@ def tables() -> Tables:
             names.setdefault(form.upper(), names[form])
     grouped: dict[str, list[str]] = {}
     for form in kinds:
-        first, _, rest = form.partition(" ")
-        if rest or "-" in form or "&" in form or "." in form or "'" in form:
+        if " " in form or "-" in form or "&" in form or "." in form or "'" in form:
             grouped.setdefault(_first_token(form), []).append(form)
     return Tables(
         kinds=kinds,

@@ -43,24 +43,18 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = self._first_word(args)
-        if "read" in self.commands and (at == len(args) or args[at] not in self.commands):
-            wanted = args[at:] and (args[at] in ("--help", "-h", "--version"))
-            if not wanted:
-                args = [*args[:at], "read", *args[at:]]
+        known = {*self.commands, "-h", "--help", "--version"}
+        if at is not None and "read" in known and (at == len(args) or args[at] not in known):
+            args = [*args[:at], "read", *args[at:]]
         return super().parse_args(ctx, args)
 
     @staticmethod
-    def _first_word(args: Sequence[str]) -> int:
-        """Where the options of the program itself end."""
+    def _first_word(args: Sequence[str]) -> int | None:
+        """Where the options of the program itself end; None where one of them lacks its value."""
         at = 0
-        while at < len(args):
-            if args[at] == "--library":
-                at += 2
-            elif args[at].startswith("--library="):
-                at += 1
-            else:
-                return at
-        return len(args)
+        while at < len(args) and args[at].startswith("--library"):
+            at += 1 if "=" in args[at] else 2
+        return at if at <= len(args) else None
 
 
 @click.group(

@@ -22,7 +22,9 @@ def _say(changed: str, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def set_fields(session: Session, article: str, fields: tuple[str, ...], as_json: bool) -> None:
-    """Correct title, source, date or authors of an article; an empty value makes it unknown.
+    """Correct title, source, date or authors.
+
+    An empty value makes it unknown.
 
     \b
     Examples:
@@ -76,7 +78,9 @@ def split(session: Session, actor: str, forms: tuple[str, ...], article: str | N
 @json_option
 @click.pass_obj
 def ignore(session: Session, name: str, article: str | None, as_json: bool) -> None:
-    """NAME is no name: a form, or an actor with all its forms, is left out everywhere.
+    """Leave out what is no name.
+
+    NAME is a form, or an actor with all its forms; it is left out everywhere, or in one article.
 
     \b
     Example:

@@ -91,7 +91,7 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
             click.echo(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # so that -qatar is a word of the query
 @click.argument("query", nargs=-1, required=True)
 @click.option(
     "--sort",

@@ -40,7 +40,9 @@ def index(
     as_progress: bool,
     as_json: bool,
 ) -> None:
-    """Build the library from PATH…, or bring it up to date; without PATH from all that it knows.
+    """Build the library from PATH…, or refresh it.
+
+    Without PATH it is refreshed from all that it knows.
 
     Files that have not changed are not read again. Ctrl-C stops; what was done stands, and the next run goes on.
 

@@ -21,6 +21,7 @@ from index.fulltext.leaves import (
     PlacedNode,
     PlacedSequence,
     PlacedTerm,
+    Without,
 )
 from index.fulltext.passage import part_key
 from index.fulltext.query import (
@@ -146,7 +147,7 @@ class Compiler:
         wanted = [self.compile(part) for part in parts if not isinstance(part, Not)]
         unwanted = [self.compile(part.part) for part in parts if isinstance(part, Not) and not self._undated(part.part)]
         found = whoosh_query.And(wanted) if wanted else self._everything()
-        return whoosh_query.AndNot(found, Either(unwanted)) if unwanted else found
+        return Without(found, Either(unwanted)) if unwanted else found
 
     def _undated(self, node: Node) -> bool:
         return self.ignore_dates and isinstance(node, Dates) and not node.unknown

@@ -22,7 +22,7 @@ from index.fulltext.generation import (
     write_manifest,
 )
 from index.fulltext.schema import schema
-from index.fulltext.snapshot import UNREADABLE, Snapshot
+from index.fulltext.snapshot import Snapshot, open_snapshot
 from index.fulltext.whoosh_private import PinnedIndex, Writer, newest_toc, toc_name
 
 SEGMENTS_LIMIT = 8
@@ -33,8 +33,6 @@ MERGED_DOCUMENTS = 20_000
 """A merge holds its postings in memory, about 15 kB an article."""
 BATCH_WORDS = 6_000_000
 """Words before a segment is written and the next begun: with 60 bytes each, what memory may be taken for them."""
-
-_STRAY_SUFFIXES = (".toc", ".seg", ".trm", ".pst", ".vps", ".col", ".new")
 
 
 def fold(folder: Path, store: str, documents: Iterable[Document], removed: Iterable[int], revision: int) -> Manifest:
@@ -79,9 +77,9 @@ def _without_garbage_collection() -> Iterator[None]:
 
 def _fold(folder: Path, store: str, documents: Iterator[Document], removed: Iterable[int], revision: int) -> Manifest:
     manifest = read_manifest(folder, store)
-    base = _openable(folder, manifest) if manifest is not None else None
+    base = open_snapshot(folder, manifest) if manifest is not None else None
     manifest = base.manifest if base is not None else Manifest(store, 0)
-    remove_strays(folder, manifest, suffixes=_STRAY_SUFFIXES)
+    remove_strays(folder, manifest)
     gone = sorted(set(removed))
     while True:
         batch = _Batch(folder, manifest, base, gone)
@@ -91,13 +89,6 @@ def _fold(folder: Path, store: str, documents: Iterator[Document], removed: Iter
             return manifest
         gone = []
         base = Snapshot(folder, manifest)
-
-
-def _openable(folder: Path, manifest: Manifest) -> Snapshot | None:
-    try:
-        return Snapshot(folder, manifest)
-    except UNREADABLE:
-        return None
 
 
 class _Batch:
@@ -172,7 +163,7 @@ class _Batch:
         if self.writer is not None and not self.writer.is_closed:
             self.writer.cancel()
         self.writer = None
-        remove_strays(self.folder, self.manifest, suffixes=_STRAY_SUFFIXES)
+        remove_strays(self.folder, self.manifest)
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:

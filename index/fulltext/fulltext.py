@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from index.errors import LibraryDamaged
+from index.errors import Cancelled, DatelineError, LibraryDamaged
 from index.fulltext import folding
 from index.fulltext.compile import Compiler, Resolver
 from index.fulltext.documents import Document
@@ -16,7 +16,7 @@ from index.fulltext.generation import Manifest, check_owner, read_manifest, stam
 from index.fulltext.query import And, Node, Query
 from index.fulltext.reading import reading
 from index.fulltext.sentence_search import TextOf, in_one_sentence
-from index.fulltext.snapshot import UNREADABLE, DocSet, Snapshot
+from index.fulltext.snapshot import DocSet, Snapshot, open_snapshot
 
 _OPEN_ATTEMPTS = 5
 """How often a reader follows a writer that replaces the files it is about to open."""
@@ -70,11 +70,9 @@ class FullText:
                 manifest = read_manifest(self._folder, self._store)
                 if manifest is None:
                     break
-                try:
-                    Snapshot(self._folder, manifest).close()
-                except UNREADABLE:
-                    continue
-                return manifest
+                if (snapshot := open_snapshot(self._folder, manifest)) is not None:
+                    snapshot.close()
+                    return manifest
         return Manifest(self._store, 0)
 
     def _snapshot(self) -> Snapshot:
@@ -86,13 +84,12 @@ class FullText:
             self._local.snapshot = None
             current.close()
         for _ in range(_OPEN_ATTEMPTS):
-            try:
-                self._local.snapshot = opened = Snapshot(self._folder, self._manifest)
-            except UNREADABLE:
-                self._stamp = None
-                self.reload()
-            else:
+            opened = open_snapshot(self._folder, self._manifest)
+            if opened is not None:
+                self._local.snapshot = opened
                 return opened
+            self._stamp = None
+            self.reload()
         raise self._damaged()
 
     def _damaged(self) -> LibraryDamaged:
@@ -109,9 +106,9 @@ class FullText:
         than fit in memory, has part of them and the old revision. Raises LibraryBusy while another process writes,
         and DatelineError where the disk is full or read-only; the old state stays.
         """
+        manifest = folding.fold(self._folder, self._store, documents, removed, revision)
         with self._lock:
-            self._manifest = folding.fold(self._folder, self._store, documents, removed, revision)
-            self._stamp = stamp(self._folder)
+            self._manifest, self._stamp = manifest, None  # another process may have written since
 
     def check(self) -> list[str]:
         """What is wrong, a sentence each; reads every byte of the index."""
@@ -149,9 +146,11 @@ class FullText:
             keys, scores = in_order(hits, sort)
             said = reading(query, compiler.expansions, lambda word: forms_of(snapshot, word))
             undated = search.count_undated(query) if query.has_dates else 0
-        except UNREADABLE as error:
-            if check_failed := wrong_files(self._folder, snapshot.manifest):
-                raise LibraryDamaged(check_failed[0], remedy="Run dateline doctor to mend it") from error
+        except (DatelineError, Cancelled):
+            raise
+        except Exception as error:
+            if wrong_files(self._folder, snapshot.manifest):
+                raise self._damaged() from error
             raise
         return Found(keys, scores, said, undated)
 

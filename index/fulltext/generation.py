@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,8 +23,12 @@ from index.fulltext.analyzer import ANALYZER_VERSION
 FORMAT_VERSION = 1
 """Rises when the manifest or the layout of the folder changes."""
 
+INDEX_NAME = "MAIN"
+"""What whoosh begins the names of its files with."""
+
 MANIFEST = "manifest.json"
 _NEW_MANIFEST = "manifest.new"
+_LOCK = f"{INDEX_NAME}_WRITELOCK"
 _REBUILD = "Delete this folder; it is made anew from the articles"
 
 
@@ -148,15 +153,17 @@ def stamp(folder: Path) -> tuple[int, int, int] | None:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def remove_strays(folder: Path, manifest: Manifest | None, *, suffixes: tuple[str, ...]) -> None:
-    """Remove what a killed writer left behind: files that the manifest does not name. The caller holds the lock."""
-    named = manifest.entries if manifest is not None else {}
-    for path in folder.rglob("*"):
-        if path.is_file() and path.name not in named and (path.suffix in suffixes or path.parent != folder):
-            path.unlink(missing_ok=True)
+def remove_strays(folder: Path, manifest: Manifest) -> None:
+    """Remove what a killed writer left behind: files of the index that the manifest does not name.
+
+    The caller holds the lock.
+    """
+    kept = {*manifest.entries, _LOCK}
     for path in folder.iterdir():
-        if path.is_dir() and path.suffix == ".tmp" and not any(path.iterdir()):
-            path.rmdir()
+        if path.name == f"{INDEX_NAME}.tmp" and path.is_dir():
+            shutil.rmtree(path)
+        elif path.name not in kept and path.name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_", _NEW_MANIFEST)):
+            path.unlink(missing_ok=True)
 
 
 def wrong_files(folder: Path, manifest: Manifest) -> list[str]:

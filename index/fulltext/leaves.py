@@ -6,12 +6,12 @@ They are ordinary `whoosh.query.Query` classes and work under And, Or and AndNot
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from whoosh import query
-from whoosh.matching import IntersectionMatcher, NullMatcher, UnionMatcher
+from whoosh.matching import FilterMatcher, IntersectionMatcher, NullMatcher, UnionMatcher
 from whoosh.matching.mcore import Matcher, ReadTooFar
 from whoosh.query.spans import Span as WhooshSpan
 from whoosh.query.spans import SpanWrappingMatcher
@@ -85,6 +85,31 @@ class Either(query.Or):  # type: ignore[misc]
     """Any of several. By itself whoosh takes a matcher for small indexes that overlooks documents with a score of 0."""
 
     matcher_type = query.Or.DEFAULT_MATCHER
+
+
+class Without(query.Query):  # type: ignore[misc]
+    """What one query finds and another does not, with the scores of the first.
+
+    whoosh's AndNot lets the first document pass where the unwanted ones begin before it.
+    """
+
+    def __init__(self, wanted: Any, unwanted: Any) -> None:
+        self.wanted = wanted
+        self.unwanted = unwanted
+
+    def is_leaf(self) -> bool:
+        return False
+
+    def children(self) -> Iterator[Any]:
+        return iter((self.wanted, self.unwanted))
+
+    def estimate_size(self, reader: Any) -> int:
+        return int(self.wanted.estimate_size(reader))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        unwanted = frozenset(self.unwanted.matcher(searcher, context).all_ids())
+        wanted = self.wanted.matcher(searcher, context)
+        return FilterMatcher(wanted, unwanted, exclude=True) if unwanted else wanted
 
 
 class _Leaf(query.Query):  # type: ignore[misc]

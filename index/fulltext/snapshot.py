@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import pickle
-import struct
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import TermNotFound
 
-from index.fulltext.generation import Manifest
+from index.fulltext.generation import Manifest, wrong_files
 from index.fulltext.schema import NO_DAY, schema
 from index.fulltext.whoosh_private import PinnedIndex, map_files_instead_of_copying, numbers_column
 
 DocSet = np.ndarray[Any, np.dtype[np.int64]]
 """Keys of articles, sorted, each once."""
-
-UNREADABLE = (
-    *(OSError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, MemoryError),
-    *(ImportError, NameError, ZeroDivisionError, OverflowError, RecursionError),
-    *(struct.error, pickle.UnpicklingError, WhooshIndexError, TermNotFound),
-)
-"""What whoosh raises over bytes that are not what it wrote (found by cutting and flipping them)."""
-
 
 COUNTED_TERMS = 200
 """Terms whose documents are counted to show the most frequent ones first; 10 µs each."""
@@ -83,7 +71,7 @@ class Snapshot:
     """Not to be shared between threads: whoosh's files have one position each."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
-        """Raises one of `UNREADABLE` where a file is not what it was, or is gone since a newer generation came."""
+        """Raises anything, see `open_snapshot`."""
         map_files_instead_of_copying()
         self.manifest = manifest
         index = PinnedIndex(folder, manifest.generation, schema())
@@ -130,3 +118,16 @@ class Snapshot:
     def close(self) -> None:
         if not self.searcher.is_closed:
             self.searcher.close()
+
+
+def open_snapshot(folder: Path, manifest: Manifest) -> Snapshot | None:
+    """The generation, or None where its files are damaged, or gone since a newer one came.
+
+    whoosh raises whatever the damaged bytes lead to, bare Exception included; so the files themselves are asked.
+    """
+    try:
+        return Snapshot(folder, manifest)
+    except Exception:
+        if wrong_files(folder, manifest):
+            return None
+        raise

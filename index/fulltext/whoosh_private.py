@@ -29,10 +29,10 @@ from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
 
 from index.fulltext.documents import Document
+from index.fulltext.generation import INDEX_NAME
 from index.fulltext.inversion import Batch, Postings
 from index.fulltext.schema import column_values
 
-INDEX_NAME = "MAIN"
 _Entry = tuple["array[int]", "array[float]", "array[int]", bytearray]
 _patching = threading.Lock()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,7 @@ letters = st.text(alphabet="abc", max_size=7)
 def alignment_distance(one: str, other: str) -> int:
     """Optimal string alignment by its recursive definition."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def distance(i: int, j: int) -> int:
         if not i or not j:
             return i + j

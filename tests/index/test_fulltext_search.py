@@ -217,7 +217,8 @@ def test_articles_without_a_date_are_counted_where_a_date_is_asked_for(samples: 
 
 def test_the_reading_tells_what_was_stemmed_expanded_and_left_out(samples: World) -> None:
     assert samples.search("rejecting the call").reading == (
-        "rejecting AND call · rejecting also finds rejected, reject, rejects · call also finds called, calls · left out: the"
+        "rejecting AND call · rejecting also finds rejected, reject, rejects · call also finds called, calls"
+        " · left out: the"
     )
     assert samples.search("Ser*").reading == "Ser* · Ser* finds serraj, serious, series"
     assert samples.search("zzz*").reading == "zzz* · zzz* finds no word"
@@ -373,9 +374,7 @@ def test_threads_search_side_by_side(samples: World) -> None:
     wrong: list[str] = []
 
     def ask() -> None:
-        for typed in list(expected) * 20:
-            if samples.keys(typed) != expected[typed]:
-                wrong.append(typed)
+        wrong.extend(typed for typed in list(expected) * 20 if samples.keys(typed) != expected[typed])
         samples.full_text.close()
 
     threads = [threading.Thread(target=ask) for _ in range(4)]

@@ -66,13 +66,16 @@ class Newsroom:
 
     def article(self, name: str) -> Article:
         self.asked.append(f"article {name}")
+        return self._article(name)
+
+    def _article(self, name: str) -> Article:
         for article in self.articles:
             if article.id == name:
                 return article
         raise DatelineError(f"no article is called {name}")
 
     def mentions(self, article_id: str) -> tuple[Mention, ...]:
-        article = self.article(article_id)
+        article = self._article(article_id)
         if not self.lexicon:
             return ()
         forms = "|".join(re.escape(form) for form in sorted(self.lexicon, key=len, reverse=True))
@@ -119,7 +122,7 @@ class Newsroom:
 
     def matches(self, query: str, article_id: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
         wanted, _ = _words(query)
-        return _matches(self.article(article_id).text, wanted)
+        return _matches(self._article(article_id).text, wanted)
 
     def actor(self, name: str) -> Actor:
         for actor in self.actors():

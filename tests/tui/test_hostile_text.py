@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.tui.conftest import Reading
 from tests.tui.newsroom import Lexicon, Newsroom, made
 from tui.values import NameKind
@@ -29,12 +27,9 @@ async def test_markup_and_escapes_are_shown_as_they_are(reading: Reading) -> Non
         _no_escapes(reader.lines())
 
 
-@pytest.mark.parametrize("size", [(160, 50), (40, 10)])
-async def test_strings_that_break_programs_do_not_break_this_one(
-    reading: Reading, size: tuple[int, int], shared_data: Path
-) -> None:
+async def test_strings_that_break_programs_do_not_break_this_one(reading: Reading, shared_data: Path) -> None:
     strings: list[str] = json.loads((shared_data / "naughty-strings.json").read_text("utf-8"))
-    named: Lexicon = {string: (string, NameKind.PERSON) for string in strings[:40] if string.strip()}
+    named: Lexicon = {string: (string, NameKind.PERSON) for string in strings[:6] if string.strip()}
     room = Newsroom(
         [
             made(f"{number:03}", string, [string or "empty", string * 3 or "empty"])
@@ -42,13 +37,14 @@ async def test_strings_that_break_programs_do_not_break_this_one(
         ],
         named,
     )
-    async with reading(size, room) as reader:
+    async with reading((160, 50), room) as reader:
         await reader.press("enter")
-        for _ in range(0, len(strings), 12):
+        for number in range(0, len(strings), 8):
+            reader.screen.articles.move_to(number)
             await reader.press("J", "]")
             _no_escapes(reader.lines())
         await reader.press("1", "\\")
-        for string in strings[::12]:
+        for string in strings[::8]:
             reader.screen.search_bar.box.value = string
             await reader.rest()
             _no_escapes(reader.lines())

@@ -8,6 +8,7 @@ from tests.tui.conftest import Reading
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import LEXICON, newsroom, stories
 from tui.app import DatelineApp
+from tui.render.find import find
 from tui.screens.dialog import Dialog
 from tui.themes import DARK
 from tui.values import LibraryMissing
@@ -33,8 +34,7 @@ async def test_every_key_can_be_pressed_everywhere(reading: Reading, size: tuple
     async with reading(size) as reader:
         for place in ([], ["enter"], ["x"], ["x", "enter"]):
             await reader.press("1", *place)
-            for key in KEYS:
-                await reader.press(key)
+            await reader.press(*KEYS)
             assert reader.app.screen is reader.screen
 
 
@@ -72,7 +72,7 @@ async def test_a_held_key_asks_for_one_article(reading: Reading) -> None:
 async def test_names_are_walked_round_and_opened(reading: Reading) -> None:
     async with reading(TWO) as reader:
         await reader.press("enter")
-        names = len(newsroom().mentions(stories()[0].id))
+        names = len(newsroom().mentions(stories()[0].id)) - 1  # one is boilerplate
         await reader.press("]")
         assert reader.shows(f"Harbour Board · organisation · name 1 of {names}")
         await reader.press("[")
@@ -102,7 +102,7 @@ async def test_cross_references_lead_to_the_sentence_and_back(reading: Reading) 
         await reader.press("G", "enter")
         assert reader.screen.page.article == stories()[4]
         assert reader.screen.focused is reader.screen.page
-        assert reader.shows("▌ Sir, your report") or reader.shows("▌ himself. Varga and")
+        assert any("▌" in line and "agreed on everything" in line for line in reader.lines())
         await reader.press("h")
         assert reader.shows("Ada Lindqvist and Tomas Varga")
         assert reader.screen.sentences.cursor == 3
@@ -129,9 +129,12 @@ async def test_find_marks_places_and_n_walks_them(reading: Reading) -> None:
         await reader.press("enter", "/")
         await reader.type("harbour")
         await reader.press("enter")
-        assert reader.shows("4 places · n next, N previous")
-        await reader.press("n", "n", "n", "n", "n")
-        assert reader.shows("of 4, round again")
+        places = len(find(stories()[0].text, "harbour"))
+        assert reader.shows(f"{places} places · n next, N previous")
+        await reader.press(*["n"] * (places - 1))
+        assert reader.shows(f"match {places} of {places}")
+        await reader.press("n")
+        assert reader.shows(f"match 1 of {places}, round again")
         await reader.press("/")
         await reader.type("zeppelin")
         await reader.press("enter")

@@ -55,6 +55,8 @@ class Frame(Screen[None]):
         self._zoomed = False
         self._pane: Pane = "list"
         self._silence: Timer | None = None
+        self._arriving = ""
+        """What is to be said once the focus is where it was sent."""
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -115,13 +117,17 @@ class Frame(Screen[None]):
             return "references" if self.focused is self.references else "names"
         return "list"
 
-    def go_to(self, target: Widget) -> None:
-        """Shows the pane of a part and gives it the focus."""
+    def go_to(self, target: Widget, words: str = "") -> None:
+        """Shows the pane of a part and gives it the focus; `words` are said there."""
         pane = self._pane_of(target)
         if pane is not None:
             self._pane = pane
             self.set_panes()
-        target.focus(scroll_visible=False)
+        if words and self.focused is target:
+            self.say(words)
+        else:
+            self._arriving = words
+            target.focus(scroll_visible=False)
 
     def _pane_of(self, target: Widget | None) -> Pane | None:
         for node in target.ancestors_with_self if target is not None else ():
@@ -142,7 +148,11 @@ class Frame(Screen[None]):
         self.names_heading.activate(event.widget is self.names)
         self.references_heading.activate(event.widget is self.references)
         self.status.show_keys(keys.footer(self.place))
-        self.hush()
+        if self._arriving:
+            self.say(self._arriving)
+            self._arriving = ""
+        else:
+            self.hush()
 
     def _parts(self) -> list[Widget]:
         return [self.articles, self.sentences if self.shows_sentences else self.page, self.names, self.references]
@@ -176,10 +186,6 @@ class Frame(Screen[None]):
         self.hush()
         self.status.say(words, urgent=urgent)
         self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, self.hush)
-
-    def say_there(self, words: str) -> None:
-        """As `say`, once the focus has moved to where it was sent."""
-        self.call_after_refresh(self.say, words)
 
     def hush(self) -> None:
         """Shows the keys again, unless the word was urgent."""

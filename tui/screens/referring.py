@@ -104,8 +104,7 @@ class Referring(Opening):
         if leads.remember:
             self.history.visit(Place("side", self.searched, actor=leads.actor.id), leaving)
         if leads.focus:
-            self.go_to(self.references)
-            self.say_there(f"{drawable(leads.actor.name)}: {summary(leads.actor, 200)}")
+            self.go_to(self.references, f"{drawable(leads.actor.name)}: {summary(leads.actor, 200)}")
 
     @on(RowList.Opened, "#references")
     def _reference_opened(self, message: RowList.Opened) -> None:

@@ -222,18 +222,18 @@ class Searching(Referring):
 
     @on(Input.Submitted, "#find-bar Box")
     def _find_done(self, message: Input.Submitted) -> None:
-        self.close_find(keep=bool(message.value))
+        said = ""
         if message.value and self.reading is not None:
             number = len(find(self.reading.article.text, message.value))
             said = f"{counted(number, 'place')} · n next, N previous" if number else "the article does not have that"
-            self.say_there(said)
+        self.close_find(said, keep=bool(message.value))
 
-    def close_find(self, *, keep: bool) -> None:
+    def close_find(self, words: str = "", *, keep: bool) -> None:
         """Takes the box away; the places found stay marked where they are to be kept."""
         self.remove_class("-finding")
         if not keep:
             self._restore_matches()
-        self.go_to(self.page)
+        self.go_to(self.page, words)
 
     def _restore_matches(self) -> None:
         self.page.show_matches(())

@@ -26,6 +26,10 @@ class Box(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.BOX)
 
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(compact=True, select_on_focus=False, placeholder=placeholder)
+        self.cursor_blink = False  # each blink would be sent to the terminal
+
     class Left(Message):
         """The reader goes on in the list."""
 
@@ -97,7 +101,7 @@ class SearchBar(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.box = Box(compact=True, select_on_focus=False, placeholder='words, "a phrase", actor:name, -not this')
+        self.box = Box('words, "a phrase", actor:name, -not this')
         self.answer = QueryLine()
 
     def compose(self) -> ComposeResult:
@@ -112,7 +116,7 @@ class FindBar(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.box = Box(compact=True, select_on_focus=False, placeholder="find in this article")
+        self.box = Box("find in this article")
 
     def compose(self) -> ComposeResult:
         yield Prompt(" /")

@@ -1,0 +1,149 @@
+"""What would be broken: a reader sees a word marked that is no name, or a name that is not marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.actors import Name, find_names
+from index.model import Block, BlockKind
+
+
+def found(text: str, *, title: str = "") -> list[tuple[str, str]]:
+    """The names of a text of one paragraph, below a title where one is given."""
+    whole = f"{title}\n\n{text}" if title else text
+    blocks = [Block(BlockKind.TITLE, 0, len(title))] if title else []
+    blocks.append(Block(BlockKind.PARAGRAPH, len(whole) - len(text), len(whole)))
+    return [(whole[name.start : name.end], name.kind.value) for name in find_names(whole, blocks)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Italian Prime Minister Giuseppe Conte.", ["Italian", "Giuseppe Conte"]),
+        ("Talks with EU President Michel failed.", ["EU", "Michel"]),
+        ("UAE Minister of State for Foreign Affairs Anwar Gargash spoke.", ["UAE", "Anwar Gargash"]),
+        ("According to Chief Financial Officer Cathie Lesjak, sales rose.", ["Cathie Lesjak"]),
+        ("He told Dutch Finance Minister Gerrit Zalm.", ["Dutch", "Gerrit Zalm"]),
+        ("Lt. Gen. John Kelly and Mr. Brown agreed.", ["John Kelly", "Brown"]),
+        ("Secretary of State Colin Powell left.", ["Colin Powell"]),
+        ("It was led by the spokesman Ahmad al-Mesmari.", ["Ahmad al-Mesmari"]),
+        ("Mayor Bill de Blasio spoke. Then de Blasio left.", ["Bill de Blasio", "de Blasio"]),
+        ("They blamed Theresa May in May.", ["Theresa May"]),
+        ("A report by Christopher King was read.", ["Christopher King"]),
+    ],
+)
+def test_titles_stay_out_of_names(text: str, expected: list[str]) -> None:
+    assert [form for form, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a UN-led push", ["UN"]),
+        ("the Nairobi-based bureau of Acme Corp", ["Nairobi", "Acme Corp"]),
+        ("with Turkish-made tanks", ["Turkish"]),
+        ("a Nato-backed uprising", ["Nato"]),
+        ("the U.S.-led coalition", ["U.S."]),
+        ("pro-Russian forces", ["Russian"]),
+        ("the Israeli-Palestinian conflict", ["Israeli", "Palestinian"]),
+        ("The Hague-based Clingendael Institute said so", ["The Hague", "Clingendael Institute"]),
+        ("met Kim Jong-un and Ban Ki-moon", ["Kim Jong-un", "Ban Ki-moon"]),
+        ("Kenya’s Safaricom Ltd", ["Kenya", "Safaricom Ltd"]),
+        ("the officials' visit to Peru", ["Peru"]),
+    ],
+)
+def test_compounds_and_possessives_end_a_name(text: str, expected: list[str]) -> None:
+    assert [form for form, _ in found(f"They saw {text}.")] == expected or [form for form, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Foreign and Commonwealth Office", ["Foreign and Commonwealth Office"]),
+        ("Greece and Cyprus", ["Greece", "Cyprus"]),
+        ("the Malian National Army", ["Malian National Army"]),
+        ("the Norwegian Red Cross", ["Norwegian Red Cross"]),
+        ("Malik Traina of Al Jazeera", ["Malik Traina", "Al Jazeera"]),
+        ("the Ministry of Defence in Oslo", ["Ministry of Defence", "Oslo"]),
+        ("shares of Procter & Gamble", ["Procter & Gamble"]),
+        ("the Gulf of Bothnia", ["Gulf of Bothnia"]),
+        ("northern Chad and East Timor", ["Chad", "East Timor"]),
+        ("the Government of National Salvation (GNS)", ["Government of National Salvation", "GNS"]),
+        ("the Bank of England", ["Bank of England"]),
+    ],
+)
+def test_joints_hold_or_part_names(text: str, expected: list[str]) -> None:
+    assert [form for form, _ in found(f"They spoke of {text}.")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents have left. Two were hurt on Monday.",
+        "He said: “We won’t. I’m sure that isn’t true.”",
+        "In January the Prime Minister met the President.",
+        "Taking it would open the way. Significant gains were made.",
+        "Shares of ( GM.N ) and <IEA/M> fell.",
+        "Follow @Reuters and #Libya at www.Example.com/Paris",
+        "",
+        "нет имён здесь. 東京は日本の首都です。",
+    ],
+)
+def test_plain_words_are_no_names(text: str) -> None:
+    assert [form for form, _ in found(text) if form not in ("Libya", "Paris")] == []
+
+
+def test_an_opening_word_is_cut_off_its_name() -> None:
+    assert found("Taking Sirte would help.") == [("Sirte", "place")]
+
+
+def test_kinds_follow_from_tables_titles_and_head_words() -> None:
+    text = "In Rome, Turks met Angela Merkel of the Christian Democratic Union before the World Cup in Brazil."
+    assert found(text) == [
+        ("Rome", "place"),
+        ("Turks", "nationality"),
+        ("Angela Merkel", "person"),
+        ("Christian Democratic Union", "organisation"),
+        ("World Cup", "event"),
+        ("Brazil", "country"),
+    ]
+
+
+def test_a_surname_is_a_person_everywhere_in_the_article() -> None:
+    text = "Ostlund was late, they said. The driver, Sven Ostlund, apologised. Nobody had asked Ostlund."
+    assert found(text) == [("Ostlund", "person"), ("Sven Ostlund", "person"), ("Ostlund", "person")]
+
+
+def test_a_surname_that_is_an_ordinary_word_needs_its_full_name() -> None:
+    assert found("Long lines formed.") == []
+    assert found("The senator, Shelley Long, spoke. Nobody thanked Long.")[-1] == ("Long", "person")
+
+
+def test_a_persons_name_can_be_a_place() -> None:
+    assert ("Jordan", "person") in found("They asked Michael Jordan. Nobody believed Jordan.")
+    assert ("Jordan", "country") in found("They flew to Jordan.")
+
+
+def test_signs_around_a_word_tell_its_kind() -> None:
+    assert found("The village of Thalatheen, west of it, was hit.") == [("Thalatheen", "place")]
+    assert found("They came from Abu Qarn, 140 km to the west.") == [("Abu Qarn", "place")]
+    assert found("KUTNOW, Poland (Reuters) - Nothing happened.")[0] == ("KUTNOW", "place")
+
+
+def test_a_headline_in_title_case_takes_its_names_from_the_body() -> None:
+    names = found("The warlord Idris Talmo refused.", title="Talmo Rejects Ceasefire Call As Fighting Spreads")
+    assert names == [("Talmo", "person"), ("Idris Talmo", "person")]
+
+
+def test_a_headline_in_capitals_has_its_names() -> None:
+    assert found("SOCCER - JAPAN GET LUCKY WIN, CHINA IN SURPRISE DEFEAT") == [("JAPAN", "country"), ("CHINA", "country")]
+
+
+def test_the_direction_with_its_article_is_a_region() -> None:
+    assert found("It will protect its interests in the East, they said.") == [("East", "place")]
+
+
+def test_names_are_frozen_and_ordered() -> None:
+    names = find_names("Oslo and Bergen", [])
+    assert names == tuple(sorted(names))
+    assert isinstance(names[0], Name)
