@@ -11,12 +11,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from tui.mailbox import Cancelling, Mailbox, Reply
-from tui.messages import Aim, Evidence, Found, Leads, Listing, Reading
+from tui.messages import Aim, Found, Leads, Listing, Reading, Sentences
 from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
 from tui.render.labels import short_labels
 from tui.render.leads import Lead, Sentence
-from tui.values import Actor, ArticleRow, CrossReference, DatelineError, Mention, Scope
+from tui.values import Actor, CrossReference, DatelineError, Evidence, Scope
 
 MOST_LEADS = 500
 MOST_SENTENCES = 300
@@ -27,6 +27,8 @@ class Desk:
     """Asks, and forgets: nothing here waits but the palette's own questions."""
 
     def __init__(self, open_library: OpenLibrary, deliver: Callable[[Reply], object]) -> None:
+        self._listing: Listing | None = None
+        """The last one; read and written in the library's thread only."""
         self._mailbox: Mailbox[Library] = Mailbox(open_library, lambda library: library.close(), deliver)
 
     def start(self) -> None:
@@ -46,11 +48,17 @@ class Desk:
 
     def list_articles(self, sort: str) -> None:
         """Answered with a Listing."""
-        self._mailbox.put("list", lambda library, _: _listing(library, sort))
+        self._mailbox.put("list", lambda library, _: self._list(library, sort))
 
     def reload(self, sort: str) -> None:
         """Answered with a Listing if something changed, else not at all."""
-        self._mailbox.put("list", lambda library, _: _listing(library, sort) if library.reload() else None)
+        self._mailbox.put("list", lambda library, _: self._list(library, sort) if library.reload() else None)
+
+    def _list(self, library: Library, sort: str) -> Listing:
+        rows = ordered(library.rows(), sort)
+        labels = short_labels(row.label for row in rows)
+        self._listing = Listing(library.name, rows, labels, {row.id: labels[row.label] for row in rows}, sort)
+        return self._listing
 
     def search(self, query: str, sort: str, limit: int, *, boilerplate: bool) -> None:
         """Answered with Found."""
@@ -84,8 +92,24 @@ class Desk:
         self._mailbox.put("leads", job)
 
     def evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
-        """Answered with Evidence."""
-        self._mailbox.put("evidence", lambda library, _: _evidence(library, actor, other, row, remember))
+        """Answered with Sentences."""
+        self._mailbox.put("evidence", lambda library, _: self._evidence(library, actor, other, row, remember))
+
+    def _evidence(self, library: Library, actor: str, other: str, row: int, remember: bool) -> Sentences | None:
+        found = library.cross_references(actor, other, scope=Scope.SENTENCE)
+        if not found:
+            return None
+        one = found[0]
+        shown = one.evidence[:MOST_SENTENCES]
+        wanted = {evidence.article for evidence in shown}
+        listing = self._listing or self._list(library, "newest")
+        titles = {row.id: row.title for row in listing.rows if row.id in wanted}
+        labels = listing.labels_by_id
+        sentences = tuple(
+            _sentence(library, place, one, labels.get(place.article, place.path), titles.get(place.article, ""))
+            for place in shown
+        )
+        return Sentences(one.actor, one.other, one.count, len(one.articles), sentences, row, remember)
 
     async def actors_named(self, words: str) -> Sequence[Actor]:
         """Actors one of whose forms is like the words, most mentioned first; empty where there is none."""
@@ -99,12 +123,6 @@ class Desk:
         return await asyncio.wrap_future(self._mailbox.call("palette", job))
 
 
-def _listing(library: Library, sort: str) -> Listing:
-    rows = ordered(library.rows(), sort)
-    labels = short_labels(row.label for row in rows)
-    return Listing(library.name, rows, labels, {row.id: labels[row.label] for row in rows}, sort)
-
-
 def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
     article = library.article(aim.article)
     matches: tuple[tuple[int, int], ...] = ()
@@ -116,28 +134,11 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
     return Reading(aim, article, library.mentions(article.id), library.article_actors(article.id), matches)
 
 
-def _evidence(library: Library, actor: str, other: str, row: int, remember: bool) -> Evidence | None:
-    found = library.cross_references(actor, other, scope=Scope.SENTENCE)
-    if not found:
-        return None
-    reference: CrossReference = found[0]
-    rows = {one.id: one for one in library.rows()}
-    labels = short_labels(one.label for one in rows.values())
-    names: dict[str, tuple[Mention, ...]] = {}
-    sentences: list[Sentence] = []
-    for evidence in reference.evidence[:MOST_SENTENCES]:
-        article: ArticleRow | None = rows.get(evidence.article)
-        if evidence.article not in names:
-            names[evidence.article] = library.mentions(evidence.article)
-        marked = tuple(
-            (name.start - evidence.start, name.end - evidence.start, name.kind.value)
-            for name in names[evidence.article]
-            if name.actor in (reference.actor.id, reference.other.id)
-            and evidence.start <= name.start
-            and name.end <= evidence.end
-        )
-        label = labels[article.label] if article else evidence.path
-        sentences.append(Sentence(evidence, label, article.title if article else "", marked))
-    return Evidence(
-        reference.actor, reference.other, reference.count, len(reference.articles), tuple(sentences), row, remember
+def _sentence(library: Library, evidence: Evidence, reference: CrossReference, label: str, title: str) -> Sentence:
+    wanted = (reference.actor.id, reference.other.id)
+    names = tuple(
+        (name.start - evidence.start, name.end - evidence.start, name.kind.value)
+        for name in library.mentions(evidence.article)
+        if name.actor in wanted and evidence.start <= name.start and name.end <= evidence.end
     )
+    return Sentence(evidence, label, title, names)

@@ -36,7 +36,7 @@ class Action:
     short: str = ""
     """Its word in the footer; empty where it is not shown there."""
     footer: tuple[str, ...] = ()
-    """The panes whose footer shows it: `list`, `page`, `sentences`, `names`, `references`."""
+    """The panes whose footer shows it: `list`, `page`, `sentences`, `names`, `references`, and `box`."""
     palette: bool = True
     priority: bool = False
 
@@ -122,8 +122,28 @@ ACTIONS = (
     Action("find.previous", "N", "previous_match", "previous match in the article", SEARCH, (SCREEN,)),
     Action("search.explain", "E", "explain", "explain how the query was read", SEARCH, (SCREEN,)),
     Action("boilerplate", "B", "boilerplate", "boilerplate: show and search, or hide", SEARCH, (SCREEN,)),
-    Action("box.leave", "escape", "leave", "leave the search box or the search", SEARCH, (SCREEN,), palette=False),
-    Action("box.to-list", "down", "to_list", "from the search box to the list", SEARCH, (BOX,), palette=False),
+    Action(
+        "box.to-list",
+        "enter,down",
+        "to_list",
+        "from the box to the list, or the page",
+        SEARCH,
+        (BOX,),
+        short="go there",
+        footer=("box",),
+        palette=False,
+    ),
+    Action(
+        "box.leave",
+        "escape",
+        "leave",
+        "leave the box or the search",
+        SEARCH,
+        (SCREEN,),
+        short="leave",
+        footer=("box",),
+        palette=False,
+    ),
     Action(
         "name.next",
         "]",

@@ -99,7 +99,7 @@ class Leads:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Sentences:
     """The sentences that name two actors."""
 
     actor: ActorRef

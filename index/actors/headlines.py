@@ -165,4 +165,8 @@ def _is_no_word(form: str) -> bool:
     stems = (word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("es"), word.removesuffix("ed"))
     if any(stem in tables().words for stem in stems) or sort_of(title)[0] not in (Sort.UNKNOWN, Sort.GIVEN):
         return False
+    if len(word) > 7 and any(
+        word[:cut] in tables().words and word[cut:] in tables().words for cut in range(4, len(word) - 3)
+    ):
+        return False
     return "-" not in word or any(part not in tables().words for part in word.split("-"))

@@ -17,7 +17,7 @@ from index.actors.tokens import chains
 from index.actors.units import units
 from index.actors.values import Name
 from index.actors.votes import settle
-from index.model import Block
+from index.model import Block, NameKind
 
 RULES_VERSION = 1
 """Rises with every change of rules or tables that shows; stored names of another version are found anew."""
@@ -40,9 +40,28 @@ def find_names(text: str, blocks: Iterable[Block]) -> tuple[Name, ...]:
         else:
             headlines.append((start, end, letters))
     named = settle(body, plain)
+    _teams(named, plain)
     for start, end, letters in headlines:
         named.extend(in_headline(plain, start, end, letters, named))
     return _ordered(named)
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    return re.compile(r"[^\n\d,;:()]{3,30} \d{1,3} [^\n\d,;:()]{3,30} \d{1,3}(?: \([^\n]{0,30}\))?$", re.MULTILINE)
+
+
+def _teams(pieces: list[Piece], plain: str) -> None:
+    """In a line that is the result of a match ("Houston 4 Boston 2") a city's name is its team's."""
+    lines = [
+        match.span() for match in _result().finditer(plain) if match.start() == 0 or plain[match.start() - 1] == "\n"
+    ]
+    at = 0
+    for piece in pieces if lines else ():
+        while at < len(lines) and lines[at][1] <= piece.start:
+            at += 1
+        if at < len(lines) and lines[at][0] <= piece.start and piece.kind is NameKind.PLACE:
+            piece.kind = NameKind.ORGANISATION
 
 
 def _lines(text: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:

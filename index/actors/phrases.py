@@ -89,7 +89,7 @@ def _single(unit: Unit, titled: bool, opens: bool) -> list[Piece]:
         and unit.sort in (*_LIKE_PERSONS, Sort.WORD, Sort.KNOWN)
     ):
         return [_whole(unit, PERSON, unit.sort is not Sort.WORD, opens, weak=unit.sort is Sort.WORD, titled=True)]
-    if unit.sort is Sort.KNOWN:
+    if unit.kind is not None:
         common = opens and not unit.broken and not titled and word.lower() in tables().words
         sure = titled or unit.kind is not PLACE or not unit.given
         return [_whole(unit, unit.kind, sure, opens, weak=common and unit.kind in (ORGANISATION, PLACE))]
@@ -227,10 +227,16 @@ def _is_generic(unit: Unit) -> bool:
 
 
 def _by_known_inside(sequence: list[Unit], text: str, opens: bool) -> list[Piece] | None:
-    """A known name after unknown words begins a name of its own, but for one that a surname may be."""
+    """A known name after unknown words begins a name of its own, but for one that a surname may be.
+
+    A single unknown word that opens the sentence is then rather a rare noun: "Titleholders Zambia".
+    """
     for at, unit in enumerate(sequence):
         if at and unit.sort in (Sort.KNOWN, Sort.ACRONYM) and not unit.given and not _may_end(sequence, at):
-            return [*_read(sequence[:at], text, False, opens), *_read(sequence[at:], text, False, False)]
+            before = _read(sequence[:at], text, False, opens)
+            if opens and at == 1 and sequence[0].sort is Sort.UNKNOWN:
+                before[0].weak = True
+            return [*before, *_read(sequence[at:], text, False, False)]
     return None
 
 

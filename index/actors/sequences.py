@@ -13,6 +13,8 @@ from index.actors.pieces import ORDINARY, Sort, Unit
 from index.model import NameKind
 
 _WORDS = (Sort.WORD, Sort.PORTFOLIO)
+_BETWEEN = (*_WORDS, Sort.UNKNOWN, Sort.KNOWN)
+"""What may stand between "and" and the head word of one name."""
 _ROYAL = ("King", "Queen", "Prince", "Princess", "Lord", "Saint", "Lady", "Father", "Captain")
 
 
@@ -56,7 +58,7 @@ class _Cutter:
             self.flush()
             self.leads = self.in_office = False
         elif unit.sort is Sort.TITLE and not _names_a_body(self.units, at, self.current):
-            while self.current and self.current[-1].text in cues.PORTFOLIOS and self.current[-1].sort is not Sort.KNOWN:
+            while self.current and self.current[-1].text in cues.PORTFOLIOS and self.current[-1].kind is None:
                 self.current.pop()
             self.flush()
             self.titled = self.in_office = not unit.broken
@@ -132,9 +134,9 @@ def _one_name_across(current: list[Unit], units: list[Unit], at: int) -> bool:
         return last.sort in _WORDS and unit.sort in (*_WORDS, Sort.HEAD)
     if last.sort not in (*_WORDS, Sort.UNKNOWN, Sort.ACRONYM, Sort.DIRECTION):
         return False
-    if unit.sort in (Sort.HEAD, Sort.SUFFIX):
-        return last.sort in _WORDS
-    return _head_follows(units, at - 1, (*_WORDS, Sort.UNKNOWN, Sort.KNOWN))
+    if unit.sort in (Sort.HEAD, Sort.SUFFIX) or len(current) > 1:
+        return last.sort in _WORDS and (unit.sort in (Sort.HEAD, Sort.SUFFIX) or _head_follows(units, at - 1, _BETWEEN))
+    return _head_follows(units, at - 1, _BETWEEN)
 
 
 def _is_given_after_all(units: list[Unit], at: int, current: list[Unit]) -> bool:

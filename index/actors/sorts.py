@@ -38,7 +38,8 @@ def sort_of(word: str) -> tuple[Sort, NameKind | None]:
         return Sort.HONORIFIC, None
     kind = _known_kind(word)
     if kind is not None:
-        return Sort.KNOWN, kind
+        cue = _cue_sorts().get(word)
+        return cue if cue in (Sort.HEAD, Sort.PLACE_HEAD, Sort.EVENT_HEAD) else Sort.KNOWN, kind
     if _is_contraction(word) or _is_party_and_state(word):
         return Sort.STOP, None
     return _cue_sorts().get(word) or (Sort.GIVEN if word in tables().given else _by_shape(word)), None

@@ -29,9 +29,11 @@ JOINS = {
 """The text between two capitalised words that may belong to one name → what kind of joint it is."""
 
 _PARTICLES = (
-    "de de la|de las|de los|del|della|di|da|do|dos|das|du|des|van|van der|van den|van de|von|von der|von dem|zu|"
+    "de|de la|de las|de los|del|della|di|da|do|dos|das|du|des|van|van der|van den|van de|von|von der|von dem|zu|"
     "bin|ibn|ben|bint|al|el|ul|ur|ud|y|e|le|la|ter|ten|af|av|abu|bin al|d'|De|no"
 )
+_LONGEST_CHAIN = 40
+"""Words; far more than a name has, and few enough to be read by functions that call themselves."""
 _LONGEST_TOKEN = 60
 """Characters; anything longer is no word of any language that is read here."""
 
@@ -85,11 +87,17 @@ def _joins() -> dict[str, str]:
     return joins
 
 
-def _is_ticker(text: str, start: int, end: int) -> bool:
-    """ "GM.N" and both of its halves: a share's code and its exchange."""
-    if text.startswith(".", end) and text[end + 1 : end + 2].isupper() and not text[end + 2 : end + 3].islower():
-        return text[start:end].isupper() and end - start > 1 and not text.startswith(".", end + 2)
-    return end - start <= 2 and text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum()
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Part of a web address, of a share's code ("GM.N"), or of what stands in angle brackets."""
+    before = text[start - 1 : start]
+    if before == "<":
+        return True
+    if before in ("/", "."):
+        chunk = text[max(0, start - _LONGEST_TOKEN) : start].rsplit(None, 1)[-1]
+        if "://" in chunk or "www." in chunk or (end - start <= 2 and before == "." and text[start - 2].isalnum()):
+            return True
+    exchange = text.startswith(".", end) and text[end + 1 : end + 2].isupper() and not text[end + 2 : end + 3].islower()
+    return exchange and text[start:end].isupper() and end - start > 1 and not text.startswith(".", end + 2)
 
 
 def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
@@ -104,10 +112,10 @@ def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
             word = word.replace("’", "'")
         if word.endswith("!") and word != "Yahoo!":
             word, last = word[:-1], last - 1
-        if len(word) > _LONGEST_TOKEN or text.startswith("$", last) or _is_ticker(text, first, last):
+        if len(word) > _LONGEST_TOKEN or text.startswith("$", last) or _is_code(text, first, last):
             continue
         join = joins.get(text[at:first], "") if chain and first - at < 16 else ""
-        if not join and chain:
+        if chain and (not join or len(chain) >= _LONGEST_CHAIN):
             yield chain
             chain = []
         chain.append(Token(first, last, word, join))

@@ -22,7 +22,7 @@ def units(chain: list[Token], text: str) -> list[Unit]:
     loud = _loud(chain) if len(chain) > 1 else frozenset()
     at = 0
     while at < len(chain):
-        known = None if at in loud else _longest_known(chain, at, text)
+        known = _longest_known(chain, at, text)
         if known is not None:
             unit, at = known
             found.append(unit)

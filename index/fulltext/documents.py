@@ -32,21 +32,24 @@ class Document:
 def document(key: int, article: Article) -> Document:
     """The document of an article. Where the text's own title line is not its title, both can be found."""
     text, title = article.text, article.title
-    lines = [text[block.start : block.end] for block in article.blocks if block.kind is BlockKind.TITLE]
-    in_text = title in lines
-    body = [text[block.start : block.end] for block in searched_blocks(article.blocks, chrome=False)]
-    chrome = [text[block.start : block.end] for block in article.blocks if block.kind is BlockKind.CHROME]
+
+    def written(block: Block) -> str:
+        return text[block.start : block.end]
+
+    headline = next((each for each in article.blocks if each.kind is BlockKind.TITLE and written(each) == title), None)
+    body = [written(block) for block in searched_blocks(article.blocks, chrome=False) if block is not headline]
+    chrome = [written(block) for block in searched_blocks(article.blocks, chrome=True)]
     published = article.published
     return Document(
         key,
         title,
-        PARAGRAPH.join(([] if in_text else lines) + [part for part in body if part not in lines]),
+        PARAGRAPH.join(body),
         PARAGRAPH.join(chrome),
         source=article.source or "",
         authors="\n".join(article.authors),
         first_day=_number(published.first_day().isoformat()) if published else None,
         last_day=_number(published.last_day().isoformat()) if published else None,
-        title_in_text=in_text or article.title_origin is not Origin.DERIVED,
+        title_in_text=headline is not None or article.title_origin is not Origin.DERIVED,
     )
 
 

@@ -152,7 +152,6 @@ def test_a_column_read_at_once_is_the_column_read_one_by_one(tmp_path: Path) -> 
         slow = [column[number] for number in range(len(keys))]
         assert numbers_column(segment.reader, name, typecode, 0).tolist() == slow
     assert segment.keys.tolist() == keys
-    assert numbers_column(segment.reader, "never_written", "i", -1).tolist() == [-1] * 4
     snapshot.close()
 
 

@@ -136,7 +136,10 @@ def test_a_headline_in_title_case_takes_its_names_from_the_body() -> None:
 
 
 def test_a_headline_in_capitals_has_its_names() -> None:
-    assert found("SOCCER - JAPAN GET LUCKY WIN, CHINA IN SURPRISE DEFEAT") == [("JAPAN", "country"), ("CHINA", "country")]
+    assert found("SOCCER - JAPAN GET LUCKY WIN, CHINA IN SURPRISE DEFEAT") == [
+        ("JAPAN", "country"),
+        ("CHINA", "country"),
+    ]
 
 
 def test_the_direction_with_its_article_is_a_region() -> None:
@@ -147,3 +150,7 @@ def test_names_are_frozen_and_ordered() -> None:
     names = find_names("Oslo and Bergen", [])
     assert names == tuple(sorted(names))
     assert isinstance(names[0], Name)
+
+
+def test_a_city_in_the_result_of_a_match_is_its_team() -> None:
+    assert found("Leeds 1 Cardiff 0") == [("Leeds", "organisation"), ("Cardiff", "organisation")]

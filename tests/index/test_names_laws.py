@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from index.actors import Name, find_names, group_article
 from index.model import Block, BlockKind
 
-WORDS = st.sampled_from(
-    "The President of Libya and Khalifa Haftar's Libyan National Army (LNA) said in Tripoli on Monday U.S. J. K. al-Serraj "
-    "UN-led McDonald's Foreign & Commonwealth Office de Blasio “East” ALL EYES ON ITALY İstanbul ß ﬁ Mr. . ’s -based - \n".split(" ")
+PHRASES = (
+    "The President of Libya and Khalifa Haftar's Libyan National Army (LNA) said in Tripoli on Monday",
+    "U.S. J. K. al-Serraj UN-led McDonald's Foreign & Commonwealth Office de Blasio “East”",
+    "ALL EYES ON ITALY İstanbul ß ﬁ Mr. . ’s -based - Houston 4 Boston 2",
 )
+WORDS = st.sampled_from([word for phrase in PHRASES for word in phrase.split()])
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 
 
@@ -79,4 +81,4 @@ def test_real_articles_stay_lawful(shared_data: Path) -> None:
             text = json.loads(line)["body"]
             names = find_names(text, [])
             check(text, names)
-            assert group_article(text, [], names).actors
+            assert len(group_article(text, [], names).of) == len(names)

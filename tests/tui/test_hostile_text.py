@@ -39,12 +39,12 @@ async def test_strings_that_break_programs_do_not_break_this_one(reading: Readin
     )
     async with reading((160, 50), room) as reader:
         await reader.press("enter")
-        for number in range(0, len(strings), 8):
+        for number in range(0, len(strings), 16):
             reader.screen.articles.move_to(number)
             await reader.press("J", "]")
             _no_escapes(reader.lines())
         await reader.press("1", "\\")
-        for string in strings[::8]:
+        for string in strings[::16]:
             reader.screen.search_bar.box.value = string
             await reader.rest()
             _no_escapes(reader.lines())

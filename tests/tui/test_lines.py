@@ -81,6 +81,7 @@ def test_a_cross_reference_names_as_many_articles_as_fit_and_counts_the_rest() -
     labels = {"a": "000", "b": "001", "c": "002"}
     assert where(articles, labels, 40) == "000  001  002"
     assert where(articles, labels, 12) == "000  001  +1"
+    assert where(articles, {"a": "Reuters", "b": "BBC", "c": "Reuters"}, 40) == "Reuters ×2  BBC"
     assert where(articles, {"a": "a very long label", "b": "001", "c": "002"}, 12) == "a very…  +2"
 
 

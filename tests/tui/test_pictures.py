@@ -1,4 +1,7 @@
-"""Pictures of the app. `pytest tests/tui/test_pictures.py --snapshot-update` makes them anew: look at all that change."""
+"""Pictures of the app.
+
+`pytest tests/tui/test_pictures.py --snapshot-update` makes them anew; look at all that change.
+"""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def progress_words(progress: Progress) -> list[str]:
     """Parts in the order of what matters; the last ones may be left out."""
     amount = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
     parts = [f"{progress.stage} {amount}".strip() if progress.done or progress.total else progress.stage]
-    if progress.left is not None:
+    if progress.left is not None and progress.left >= 1:
         parts.append(f"{duration(progress.left)} left")
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")

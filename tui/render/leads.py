@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -73,8 +74,9 @@ def lead_lines(lead: Lead, most: int, labels: Mapping[str, str], cells: int, rol
 
 
 def where(articles: Mapping[str, int], labels: Mapping[str, str], cells: int) -> str:
-    """The labels of articles, most sentences first kept, then as many as fit; the rest is a number."""
-    names = [labels.get(article, article) for article in articles]
+    """The labels of articles, as many as fit, the rest as a number; a label of several articles says of how many."""
+    counts = Counter(labels.get(article, article) for article in articles)
+    names = [label if count == 1 else f"{label} ×{count}" for label, count in counts.items()]
     shown: list[str] = []
     for number, name in enumerate(names):
         rest = len(names) - number - 1

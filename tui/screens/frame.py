@@ -142,6 +142,7 @@ class Frame(Screen[None]):
             self._pane = pane
             self.set_panes()
         if isinstance(event.widget, Box):
+            self.status.show_keys(keys.footer("box"))
             return
         self.list_heading.activate(event.widget is self.articles)
         self.page_heading.activate(event.widget in (self.page, self.sentences))

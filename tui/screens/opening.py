@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 
@@ -25,6 +25,8 @@ class Opening(Frame):
         super().__init__(desk)
         self.rows: Sequence[ArticleRow] = ()
         self.labels: dict[str, str] = {}
+        """Short labels by article id."""
+        self._short: Mapping[str, str] = {}
         self.reading: Reading | None = None
         self.history = History()
         self.boilerplate = False
@@ -52,7 +54,8 @@ class Opening(Frame):
         first = not self.rows
         at = self.articles.article_at(self.articles.cursor)
         resorted = listing.sort != self.sort
-        self.rows, self.labels, self.sort = listing.rows, listing.labels_by_id, listing.sort
+        self.rows, self.labels, self._short = listing.rows, listing.labels_by_id, listing.labels
+        self.sort = listing.sort
         self.header.show_library(listing.name, len(listing.rows))
         if self.reading is not None:
             self.desk.read_again(self.reading.article.id, self.searched, boilerplate=self.boilerplate)
@@ -66,8 +69,8 @@ class Opening(Frame):
     def show_all(self, article: str = "", *, keep_place: bool = False) -> None:
         """The list without a search, with the cursor on an article."""
         cursor = next((index for index, row in enumerate(self.rows) if row.id == article), 0) if article else 0
-        labels = {row.label: self.labels[row.id] for row in self.rows}
-        self.articles.show_rows(self.rows, labels, cursor, keep_place=keep_place)
+        self.articles.show_rows(self.rows, self._short, cursor, keep_place=keep_place)
+        self.articles.say_empty("no articles yet")
         self.list_heading.say("Articles", "" if self.sort == "newest" else f"by {self.sort}")
 
     @on(RowList.Opened, "#list")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from tui.desk import Desk
-from tui.messages import Aim, Answered, BuildReported, Evidence, Found, Leads, Listing, Reading
+from tui.messages import Aim, Answered, BuildReported, Found, Leads, Listing, Reading, Sentences
 from tui.render.header import Progress, duration
 from tui.render.metadata import counted
 from tui.screens.dialog import keys_dialog
@@ -49,7 +49,7 @@ class ReadingScreen(Searching):
                     self.show_found(reply.value)
             case Leads():
                 self.show_leads(reply.value)
-            case Evidence():
+            case Sentences():
                 self.show_evidence(reply.value)
 
     def on_build_reported(self, message: BuildReported) -> None:
@@ -69,6 +69,7 @@ class ReadingScreen(Searching):
                 self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
             self._build_began = None
             return
+        self.articles.say_empty("the first articles will be here in a moment")
         rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
         self.header.show_progress(
             Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)

@@ -6,7 +6,7 @@ from textual import on
 
 from tui.desk import Desk
 from tui.history import Place
-from tui.messages import Aim, Evidence, Leads
+from tui.messages import Aim, Leads, Sentences
 from tui.render.cells import drawable
 from tui.render.leads import summary
 from tui.render.metadata import counted
@@ -23,7 +23,7 @@ class Referring(Opening):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.leads: Leads | None = None
-        self.evidence: Evidence | None = None
+        self.evidence: Sentences | None = None
         self._chosen = ""
         self._choosing = Pause(self)
 
@@ -112,7 +112,7 @@ class Referring(Opening):
         if lead is not None and self.leads is not None:
             self.desk.evidence(self.leads.actor.id, lead.other.id, remember=True)
 
-    def show_evidence(self, evidence: Evidence) -> None:
+    def show_evidence(self, evidence: Sentences) -> None:
         """The sentences of two actors take the place of the article."""
         leaving = self.here()
         self.evidence = evidence

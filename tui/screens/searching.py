@@ -77,11 +77,8 @@ class Searching(Referring):
     def _search(self) -> None:
         self.desk.search(self._query, self._search_sort, self._limit, boilerplate=self.boilerplate)
 
-    @on(Input.Submitted, "#search-bar Box")
-    @on(Box.Left)
+    @on(Box.Left, "#search-bar Box")
     def _to_results(self) -> None:
-        if self.focused is not self.search_bar.box:
-            return
         self._typing.now()
         if self.search_bar.answer.error is not None:
             return
@@ -123,6 +120,7 @@ class Searching(Referring):
         hits = found.page.hits
         self.search_bar.answer.show_page(found.page, len(hits))
         self.list_heading.say("Found", "" if self._search_sort == "relevance" else f"by {self._search_sort}")
+        self.articles.say_empty("no article has that")
         self.articles.show_hits(hits, cursor)
         self._mark_matches()
         if self.following and hits and not grown:
@@ -220,13 +218,13 @@ class Searching(Referring):
         if message.value:
             self.page.step_match(1)
 
-    @on(Input.Submitted, "#find-bar Box")
-    def _find_done(self, message: Input.Submitted) -> None:
-        said = ""
-        if message.value and self.reading is not None:
-            number = len(find(self.reading.article.text, message.value))
+    @on(Box.Left, "#find-bar Box")
+    def _find_done(self) -> None:
+        said, words = "", self.find_bar.box.value
+        if words and self.reading is not None:
+            number = len(find(self.reading.article.text, words))
             said = f"{counted(number, 'place')} · n next, N previous" if number else "the article does not have that"
-        self.close_find(said, keep=bool(message.value))
+        self.close_find(said, keep=bool(words))
 
     def close_find(self, words: str = "", *, keep: bool) -> None:
         """Takes the box away; the places found stay marked where they are to be kept."""

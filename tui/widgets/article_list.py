@@ -23,7 +23,6 @@ class ArticleList(RowList):
         self._hits: Sequence[Hit] | None = None
         self._labels: Mapping[str, str] = {}
         self._opened = ""
-        self.empty = ""
         self.row_height = ROW_HEIGHT
 
     def show_rows(

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import keys
+from tui.render.cells import fit
 from tui.render.roles import Line
 from tui.widgets.painter import Painter
 
@@ -60,6 +61,7 @@ class RowList(ScrollView, can_focus=True):
         self.row_height = 1
         self.tops: Sequence[int] | None = None
         """First line of each row and the line after the last; None where all rows have `row_height`."""
+        self._empty = ""
 
     # What a list of its own kind says
 
@@ -99,6 +101,13 @@ class RowList(ScrollView, can_focus=True):
         self._show_cursor()
         self.refresh()
 
+    def say_empty(self, words: str) -> None:
+        """What stands in place of the rows while there are none."""
+        if words != self._empty:
+            self._empty = words
+            if not self.count:
+                self.refresh()
+
     def _measure(self) -> None:
         lines = self.count * self.row_height if self.tops is None else self.top_of(self.count)
         self.virtual_size = Size(0, lines)
@@ -109,7 +118,10 @@ class RowList(ScrollView, can_focus=True):
         line = y + self.scroll_offset.y
         index = self.row_at(line)
         if not 0 <= index < self.count:
-            return self.painter.strip([], self.cells)
+            said: Line = (
+                [("  ", ()), (fit(self._empty, self.cells - 3), ("faint",))] if line == 1 and not self.count else []
+            )
+            return self.painter.strip(said, self.cells)
         drawn, roles = self.draw(index, line - self.top_of(index), self.cells)
         return self.painter.strip(drawn, self.cells, roles)
 

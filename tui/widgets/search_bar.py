@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,11 +31,18 @@ class Box(Input):
         super().__init__(compact=True, select_on_focus=False, placeholder=placeholder)
         self.cursor_blink = False  # each blink would be sent to the terminal
 
+    @dataclass
     class Left(Message):
-        """The reader goes on in the list."""
+        """The reader is done with the box, and goes on with what it found."""
+
+        box: Box
+
+        @property
+        def control(self) -> Box:
+            return self.box
 
     def action_to_list(self) -> None:
-        self.post_message(self.Left())
+        self.post_message(self.Left(self))
 
     @property
     def first_cell(self) -> int:
