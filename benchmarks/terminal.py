@@ -215,7 +215,7 @@ def _compared(app: Sequence[str], folder: Path) -> list[tuple[str, float]]:
     if shutil.which("less"):
         rows.append(("less, scrolling a line", key_bytes(less_on_text(folder), [], "j")))
     if shutil.which("newsboat"):
-        rows.append(("newsboat, list, not scrolling", key_bytes(newsboat_on_feed(folder), ["\r"], "j")))
+        rows.append(("newsboat, list, not scrolling", key_bytes(newsboat_on_feed(folder), ["\r"], "\x1bOB")))
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -56,9 +57,18 @@ def _library(session: Session, paths: tuple[Path, ...]) -> tuple[Path, tuple[Pat
 
 
 def _printing(session: Session, paths: tuple[Path, ...]) -> str:
-    program = "dateline" + (f" --library {shlex.quote(str(session.folder))}" if session.explicit else "")
+    program = _program() + (f" --library {shlex.quote(str(session.folder))}" if session.explicit else "")
     named = " ".join(shlex.quote(str(path)) for path in paths)
     return f"{program} index {named} && {program} list" if paths else f"{program} list"
+
+
+def _program() -> str:
+    """How the user called the program: by its name where a shell finds it so, else by its path."""
+    called = Path(sys.argv[0])
+    found = shutil.which(called.name)
+    if found is not None and Path(found).resolve() == called.resolve():
+        return called.name
+    return shlex.quote(os.path.relpath(called)) if called.name == "dateline" else "dateline"
 
 
 def _run(session: Session, folder: Path, paths: tuple[Path, ...]) -> None:

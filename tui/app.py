@@ -126,8 +126,12 @@ class DatelineApp(App[None]):
         return self._open_library()
 
     def _run_build(self, build: Build) -> None:
+        from tui.mailbox import Reply
+
         try:
             build(self._report)
+        except Exception as error:  # noqa: BLE001  the event loop raises it again, where it ends the app with its traceback
+            self._deliver(Reply("build", 0, broken=error))
         finally:
             self._build_over.set()
 

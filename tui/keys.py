@@ -129,7 +129,7 @@ ACTIONS = (
         "from the box to the list, or the page",
         SEARCH,
         (BOX,),
-        short="go there",
+        short="go on",
         footer=("box",),
         palette=False,
     ),

@@ -12,7 +12,8 @@ from functools import cache
 
 from index.actors.headlines import Letters, in_headline, letters_of
 from index.actors.phrases import pieces_of
-from index.actors.pieces import Piece
+from index.actors.pieces import Piece, Sort
+from index.actors.sorts import sort_of
 from index.actors.tokens import chains
 from index.actors.units import units
 from index.actors.values import Name
@@ -48,14 +49,12 @@ def find_names(text: str, blocks: Iterable[Block]) -> tuple[Name, ...]:
 
 @cache
 def _result() -> re.Pattern[str]:
-    return re.compile(r"[^\n\d,;:()]{3,30} \d{1,3} [^\n\d,;:()]{3,30} \d{1,3}(?: \([^\n]{0,30}\))?$", re.MULTILINE)
+    return re.compile(r"^[^\n\d,;:()]{3,30} \d{1,3} [^\n\d,;:()]{3,30} \d{1,3}(?: \([^\n]{0,30}\))?$", re.MULTILINE)
 
 
 def _teams(pieces: list[Piece], plain: str) -> None:
     """In a line that is the result of a match ("Houston 4 Boston 2") a city's name is its team's."""
-    lines = [
-        match.span() for match in _result().finditer(plain) if match.start() == 0 or plain[match.start() - 1] == "\n"
-    ]
+    lines = [match.span() for match in _result().finditer(plain)]
     at = 0
     for piece in pieces if lines else ():
         while at < len(lines) and lines[at][1] <= piece.start:
@@ -85,6 +84,8 @@ def _pieces(plain: str, start: int, end: int) -> list[Piece]:
     found: list[Piece] = []
     opening = _opening()
     for chain in chains(plain, start, end):
+        if len(chain) == 1 and sort_of(chain[0].text)[0] is Sort.STOP:
+            continue
         first = chain[0].start
         opens = opening.search(plain, max(start, first - 6), first) is not None if first > start else True
         found.extend(pieces_of(units(chain, plain), plain, opens))

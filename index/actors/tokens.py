@@ -68,6 +68,7 @@ def _pattern() -> re.Pattern[str]:
         "Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
     )
     return re.compile(
+        rf"(?=[{latin_capitals()}adelub])"  # what a match can begin with; saves two thirds of the attempts
         r"(?<![\w@#])(?<![\s(<]\.)(?:"
         rf"(?:{capital}\.){{2,8}}(?:{capital}(?!\w))?(?:-[A-Za-z]{{1,20}})?"
         rf"|(?:{abbreviated})\."

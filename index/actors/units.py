@@ -5,6 +5,8 @@ Possessives and tails such as "-led" are cut off here, and end a name wherever t
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.actors import cues
 from index.actors.pieces import Sort, Unit
 from index.actors.sorts import sort_of
@@ -51,6 +53,7 @@ def _of_token(token: Token, text: str) -> list[Unit]:
     return [Unit(token.start, end, word, sort, token.join, kind, word in tables().given, broken)]
 
 
+@lru_cache(maxsize=65536)
 def _cut(word: str) -> tuple[str, int]:
     """The word without possessive and tail, and how many characters fell off."""
     if word.endswith("'s"):
@@ -109,6 +112,8 @@ def _forms_from(word: str) -> tuple[str, ...]:
     grouped = tables().by_first_word
     forms = grouped.get(word)
     if forms is None:
+        if word.isalnum():
+            return ()
         cut = next((place for place, char in enumerate(word) if not (char.isalnum() or char == "_")), 0)
         forms = grouped.get(word[:cut], ()) if cut else ()
     return forms

@@ -11,19 +11,9 @@ from whoosh import query as whoosh_query
 
 from index.errors import DatelineError, QueryError
 from index.fulltext.expansion import accepts, beginning
-from index.fulltext.leaves import (
-    AnyTerm,
-    DocSetQuery,
-    Either,
-    Placed,
-    PlacedAny,
-    PlacedNear,
-    PlacedNode,
-    PlacedSequence,
-    PlacedTerm,
-    Without,
-)
+from index.fulltext.leaves import AnyTerm, DocSetQuery, Either, Without
 from index.fulltext.passage import part_key
+from index.fulltext.placed import Placed, PlacedAny, PlacedNear, PlacedNode, PlacedSequence, PlacedTerm
 from index.fulltext.query import (
     And,
     Area,

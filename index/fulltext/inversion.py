@@ -1,13 +1,14 @@
 """From the words of many documents to postings: for each term the documents, how often, and at which positions.
 
-The title stands before the body. Words are numbers (see `vocabulary`), and one sort of these numbers, stable and for the
-whole batch, brings every term's occurrences together.
+The title stands before the body. Words are numbers (see `vocabulary`), and one sort of these numbers, stable and for
+the whole batch, brings every term's occurrences together.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -98,9 +99,9 @@ def _pack_all(position: Numbers, starts: Any, *, wide: bool) -> list[bytes]:
     low, edges = int(starts[0]), (starts - starts[0]).tolist()
     taken = position[low : int(starts[-1])]
     if wide:
-        return [pack(taken[first:last].tolist()) for first, last in zip(edges[:-1], edges[1:], strict=True)]
+        return [pack(taken[first:last].tolist()) for first, last in pairwise(edges)]
     data = taken.astype(np.uint16).tobytes()
-    return [data[2 * first : 2 * last] for first, last in zip(edges[:-1], edges[1:], strict=True)]
+    return [data[2 * first : 2 * last] for first, last in pairwise(edges)]
 
 
 def pack(places: list[int]) -> bytes:

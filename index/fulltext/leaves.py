@@ -1,4 +1,4 @@
-"""whoosh queries that whoosh does not have: sets of articles, expanded words, words near each other.
+"""whoosh queries that whoosh does not have, or has with a fault: sets of articles, expanded words, OR and NOT.
 
 They are ordinary `whoosh.query.Query` classes and work under And, Or and AndNot, in any number of segments.
 """
@@ -11,13 +11,8 @@ from typing import Any
 
 import numpy as np
 from whoosh import query
-from whoosh.matching import FilterMatcher, IntersectionMatcher, NullMatcher, UnionMatcher
+from whoosh.matching import FilterMatcher, NullMatcher
 from whoosh.matching.mcore import Matcher, ReadTooFar
-from whoosh.query.spans import Span as WhooshSpan
-from whoosh.query.spans import SpanWrappingMatcher
-from whoosh.util import make_binary_tree
-
-from index.fulltext.spans import Span, near_spans, phrase_spans, single_spans, window_spans
 
 DocNumbers = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -112,8 +107,8 @@ class Without(query.Query):  # type: ignore[misc]
         return FilterMatcher(wanted, unwanted, exclude=True) if unwanted else wanted
 
 
-class _Leaf(query.Query):  # type: ignore[misc]
-    """What the three leaves share: no terms that whoosh could look at, no bound on their size."""
+class Leaf(query.Query):  # type: ignore[misc]
+    """What leaves share: no terms that whoosh could look at, no bound on their size."""
 
     def is_leaf(self) -> bool:
         return True
@@ -124,11 +119,11 @@ class _Leaf(query.Query):  # type: ignore[misc]
     def estimate_min_size(self, reader: Any) -> int:  # noqa: ARG002
         return 0
 
-    def normalize(self) -> _Leaf:
+    def normalize(self) -> Leaf:
         return self
 
 
-class DocSetQuery(_Leaf):
+class DocSetQuery(Leaf):
     """A set of documents: `numbers_of(reader)` gives those of a segment, live ones only, in rising order."""
 
     def __init__(self, numbers_of: Callable[[Any], DocNumbers], *, score: float) -> None:
@@ -140,7 +135,7 @@ class DocSetQuery(_Leaf):
         return DocsMatcher(numbers.tolist(), self.score) if len(numbers) else NullMatcher()
 
 
-class AnyTerm(_Leaf):
+class AnyTerm(Leaf):
     """Any of these terms of a field; every document scores the same, as rare spellings are no better matches."""
 
     SCORE = 1.0
@@ -173,110 +168,3 @@ class AnyTerm(_Leaf):
             found = {number: sorted(places_there) for number, places_there in found.items()}
             numbers.update(found)
         return DocsMatcher(sorted(numbers), self.SCORE, found if places else None) if numbers else NullMatcher()
-
-
-SpansHere = Callable[[int], list[Span]]
-
-
-class PlacedTerm:
-    """One word, or the words of a pattern, as part of a `Placed` query."""
-
-    def __init__(self, leaf: Any, key: tuple[str, str]) -> None:
-        self.leaf = leaf
-        """A whoosh Term or an `AnyTerm`."""
-        self.key = key
-
-    def open(self, searcher: Any, context: Any) -> tuple[Any, Callable[[int], list[int]]]:
-        """The documents, and the positions in one of them."""
-        if isinstance(self.leaf, AnyTerm):
-            matcher = self.leaf.placed_matcher(searcher, places=True)
-        else:
-            matcher = self.leaf.matcher(searcher, context)
-
-        def places(number: int) -> list[int]:
-            if matcher.is_active() and matcher.id() == number:
-                return list(matcher.value_as("positions"))
-            return []
-
-        return matcher, places
-
-    def build(self, searcher: Any, context: Any) -> tuple[Any, SpansHere]:
-        matcher, places = self.open(searcher, context)
-        return matcher, lambda number: single_spans(places(number))
-
-
-class PlacedSequence:
-    """Words side by side, or with `within` in any order and not far from each other."""
-
-    def __init__(self, parts: Sequence[PlacedTerm], within: int | None) -> None:
-        self.parts = parts
-        self.within = within
-
-    def build(self, searcher: Any, context: Any) -> tuple[Any, SpansHere]:
-        opened = [part.open(searcher, context) for part in self.parts]
-        matcher = make_binary_tree(IntersectionMatcher, [matcher for matcher, _ in opened])
-
-        def spans(number: int) -> list[Span]:
-            words = [places(number) for _, places in opened]
-            if self.within is None:
-                return phrase_spans(words)
-            keyed = [(part.key, places) for part, places in zip(self.parts, words, strict=True)]
-            return window_spans(keyed, self.within)
-
-        return matcher, spans
-
-
-class PlacedNear:
-    """One operand at most so many words from the other."""
-
-    def __init__(self, left: PlacedNode, right: PlacedNode, distance: int) -> None:
-        self.left = left
-        self.right = right
-        self.distance = distance
-
-    def build(self, searcher: Any, context: Any) -> tuple[Any, SpansHere]:
-        left, left_spans = self.left.build(searcher, context)
-        right, right_spans = self.right.build(searcher, context)
-
-        def spans(number: int) -> list[Span]:
-            return near_spans(left_spans(number), right_spans(number), self.distance)
-
-        return IntersectionMatcher(left, right), spans
-
-
-class PlacedAny:
-    """Any of several."""
-
-    def __init__(self, parts: Sequence[PlacedNode]) -> None:
-        self.parts = parts
-
-    def build(self, searcher: Any, context: Any) -> tuple[Any, SpansHere]:
-        built = [part.build(searcher, context) for part in self.parts]
-        matcher = make_binary_tree(UnionMatcher, [matcher for matcher, _ in built])
-        return matcher, lambda number: sorted({span for _, spans in built for span in spans(number)})
-
-
-PlacedNode = PlacedTerm | PlacedSequence | PlacedNear | PlacedAny
-
-
-class Placed(_Leaf):
-    """Documents in which words stand as a phrase or NEAR wants it, scored by their words.
-
-    whoosh's own SpanNear2 overlooks long spans before short ones and lets a word be near itself; see the tests.
-    """
-
-    def __init__(self, root: PlacedNode) -> None:
-        self.root = root
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        child, spans = self.root.build(searcher, context)
-        return _PlacedMatcher(child, spans)
-
-
-class _PlacedMatcher(SpanWrappingMatcher):  # type: ignore[misc]
-    def __init__(self, child: Any, spans_here: SpansHere) -> None:
-        self._spans_here = spans_here
-        super().__init__(child)
-
-    def _get_spans(self) -> list[WhooshSpan]:
-        return [WhooshSpan(first, last) for first, last, _ in self._spans_here(self.child.id())]

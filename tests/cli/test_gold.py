@@ -1,4 +1,4 @@
-"""The samples as a careful person read them: the cross-references of the gold annotation, counted again by the program."""
+"""The samples as a careful person read them: the gold annotation's cross-references, counted again by the program."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def an_article(parts: list[str]) -> Article:
     return article(*[part for part in parts[1:] if part], title=parts[0] or "Title")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(paragraphs, min_size=1, max_size=4), queries)
 def test_what_is_found_is_highlighted_and_what_is_highlighted_is_found(bodies: list[list[str]], typed: str) -> None:
     query = parse(typed)
