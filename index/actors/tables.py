@@ -33,8 +33,6 @@ class Tables:
     """Ordinary English words in lower case."""
     surnames: frozenset[str]
     """Surnames that news uses alone, of people whom everyone knows."""
-    capitals: frozenset[str]
-    """Capital cities."""
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -70,17 +68,6 @@ def _listed(file: str, kind: NameKind) -> Iterator[tuple[str, str, NameKind]]:
             forms = [form.strip() for form in entry.split("=") if form.strip()]
             for form in forms:
                 yield form, forms[0], kind
-
-
-def _capitals() -> frozenset[str]:
-    section = ""
-    found: set[str] = set()
-    for line in _lines("places.txt"):
-        if line.startswith("["):
-            section = line
-        elif section == "[capital]":
-            found.update(form.strip() for entry in line.split(";") for form in entry.split("="))
-    return frozenset(found)
 
 
 def _words(file: str) -> frozenset[str]:
@@ -119,7 +106,6 @@ def tables() -> Tables:
         given=_words("given_names.txt"),
         words=_words("words.txt"),
         surnames=_words("surnames.txt"),
-        capitals=_capitals(),
     )
 
 

@@ -38,25 +38,27 @@ def phrase_spans(words: Sequence[Sequence[int]]) -> list[Span]:
 def window_spans(words: Sequence[tuple[Hashable, Sequence[int]]], within: int) -> list[Span]:
     """Where all words, given as term and positions, stand in any order, the first and last at most `within` apart.
 
-    A term given twice has to stand there twice.
+    A term given twice has to stand there twice. Every such stretch counts, not only the shortest: beside NEAR a longer
+    one may reach what a shorter one inside it does not.
     """
     needed = Counter(term for term, _ in words)
     events = sorted({(place, term) for term, places in words for place in places})
-    held: Counter[Hashable] = Counter()
-    missing = len(words)
     spans: list[Span] = []
-    left = 0
-    for place, term in events:
-        held[term] += 1
-        missing -= held[term] <= needed[term]
-        while events[left][0] < place - within or held[events[left][1]] > needed[events[left][1]]:
-            gone = events[left][1]
-            held[gone] -= 1
-            missing += held[gone] < needed[gone]
-            left += 1
-        if not missing:
-            marks = tuple((at, at) for at, _ in events[left : left + sum(held.values())])
-            spans.append((events[left][0], place, marks))
+    for left, (first, begins) in enumerate(events):
+        held: Counter[Hashable] = Counter()
+        missing = len(words)
+        for right in range(left, len(events)):
+            last, ends = events[right]
+            if last - first > within:
+                break
+            held[ends] += 1
+            missing -= held[ends] <= needed[ends]
+            one_word = right == left
+            if not missing and (len(words) == 1 if one_word else begins != ends or needed[ends] > 1):
+                marks = tuple((at, at) for at, _ in events[left : right + 1])
+                spans.append(
+                    (first, last, marks[: MARKS_LIMIT - 1] + marks[-1:] if len(marks) > MARKS_LIMIT else marks)
+                )
     return spans
 
 

@@ -263,6 +263,12 @@ def test_a_phrase_does_not_run_from_one_paragraph_into_the_next(folder: Path) ->
     assert world.keys('"khalifa spoke"') == world.keys("turkey NEAR/2 khalifa") == [1]
 
 
+def test_a_loose_phrase_beside_near_may_take_its_longer_stretch(folder: Path) -> None:
+    world = World.of(folder, {1: article("alpha delta delta beta")})
+    assert world.keys('alpha NEAR/1 "beta delta"~2') == [1]
+    assert world.keys('alpha NEAR/1 "beta delta"~1') == []
+
+
 def test_positions_beyond_sixteen_bits_are_kept(folder: Path) -> None:
     filler = "x " * 70_000
     world = World.of(folder, {1: article(f"alpha beta {filler} gamma delta {filler} alpha gamma")})

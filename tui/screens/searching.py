@@ -137,6 +137,7 @@ class Searching(Referring):
         """The query can't be read: says where and why, and leaves the list as it is."""
         box = self.search_bar.box
         if isinstance(error, QueryError):
+            self.articles.say_empty("the query can't be read yet")
             self.search_bar.answer.show_error(error, self._query, box.first_cell)
         else:
             self.say(str(error), urgent=True)
