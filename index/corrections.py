@@ -6,11 +6,13 @@ number that could shift. `undo` is a line as well. A line that can't be read is 
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import fcntl
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,47 +116,74 @@ class Corrections:
         self._clock = clock
         self._read: tuple[tuple[int, int], ReadCorrections] | None = None
 
-    def read(self) -> ReadCorrections:
-        """What stands; read again only when the file has changed. Raises CorrectionError when it can't be opened."""
+    def stamp(self) -> tuple[int, int]:
+        """Size in bytes and time of change in ns: differs once anything was added. Raises CorrectionError."""
         try:
             state = self.path.stat()
-            stamp = (state.st_size, state.st_mtime_ns)
-            if self._read is None or self._read[0] != stamp:
-                self._read = (stamp, _standing(self.path.name, self.path.read_bytes().splitlines()))
         except FileNotFoundError:
-            return ReadCorrections((), ())
+            return (0, 0)
         except OSError as error:
-            raise CorrectionError((error.strerror or "can't be read").lower(), place=str(self.path)) from error
+            raise self._refused(error) from error
+        return (state.st_size, state.st_mtime_ns)
+
+    def read(self) -> ReadCorrections:
+        """What stands; read again only when the file has changed. Raises CorrectionError when it can't be opened."""
+        stamp = self.stamp()
+        if self._read is None or self._read[0] != stamp:
+            try:
+                content = self.path.read_bytes() if stamp != (0, 0) else b""
+            except OSError as error:
+                raise self._refused(error) from error
+            self._read = (stamp, _standing(self.path.name, content.splitlines()))
         return self._read[1]
 
     def append(self, op: str, **values: Any) -> str:
         """Add an operation, safely on disk when this returns; returns its id. Raises CorrectionError."""
-        id_ = secrets.token_hex(4)
-        said = {"id": id_, "time": self._clock().isoformat(timespec="seconds"), "op": op, **values}
-        line = json.dumps(said, ensure_ascii=False, default=_plain).encode("utf-8", "backslashreplace") + b"\n"
+        with self._locked() as descriptor:
+            return self._write(descriptor, op, values)
+
+    def undo(self) -> Operation | None:
+        """Take back the last operation that stands; returns it, or None where there is none. Raises CorrectionError."""
+        with self._locked() as descriptor:
+            self._read = None
+            operations = self.read().operations
+            if not operations:
+                return None
+            self._write(descriptor, "undo", {"undoes": operations[-1].id})
+            return operations[-1]
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[int]:
+        """The file, open for appending, and nobody else's until the end."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
-                _end_torn_line(descriptor)
-                os.write(descriptor, line)
-                os.fsync(descriptor)
+                yield descriptor
             finally:
                 os.close(descriptor)
         except OSError as error:
-            raise CorrectionError(
-                f"the correction could not be kept ({(error.strerror or str(error)).lower()})", place=str(self.path)
-            ) from error
+            raise self._refused(error) from error
+
+    def _write(self, descriptor: int, op: str, values: Mapping[str, Any]) -> str:
+        id_ = secrets.token_hex(4)
+        said = {"id": id_, "time": self._clock().isoformat(timespec="seconds"), "op": op, **values}
+        line = json.dumps(said, ensure_ascii=False, default=_plain).encode("utf-8", "backslashreplace") + b"\n"
+        _end_torn_line(descriptor)
+        before = os.fstat(descriptor).st_size
+        try:
+            if os.write(descriptor, line) != len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(descriptor)
+        except OSError:
+            os.ftruncate(descriptor, before)
+            raise
         return id_
 
-    def undo(self) -> Operation | None:
-        """Take back the last operation that stands; returns it, or None where there is none."""
-        operations = self.read().operations
-        if not operations:
-            return None
-        self.append("undo", undoes=operations[-1].id)
-        return operations[-1]
+    def _refused(self, error: OSError) -> CorrectionError:
+        reason = (error.strerror or str(error)).lower()
+        return CorrectionError(f"corrections can't be read or kept here ({reason})", place=str(self.path))
 
 
 def _end_torn_line(descriptor: int) -> None:

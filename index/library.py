@@ -64,7 +64,7 @@ class Library:
         self._full_text = full_text
         self._corrections = corrections
         self._guard = threading.RLock()
-        self._seen = (0, 0)
+        self._seen: tuple[int, ...] = ()
         self._state_now: _State | None = None
 
     @classmethod
@@ -105,8 +105,9 @@ class Library:
                 self._state_now = None
             return newer or changed
 
-    def _stamp(self) -> tuple[int, int]:
-        return self._store.data_version(), self._store.revision
+    def _stamp(self) -> tuple[int, ...]:
+        """Differs once a build or a correction, here or elsewhere, has changed what is true."""
+        return self._store.data_version(), self._store.revision, *self._corrections.stamp()
 
     def _catch_up(self, wait_seconds: float) -> None:
         """Fold in what the full text lacks; a build at work does that itself, and a read-only folder stays as it is."""

@@ -115,52 +115,60 @@ DEFAULTS = _DARK
 
 def themes() -> tuple[Theme, ...]:
     """All themes of the program."""
-    return (
-        Theme(
-            DARK,
-            primary="#e2a75c",
-            secondary="#8fb8e8",
-            accent="#e2a75c",
-            warning="#e8c65a",
-            error="#ef8a7a",
-            success="#9fca8b",
-            foreground="#d3cec4",
-            background="#16181c",
-            surface="#1e2127",
-            panel="#1e2127",
-            variables={**_DARK, "input-selection-background": "#4a4433", "border": "#e2a75c"},
-        ),
-        Theme(
-            LIGHT,
-            primary="#9a5a10",
-            secondary="#1f5fa8",
-            accent="#9a5a10",
-            warning="#8a6d00",
-            error="#b3261e",
-            success="#3a6f22",
-            foreground="#2f2d2a",
-            background="#f7f2e7",
-            surface="#efe9dd",
-            panel="#efe9dd",
-            dark=False,
-            variables={**_LIGHT, "border": "#9a5a10"},
-        ),
-        Theme(
-            SIXTEEN,
-            primary="ansi_yellow",
-            secondary="ansi_blue",
-            accent="ansi_yellow",
-            warning="ansi_yellow",
-            error="ansi_red",
-            success="ansi_green",
-            foreground="ansi_default",
-            background="ansi_default",
-            surface="ansi_default",
-            panel="ansi_default",
-            boost="ansi_default",
-            variables=_SIXTEEN,
-            ansi=True,
-        ),
+    return _dark(), _light(), _sixteen()
+
+
+def _dark() -> Theme:
+    return Theme(
+        DARK,
+        primary="#e2a75c",
+        secondary="#8fb8e8",
+        accent="#e2a75c",
+        warning="#e8c65a",
+        error="#ef8a7a",
+        success="#9fca8b",
+        foreground="#d3cec4",
+        background="#16181c",
+        surface="#1e2127",
+        panel="#1e2127",
+        variables={**_DARK, "input-selection-background": "#4a4433", "border": "#e2a75c"},
+    )
+
+
+def _light() -> Theme:
+    return Theme(
+        LIGHT,
+        primary="#9a5a10",
+        secondary="#1f5fa8",
+        accent="#9a5a10",
+        warning="#8a6d00",
+        error="#b3261e",
+        success="#3a6f22",
+        foreground="#2f2d2a",
+        background="#f7f2e7",
+        surface="#efe9dd",
+        panel="#efe9dd",
+        dark=False,
+        variables={**_LIGHT, "border": "#9a5a10"},
+    )
+
+
+def _sixteen() -> Theme:
+    return Theme(
+        SIXTEEN,
+        primary="ansi_yellow",
+        secondary="ansi_blue",
+        accent="ansi_yellow",
+        warning="ansi_yellow",
+        error="ansi_red",
+        success="ansi_green",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        variables=_SIXTEEN,
+        ansi=True,
     )
 
 
