@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.build.background import BackgroundBuild as BackgroundBuild
     from index.build.progress import BuildProgress as BuildProgress
+    from index.corrections import corrections_of_user as corrections_of_user
     from index.errors import Cancelled as Cancelled
     from index.errors import DatelineError as DatelineError
     from index.errors import LibraryMissing as LibraryMissing
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "index.build.background": ("BackgroundBuild",),
     "index.build.progress": ("BuildProgress",),
+    "index.corrections": ("corrections_of_user",),
     "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "QueryError", "UnknownName"),
     "index.library": ("Library",),
     "index.model": (

@@ -21,6 +21,7 @@ from typing import Any
 from index.errors import CorrectionError
 from index.model import NameKind
 from index.overrides import Setting
+from index.places import data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,11 @@ class Corrections:
     def _refused(self, error: OSError) -> CorrectionError:
         reason = (error.strerror or str(error)).lower()
         return CorrectionError(f"corrections can't be read or kept here ({reason})", place=str(self.path))
+
+
+def corrections_of_user() -> Corrections:
+    """The running user's own, in the data folder."""
+    return Corrections(data_folder() / "corrections.jsonl")
 
 
 def _end_torn_line(descriptor: int) -> None:

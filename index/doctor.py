@@ -15,8 +15,9 @@ from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing
 from index.fulltext import FullText
+from index.places import STORE_FILE, is_library
 from index.register import Register
-from index.store import FILE_NAME, Store
+from index.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Finding:
 
 def examine(folder: Path, corrections: Corrections, *, repair: bool) -> list[Finding]:
     """All findings, most serious first. Raises LibraryMissing where there is none, LibraryBusy while a build writes."""
-    if not (folder / FILE_NAME).exists():
+    if not is_library(folder):
         raise LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
     with lock(folder):
         damage, findings = _examine_store(folder, corrections, repair=repair)
@@ -72,7 +73,7 @@ def _rebuilt_store(folder: Path, corrections: Corrections, damage: str, *, repai
     aside = folder / "damaged"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
-    for path in folder.glob(f"{FILE_NAME}*"):
+    for path in folder.glob(f"{STORE_FILE}*"):
         path.rename(aside / path.name)
     shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
     build(folder, roots, corrections=corrections)

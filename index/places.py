@@ -41,6 +41,14 @@ def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.enviro
     return cache_folder(environment) / "read" / digest
 
 
+STORE_FILE = "store.sqlite3"
+
+
+def is_library(folder: Path) -> bool:
+    """Whether a library was built in this folder, whatever state it is in."""
+    return (folder / STORE_FILE).exists()
+
+
 def _xdg(variable: str, fallback: str, environment: Mapping[str, str]) -> Path:
     # The XDG specification has relative values ignored.
     named = environment.get(variable, "")

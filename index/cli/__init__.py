@@ -10,7 +10,6 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -60,7 +59,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
 )
-@click.version_option(version("dateline"), "--version", message="dateline %(version)s")
+@click.version_option(package_name="dateline", message="dateline %(version)s")
 @click.option(
     "--library",
     type=click.Path(file_okay=False, path_type=Path),

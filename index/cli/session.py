@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import places
-
 if TYPE_CHECKING:
     from index.corrections import Corrections
     from index.library import Library
@@ -33,9 +31,9 @@ class Session:
     @property
     def corrections(self) -> Corrections:
         """The user's corrections; the file need not exist yet."""
-        from index.corrections import Corrections
+        from index.corrections import corrections_of_user
 
-        return Corrections(places.data_folder() / "corrections.jsonl")
+        return corrections_of_user()
 
     def close(self) -> None:
         """Close what was opened."""

@@ -17,6 +17,7 @@ from index.build.progress import BuildProgress, FileReport, FileStatus
 from index.cli.printing import print_json, say, styled
 from index.cli.reading import exit_with, json_option
 from index.cli.session import Session
+from index.places import is_library
 
 SOME_FAILED = 4
 DAMAGED = 3
@@ -93,9 +94,7 @@ def index(
 
 
 def _require_something(session: Session, paths: tuple[Path, ...]) -> None:
-    from index.store import FILE_NAME
-
-    if not paths and not (session.folder / FILE_NAME).exists():
+    if not paths and not is_library(session.folder):
         raise click.UsageError(
             "there is no library yet: name the folder or file to read, for example `dateline index ~/news`"
         )

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.errors import LibraryDamaged, LibraryMissing
 from index.model import Article, ArticleRow
+from index.places import STORE_FILE
 from index.store import rows
 from index.store.rows import MentionArray, StoredForm
 from index.store.schema import VERSION, migrate, version_of
 
 __all__ = ["MentionArray", "Store", "StoredForm"]
 
-FILE_NAME = "store.sqlite3"
 _BATCH = 500
 """Keys in one IN list: SQLite allows 32,766 variables; a few hundred keep each statement short."""
 
@@ -31,7 +31,7 @@ class Store:
     """An open store. Every thread gets a connection of its own."""
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
-        self.path = folder / FILE_NAME
+        self.path = folder / STORE_FILE
         self.read_only = read_only
         self._connections = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -48,14 +48,14 @@ class Store:
             store._refuse_newer()
             migrate(store.connection)
             with store.transaction():
-                store.connection.execute("INSERT OR IGNORE INTO meta VALUES ('uuid', ?)", (uuid.uuid4().hex,))
+                store.connection.execute("INSERT OR IGNORE INTO meta VALUES ('uuid', ?)", (secrets.token_hex(16),))
                 store.connection.execute("INSERT OR IGNORE INTO meta VALUES ('revision', '0')")
         return store
 
     @classmethod
     def open(cls, folder: Path) -> Store:
         """Open for reading. Raises LibraryMissing where there is nothing, LibraryDamaged where it can't be used."""
-        if not (folder / FILE_NAME).is_file():
+        if not (folder / STORE_FILE).is_file():
             raise LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
         store = cls(folder, read_only=True)
         with store._damage_named():

@@ -14,9 +14,8 @@ from typing import Any
 
 import pytest
 
-import tui.__main__  # noqa: F401 - it adds the command `read`
-from index import cli
 from tests.conftest import PROJECT
+from tui import cli
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,100 @@
+"""Opens the app on a library. Before the first paint nothing is loaded that it does not need; no click, no engine."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import places
+from tui.terminal import unsuitable
+
+if TYPE_CHECKING:
+    from index import BackgroundBuild, BuildProgress, Library
+
+USAGE = 2
+"""Exit code where the app can't run as it was called."""
+
+
+def launch(named: Path | None, paths: Sequence[Path]) -> int:
+    """Open the app on `paths`, else on the library that is there, else on the samples; returns the exit code.
+
+    `named` is the library that the user asked for, None for the usual one. With paths and no name, the paths get a
+    library of their own, so that reading one folder never mixes with another.
+    """
+    for path in paths:
+        if not path.exists():
+            return _refuse(f"{path}: no such file or folder, and no command (`dateline --help` lists the commands)")
+    folder, paths = _library(named, paths)
+    reason = unsuitable(os.environ, sys.stdin.isatty(), sys.stdout.isatty(), sys.stderr.isatty())
+    if reason:
+        return _refuse(f"{reason}. This prints instead:\n  {_printing(named, paths)}")
+    from tui.app import DatelineApp
+
+    build = _Build(folder, paths)
+    DatelineApp(lambda: _opened(folder), build.run, stop_build=build.stop).run()
+    return 0
+
+
+def _refuse(reason: str) -> int:
+    sys.stderr.write(f"dateline: {reason}\n")
+    return USAGE
+
+
+def _library(named: Path | None, paths: Sequence[Path]) -> tuple[Path, Sequence[Path]]:
+    """The library to open, and the paths to bring it up to date with; none for all that it knows."""
+    if paths:
+        return named or places.library_of(paths), paths
+    folder = named or places.default_library()
+    if places.is_library(folder):
+        return folder, ()
+    samples = (places.samples(),)
+    return named or places.library_of(samples), samples
+
+
+def _opened(folder: Path) -> Library:
+    from index import Library, corrections_of_user
+
+    return Library.open(folder, corrections=corrections_of_user())
+
+
+class _Build:
+    """Brings the library up to date in a process of its own, while the app is open."""
+
+    def __init__(self, folder: Path, paths: Sequence[Path]) -> None:
+        self._folder = folder
+        self._paths = paths
+        self._process: BackgroundBuild | None = None
+        self._stopped = False
+
+    def run(self, tell: Callable[[BuildProgress], None]) -> None:
+        from index import BackgroundBuild
+
+        self._process = BackgroundBuild(self._folder, self._paths)
+        if not self._stopped:
+            self._process.run(tell)
+
+    def stop(self) -> None:
+        self._stopped = True
+        if self._process is not None:
+            self._process.stop()
+
+
+def _printing(named: Path | None, paths: Sequence[Path]) -> str:
+    """The command that prints what the app would have shown."""
+    program = _program() + (f" --library {shlex.quote(str(named))}" if named else "")
+    words = " ".join(shlex.quote(str(path)) for path in paths)
+    return f"{program} index {words} && {program} list" if paths else f"{program} list"
+
+
+def _program() -> str:
+    """How the user called the program: by its name where a shell finds it so, else by its path."""
+    called = Path(sys.argv[0])
+    found = shutil.which(called.name)
+    if called.name != "dateline" or (found is not None and Path(found).resolve() == called.resolve()):
+        return "dateline"
+    return shlex.quote(os.path.relpath(called))
