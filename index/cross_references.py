@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.model import ArticleRow, Evidence, Scope
 from index.store import Store
-from index.store.rows import BLOCK, SENTENCE_END, SENTENCE_START, START, MentionArray
+from index.store.mentions import BLOCK, SENTENCE_END, SENTENCE_START, START, MentionArray
 
 Actors = npt.NDArray[np.int64]
 """For each mention of an array its actor, −1 for none; shape (mentions,)."""

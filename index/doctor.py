@@ -8,13 +8,12 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build.folding import fold
+from index.build.folding import FULLTEXT_FOLDER, fold, open_full_text
 from index.build.lock import writing as lock
-from index.build.pipeline import FULLTEXT_FOLDER, ROOTS_FILE, build
+from index.build.pipeline import ROOTS_FILE, build
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing
-from index.fulltext import FullText
 from index.places import STORE_FILE, is_library
 from index.register import Register
 from index.store import Store
@@ -89,7 +88,7 @@ def _salvaged_roots(folder: Path) -> list[Path]:
 
 
 def _full_text(folder: Path, store: Store, corrections: Corrections, *, repair: bool) -> list[Finding]:
-    full_text = FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+    full_text = open_full_text(folder, store)
     try:
         damage = full_text.check()
         behind = full_text.revision != store.revision
@@ -102,7 +101,7 @@ def _full_text(folder: Path, store: Store, corrections: Corrections, *, repair: 
         full_text.close()
     if damage:
         shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
-    writer, full_text = Store.create(folder), FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+    writer, full_text = Store.create(folder), open_full_text(folder, store)
     try:
         fold(writer, full_text, corrections.read().settings)
     finally:

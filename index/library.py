@@ -9,18 +9,12 @@ import itertools
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from index.build.folding import fold
-from index.build.lock import writing as lock
-from index.build.pipeline import FULLTEXT_FOLDER
-from index.correcting import Corrector
+from index.build.folding import catch_up, open_full_text
 from index.corrections import Corrections
-from index.cross_references import Quoting, Together
-from index.errors import LibraryBusy, LibraryDamaged, UnknownName
-from index.fields import Fields
-from index.fulltext import FullText
+from index.errors import LibraryDamaged, UnknownName
 from index.model import (
     Actor,
     ActorRef,
@@ -33,118 +27,89 @@ from index.model import (
     Scope,
 )
 from index.naming import named, newest_first
-from index.overrides import Overrides
-from index.register import NO_ACTOR, Register
-from index.search import Search
+from index.state import State
 from index.store import Store
-from index.store.rows import END, KIND, KINDS, NAME, START
+
+if TYPE_CHECKING:
+    from index.correcting import Corrector
+    from index.cross_references import Quoting, Together
+    from index.fulltext import FullText
+    from index.search import Search
 
 _SET_WAIT_SECONDS = 2.0
 """How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """One state of the store under one state of the corrections; thrown away whole when either changes."""
-
-    rows: tuple[ArticleRow, ...]
-    by_key: Mapping[int, ArticleRow]
-    by_id: Mapping[str, ArticleRow]
-    overrides: Overrides
-    register: Register
-    fields: Fields
-
-
 class Library:
-    """An open library."""
+    """An open library. The full text and the register of actors are opened by the first question that needs them."""
 
-    def __init__(self, folder: Path, store: Store, full_text: FullText, corrections: Corrections) -> None:
+    def __init__(self, folder: Path, store: Store, corrections: Corrections) -> None:
         self.folder = folder
         self._store = store
-        self._full_text = full_text
         self._corrections = corrections
         self._guard = threading.RLock()
         self._seen: tuple[int, ...] = ()
-        self._state_now: _State | None = None
+        self._state_now: State | None = None
+        self._full_text_now: FullText | None = None
 
     @classmethod
     def open(cls, folder: Path, *, corrections: Corrections) -> Library:
-        """Open a library for reading, and take into the full text what it lacks, unless a build is at work that will.
+        """Open a library for reading.
 
         Raises LibraryMissing where there is none, LibraryDamaged where it can't or must not be used.
         """
         _refuse_foreign(folder)
-        store = Store.open(folder)
-        try:
-            full_text = FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
-        except BaseException:
-            store.close()
-            raise
-        library = cls(folder, store, full_text, corrections)
-        library._catch_up(wait_seconds=0.0)
-        return library
+        return cls(folder, Store.open(folder), corrections)
 
     def close(self) -> None:
         """Close files; the library can't be used after it."""
         with self._guard:
-            self._full_text.close()
+            if self._full_text_now is not None:
+                self._full_text_now.close()
             self._store.close()
 
     @property
     def name(self) -> str:
         """What to call it: the names of the paths that it was built from."""
-        names = [PurePosixPath(root).name or root for root in self._store.roots()]
+        with self._guard:
+            names = [PurePosixPath(root).name or root for root in self._store.roots()]
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
     def reload(self) -> bool:
         """Take up what another process has written since; True if anything changed."""
         with self._guard:
-            newer = self._full_text.reload()
-            changed = self._seen != self._stamp()
-            if newer or changed:
-                self._state_now = None
-            return newer or changed
+            newer = self._full_text_now is not None and self._full_text_now.reload()
+            self._store.release()
+            if self._seen == self._stamp() and not newer:
+                if self._state_now is not None:
+                    self._store.hold()
+                return False
+            self._state_now = None
+            return True
 
     def _stamp(self) -> tuple[int, ...]:
         """Differs once a build or a correction, here or elsewhere, has changed what is true."""
         return self._store.data_version(), self._store.revision, *self._corrections.stamp()
 
-    def _catch_up(self, wait_seconds: float) -> None:
-        """Fold in what the full text lacks; a build at work does that itself, and a read-only folder stays as it is."""
-        if not os.access(self.folder, os.W_OK):
-            return
-        settings = self._corrections.read().settings
-        unchanged = self._full_text.revision == self._store.revision
-        if unchanged and Overrides.of(self._store, settings).is_entered(self._store):
-            return
-        try:
-            with lock(self.folder, wait_seconds=wait_seconds):
-                writer = Store.create(self.folder)
-                try:
-                    fold(writer, self._full_text, settings)
-                finally:
-                    writer.close()
-        except LibraryBusy:
-            return
-        self._full_text.reload()
+    @property
+    def _state(self) -> State:
+        if self._state_now is None:
+            self._store.hold()
+            self._seen = self._stamp()
+            self._state_now = State(self._store, self._corrections.read())
+        return self._state_now
 
     @property
-    def _state(self) -> _State:
-        if self._state_now is None:
-            self._seen = self._stamp()
-            corrections = self._corrections.read()
-            overrides = Overrides.of(self._store, corrections.settings)
-            rows = sorted((overrides.row(row) for row in self._store.article_rows()), key=newest_first)
-            register = Register(self._store, corrections.operations)
-            self._state_now = _State(
-                tuple(rows),
-                {row.key: row for row in rows},
-                {row.id: row for row in rows},
-                overrides,
-                register,
-                Fields(self._store, register),
-            )
-        return self._state_now
+    def _full_text(self) -> FullText:
+        """The full text, with all that the store has, unless a build is at work that will see to it."""
+        if self._full_text_now is None:
+            self._full_text_now = open_full_text(self.folder, self._store)
+            self._catch_up(wait_seconds=0.0)
+        return self._full_text_now
+
+    def _catch_up(self, wait_seconds: float) -> None:
+        if os.access(self.folder, os.W_OK):
+            catch_up(self.folder, self._full_text, self._corrections, wait_seconds=wait_seconds)
 
     # ---- articles
 
@@ -174,6 +139,9 @@ class Library:
     def mentions(self, name: str) -> tuple[Mention, ...]:
         """Every name in an article, in order, those in boilerplate too; ignored ones left out."""
         with self._guard:
+            from index.register import NO_ACTOR
+            from index.store.mentions import END, KIND, KINDS, NAME, START
+
             key = self.row(name).key
             array = self._store.mentions(key)
             actors = self._state.register.overlay.of_mentions(key, array[:, NAME])
@@ -212,6 +180,8 @@ class Library:
 
     @property
     def _search(self) -> Search:
+        from index.search import Search
+
         state = self._state
         return Search(self._store, self._full_text, state.by_key, state.overrides, state.register, state.fields)
 
@@ -259,6 +229,9 @@ class Library:
 
         Raises UnknownName for a name that means nobody, or several.
         """
+        from index.cross_references import Quoting, Together
+        from index.store.mentions import NAME
+
         with self._guard:
             register = self._state.register
             about = register.one(actor)
@@ -312,9 +285,12 @@ class Library:
         return self._corrected(lambda corrector: corrector.undo())
 
     def _corrected(self, correct: Callable[[Corrector], str]) -> str:
+        from index.correcting import Corrector
+
         with self._guard:
             said = correct(Corrector(self._store, self._state.register, self._corrections))
             self._catch_up(_SET_WAIT_SECONDS)
+            self._store.release()
             self._state_now = None
             return said
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from index.errors import DatelineError
 from index.model import Article, ArticleRow, Origin, PartialDate
-from index.readers.dates import NoDateError, parse
 from index.store import Store
 from index.store.rows import parse_date
 from index.store.writing import touch_article
@@ -51,6 +50,8 @@ def checked(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _date(written: str) -> PartialDate:
+    from index.readers.dates import NoDateError, parse
+
     try:
         return parse(written)
     except NoDateError as error:

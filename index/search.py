@@ -14,7 +14,7 @@ from index.model import Article, ArticleRow, Block, Facets, Hit, Page
 from index.overrides import Overrides
 from index.register import Register
 from index.store import Store
-from index.store.rows import END, NAME, START
+from index.store.mentions import END, NAME, START
 
 _FACET_ACTORS = 20
 """Actors in the facet of a search: as many as a person reads at a glance."""

@@ -11,7 +11,8 @@ import numpy as np
 
 from index.actors import find_names, group_article
 from index.model import Block, BlockKind
-from index.store.rows import COLUMNS, KINDS, MentionArray, StoredForm
+from index.store.mentions import COLUMNS, KINDS, MentionArray
+from index.store.rows import StoredForm
 from index.text import sentences
 
 

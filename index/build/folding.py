@@ -1,12 +1,52 @@
-"""Hands to the full text what the store has and it has not, with the user's own metadata in place of the source's."""
+"""Hands to the full text what the store has and it has not, with the user's own metadata in place of the source's.
+
+Whoosh is loaded when a full text is opened, not with this module.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.fulltext import Document, FullText, document
+from index.build.lock import writing
+from index.corrections import Corrections
+from index.errors import LibraryBusy
 from index.overrides import Overrides, Setting
 from index.store import Store
+
+if TYPE_CHECKING:
+    from index.fulltext import Document, FullText
+
+FULLTEXT_FOLDER = "fulltext"
+
+
+def open_full_text(folder: Path, store: Store) -> FullText:
+    """The full text of the library in this folder. Raises LibraryDamaged where it must not be opened."""
+    from index.fulltext import FullText
+
+    return FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+
+
+def catch_up(folder: Path, full_text: FullText, corrections: Corrections, *, wait_seconds: float) -> None:
+    """Fold in what the full text lacks, unless another process writes to the library: a build does it itself."""
+    settings = corrections.read().settings
+    store = Store.open(folder)
+    try:
+        if full_text.revision == store.revision and Overrides.of(store, settings).is_entered(store):
+            return
+    finally:
+        store.close()
+    try:
+        with writing(folder, wait_seconds=wait_seconds):
+            writer = Store.create(folder)
+            try:
+                fold(writer, full_text, settings)
+            finally:
+                writer.close()
+    except LibraryBusy:
+        return
+    full_text.reload()
 
 
 def fold(
@@ -27,6 +67,8 @@ def fold(
 
 
 def _documents(store: Store, since: int, overrides: Overrides, taken: Callable[[], None]) -> Iterator[Document]:
+    from index.fulltext import document
+
     for key, article in store.articles_since(since):
         yield document(key, overrides.article(article))
         taken()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.actors import RULES_VERSION
 from index.build.analysts import Analysts
-from index.build.folding import fold
+from index.build.folding import fold, open_full_text
 from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
@@ -27,7 +27,6 @@ from index.model import Block
 from index.store import Store, writing
 from index.store.writing import KnownFile
 
-FULLTEXT_FOLDER = "fulltext"
 ROOTS_FILE = "roots"
 """The store's roots once more, a line each, for the day on which the store itself can't be read."""
 
@@ -68,7 +67,7 @@ def build(
     with lock(folder, wait_seconds=wait_seconds):
         store = Store.create(folder)
         try:
-            full_text = FullText.open(folder / FULLTEXT_FOLDER, store.uuid)
+            full_text = open_full_text(folder, store)
             try:
                 return _Build(store, full_text, corrections, report, progress, stopped).run(paths)
             finally:

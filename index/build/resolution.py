@@ -15,7 +15,8 @@ import numpy as np
 
 from index.actors import LocalActor, RawActor, Resolution, resolve
 from index.store import Store
-from index.store.rows import FORM, NAME, pack_mentions, unpack_forms, unpack_mentions
+from index.store.mentions import FORM, NAME, pack_mentions, unpack_mentions
+from index.store.rows import unpack_forms
 
 
 def resolve_names(store: Store) -> None:

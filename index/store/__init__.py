@@ -10,31 +10,30 @@ import contextlib
 import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import LibraryDamaged, LibraryMissing
 from index.model import Article, ArticleRow
 from index.places import STORE_FILE
 from index.store import rows
-from index.store.rows import MentionArray, StoredForm
 from index.store.schema import VERSION, migrate, version_of
 
-__all__ = ["MentionArray", "Store", "StoredForm"]
+if TYPE_CHECKING:
+    from index.store.mentions import MentionArray
 
 _BATCH = 500
 """Keys in one IN list: SQLite allows 32,766 variables; a few hundred keep each statement short."""
 
 
 class Store:
-    """An open store. Every thread gets a connection of its own."""
+    """An open store: one connection, which one thread at a time may use."""
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         self.path = folder / STORE_FILE
         self.read_only = read_only
-        self._connections = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self.connection = self._connect()
 
     @classmethod
     def create(cls, folder: Path) -> Store:
@@ -43,8 +42,8 @@ class Store:
         Raises LibraryDamaged for a database that is newer than this program, or none at all.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        store = cls(folder, read_only=False)
-        with store._damage_named():
+        with _damage_named(folder):
+            store = cls(folder, read_only=False)
             store._refuse_newer()
             migrate(store.connection)
             with store.transaction():
@@ -55,33 +54,27 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> Store:
         """Open for reading. Raises LibraryMissing where there is nothing, LibraryDamaged where it can't be used."""
+        missing = LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
         if not (folder / STORE_FILE).is_file():
-            raise LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
-        store = cls(folder, read_only=True)
-        with store._damage_named():
+            raise missing
+        with _damage_named(folder):
+            store = cls(folder, read_only=True)
             store._refuse_newer()
-            if version_of(store.connection) < VERSION:
+            found = version_of(store.connection)
+            if found < VERSION:
                 store.close()
+                if not found:
+                    raise missing  # another process is just about to make it
                 cls.create(folder).close()
                 store = cls(folder, read_only=True)
         return store
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
-        if connection is None:
-            connection = self._connect()
-            self._connections.open = connection
-            self._opened.append(connection)
-        return connection
 
     def _connect(self) -> sqlite3.Connection:
         # A WAL database in a folder that can't be written opens only as immutable, which is right there: nobody writes.
         frozen = self.read_only and not os.access(self.path.parent, os.W_OK)
         mode = "mode=ro&immutable=1" if frozen else ("mode=rw" if self.read_only else "mode=rwc")
         uri = f"{self.path.absolute().as_uri()}?{mode}"
-        # Closed from the thread that closes the store, hence not bound to the thread that opened it.
+        # Whoever calls sees to it that threads take turns, hence not bound to the thread that opened it.
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
         connection.row_factory = sqlite3.Row
         if not frozen:
@@ -92,18 +85,6 @@ class Store:
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection
-
-    @contextlib.contextmanager
-    def _damage_named(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            self.close()
-            raise LibraryDamaged(
-                f"the store can't be read ({error})",
-                place=str(self.path),
-                remedy="`dateline doctor` rebuilds it from the files",
-            ) from error
 
     def _refuse_newer(self) -> None:
         found = version_of(self.connection)
@@ -118,11 +99,19 @@ class Store:
             raise error
 
     def close(self) -> None:
-        """Close every thread's connection."""
-        for connection in self._opened:
-            connection.close()
-        self._opened.clear()
-        self._connections = threading.local()
+        """Close the connection."""
+        self.connection.close()
+
+    def hold(self) -> None:
+        """From now on everything is read as it is at this moment, whatever a build commits, until `release`."""
+        self.release()
+        self.connection.execute("BEGIN")
+        self.connection.execute("SELECT 1 FROM meta").fetchone()
+
+    def release(self) -> None:
+        """See again what others commit."""
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -212,17 +201,19 @@ class Store:
 
     def mentions(self, key: int) -> MentionArray:
         """The mentions of one article, in order; empty where names were not looked for yet."""
-        for _key, array in self.mentions_of([key]):
-            return array
-        return rows.unpack_mentions(b"")
+        from index.store.mentions import unpack_mentions
+
+        return next((array for _, array in self.mentions_of([key])), unpack_mentions(b""))
 
     def mentions_of(self, keys: Sequence[int]) -> Iterator[tuple[int, MentionArray]]:
         """Key and mentions of each of these articles that has been analysed."""
+        from index.store.mentions import unpack_mentions
+
         for batch in _batches(keys):
             marks = ",".join("?" * len(batch))
             query = f"SELECT article, mentions FROM analyses WHERE article IN ({marks}) ORDER BY article"
             for row in self.connection.execute(query, batch):
-                yield row[0], rows.unpack_mentions(row[1])
+                yield row[0], unpack_mentions(row[1])
 
     def article_names(self, names: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """(article, name, count) for each of these name numbers; counts of at least one."""
@@ -234,6 +225,20 @@ class Store:
     def names_in_article(self, key: int) -> Iterator[tuple[int, int]]:
         """(name, count) of one article."""
         yield from self.connection.execute("SELECT name, count FROM article_names WHERE article = ?", (key,))
+
+
+@contextlib.contextmanager
+def _damage_named(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            raise
+        raise LibraryDamaged(
+            f"the store can't be read ({error})",
+            place=str(folder / STORE_FILE),
+            remedy="`dateline doctor` rebuilds it from the files",
+        ) from error
 
 
 def _batches(keys: Sequence[int]) -> Iterable[list[int]]:

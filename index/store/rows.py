@@ -1,4 +1,4 @@
-"""How values look in the store, and back: JSON for what varies, a packed array for mentions. Nothing is unpickled."""
+"""How values look in the store, and back: JSON for what varies. Nothing is ever unpickled."""
 
 from __future__ import annotations
 
@@ -8,20 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from index.model import Article, ArticleRow, Block, BlockKind, NameKind, Origin, PartialDate, Style, StyleKind
-
-KINDS: tuple[NameKind, ...] = tuple(NameKind)
-"""The order that the `kind` column of a mention array counts in; a change is a migration."""
-
-START, END, KIND, FORM, NAME, SENTENCE_START, SENTENCE_END, BLOCK = range(8)
-"""Columns of a mention array, shape (mentions, 8), int32. `FORM` indexes the article's own forms, `NAME` is a number of
-`names` (−1 before names are resolved), `BLOCK` is −1 in boilerplate, so that such a mention counts nowhere."""
-COLUMNS = 8
-
-MentionArray = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +42,6 @@ def unpack_blocks(packed: str) -> tuple[Block, ...]:
         Block(BlockKind(kind), start, end, level, tuple(Style(StyleKind(s[0]), s[1], s[2], s[3]) for s in styles))
         for kind, start, end, level, styles in json.loads(packed)
     )
-
-
-def pack_mentions(mentions: MentionArray) -> bytes:
-    """Little-endian int32, row by row."""
-    return mentions.astype("<i4").tobytes()
-
-
-def unpack_mentions(packed: bytes) -> MentionArray:
-    """The array again, shape (mentions, 8); read-only, since it shares the bytes."""
-    return np.frombuffer(packed, dtype="<i4").reshape(-1, COLUMNS)
 
 
 def pack_forms(forms: Sequence[StoredForm]) -> str:

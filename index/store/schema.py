@@ -6,6 +6,7 @@ Migrations are applied in order, each in one transaction with the number that sa
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -99,8 +100,28 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to `VERSION`, one migration a transaction. A newer database is the caller's to refuse."""
-    for number in range(version_of(connection), VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{MIGRATIONS[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;"
-        )
+    """Bring the database to `VERSION`, one migration a transaction. A newer database is the caller's to refuse.
+
+    Two processes may try at once: each looks again once it holds the database.
+    """
+    while (number := version_of(connection)) < VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(connection) == number:
+                for statement in _statements(MIGRATIONS[number]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; `executescript` would commit before the first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

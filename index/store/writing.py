@@ -6,10 +6,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.model import Article
 from index.store import rows
-from index.store.rows import MentionArray, StoredForm
+from index.store.rows import StoredForm
+
+if TYPE_CHECKING:
+    from index.store.mentions import MentionArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,9 @@ def put_analysis(
     actors: str,
 ) -> None:
     """Write what the rules found in an article; `actors` is the JSON of its own groups of names."""
+    from index.store.mentions import pack_mentions
+
     connection.execute(
         "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)",
-        (key, rules_version, rows.pack_mentions(mentions), rows.pack_forms(forms), actors),
+        (key, rules_version, pack_mentions(mentions), rows.pack_forms(forms), actors),
     )
