@@ -1,4 +1,4 @@
-"""What a headless command costs beside Python itself and ripgrep, and that it loads no Textual: `python -m benchmarks.commands`."""
+"""What a headless command costs beside Python itself and ripgrep, and that it loads no Textual."""
 
 from __future__ import annotations
 

@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines that run tests are shared: how long one example takes says nothing about the code.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 PROJECT = Path(__file__).parent.parent
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from index.fulltext.documents import searched_blocks
 from index.fulltext.passage import Passage, Token, block_tokens
 from index.fulltext.prefilter import may_hold
-from index.fulltext.query import And, Area, Dates, Named, Node, Not, Or, Query, Same, leaves
+from index.fulltext.query import And, Area, Dates, Named, Node, Not, Or, Query, Same, Single, leaves
+from index.fulltext.query import Sequence as WordSequence
 from index.fulltext.sentence_search import matching_sentences
 from index.model import Block, BlockKind
 
@@ -72,7 +73,7 @@ class _Finder:
         if boilerplate:
             self.stretches.append(searched_blocks(blocks, chrome=True))
         self.title = [block for block in article if block.kind is BlockKind.TITLE]
-        self._passages: dict[int, Passage] = {}
+        self._passages: dict[tuple[int, int], Passage] = {}
 
     def ranges(self, part: Node) -> Iterator[Range]:
         if isinstance(part, Named):
@@ -86,8 +87,17 @@ class _Finder:
                     yield from _marked(passage, inner)
             return
         for stretch in self._stretches(part):
-            if stretch and may_hold(part, self.text, stretch[0].start, stretch[-1].end):
-                yield from _marked(self._passage(stretch), part)
+            for piece in self._pieces(part, stretch):
+                yield from _marked(self._passage(piece), part)
+
+    def _pieces(self, part: Node, stretch: list[Block]) -> Iterator[list[Block]]:
+        """What has to be cut into words: most of an article holds nothing of a query, as a quick look tells."""
+        if not stretch or not may_hold(part, self.text, stretch[0].start, stretch[-1].end):
+            return
+        if _stays_in_a_block(part):
+            yield from ([block] for block in stretch if may_hold(part, self.text, block.start, block.end))
+        else:
+            yield stretch
 
     def _stretches(self, part: Node) -> list[list[Block]]:
         areas = {leaf.area for leaf in leaves(part) if not isinstance(leaf, Named | Dates)}
@@ -95,11 +105,19 @@ class _Finder:
             return self.stretches
         return [self.title] if areas == {Area.TITLE} else []
 
-    def _passage(self, stretch: list[Block]) -> Passage:
-        passage = self._passages.get(id(stretch))
+    def _passage(self, blocks: list[Block]) -> Passage:
+        bounds = (blocks[0].start, blocks[-1].end)
+        passage = self._passages.get(bounds)
         if passage is None:
-            passage = self._passages[id(stretch)] = Passage(block_tokens(self.text, stretch))
+            passage = self._passages[bounds] = Passage(block_tokens(self.text, blocks))
         return passage
+
+
+def _stays_in_a_block(part: Node) -> bool:
+    """Whether no match can reach from one block into the next: words do not, and neither do exact phrases."""
+    if isinstance(part, Or):
+        return all(_stays_in_a_block(inner) for inner in part.parts)
+    return isinstance(part, Single) or (isinstance(part, WordSequence) and part.within is None)
 
 
 def _marked(passage: Passage, part: Node) -> Iterator[Range]:
