@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.errors import CorrectionError
+from index.errors import CorrectionError, DatelineError
 from index.model import NameKind
-from index.overrides import Setting
+from index.overrides import Setting, checked
 from index.places import data_folder
 
 
@@ -215,7 +215,7 @@ def _standing(name: str, lines: Sequence[bytes]) -> ReadCorrections:
             continue
         try:
             operation = _operation(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, DatelineError):
             broken.append(f"{name}:{number} is no correction that this version knows")
             continue
         if isinstance(operation, Undo):
@@ -239,7 +239,7 @@ def _operation(said: Mapping[str, Any]) -> Operation:
             article = _article(said["article"])
             if article is None:
                 raise ValueError("set without an article")
-            return Set(id_, article, {str(field): str(value) for field, value in said["fields"].items()})
+            return Set(id_, article, checked({str(field): str(value) for field, value in said["fields"].items()}))
         case "undo":
             return Undo(id_, str(said["undoes"]))
         case other:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from index.build.lock import writing as lock
 from index.build.pipeline import ROOTS_FILE, build
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set
+from index.counting import counted
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing
 from index.places import STORE_FILE, is_library
 from index.register import Register
@@ -50,8 +52,11 @@ def _examine_store(folder: Path, corrections: Corrections, *, repair: bool) -> t
     try:
         damage = store.damage()
         if damage:
-            return "; ".join(damage), []
+            more = f", and {len(damage) - 1:,} more faults" if len(damage) > 1 else ""
+            return damage[0] + more, []
         return None, [*_full_text(folder, store, corrections, repair=repair), *_worth_knowing(store, corrections)]
+    except sqlite3.OperationalError:
+        raise  # locked, full, refused: trouble that passes, and no damage
     except sqlite3.DatabaseError as error:
         return str(error), []
     finally:
@@ -61,29 +66,37 @@ def _examine_store(folder: Path, corrections: Corrections, *, repair: bool) -> t
 def _rebuilt_store(folder: Path, corrections: Corrections, damage: str, *, repair: bool) -> Finding:
     """Build anew beside the damaged store, from the roots that it still knows."""
     what = f"the store is damaged ({damage})"
-    roots = [root for root in _salvaged_roots(folder) if root.exists()]
-    if not roots:
-        return Finding(
-            what,
-            remedy=f"Delete {folder} and run `dateline index PATH` on your articles; corrections are kept elsewhere",
-        )
+    roots = _salvaged_roots(folder)
+    gone = [str(root) for root in roots if not root.exists()]
+    if not roots or len(gone) == len(roots):
+        remedy = f"Delete {folder} and run `dateline index PATH` on your articles; corrections are kept elsewhere"
+        return Finding(what, remedy=remedy)
     if not repair:
         return Finding(what, remedy="`dateline doctor` without --check rebuilds it from the files")
-    aside = folder / "damaged"
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    for path in folder.glob(f"{STORE_FILE}*"):
-        path.rename(aside / path.name)
-    shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
-    build(folder, roots, corrections=corrections)
-    return Finding(what, repaired=True, remedy=f"Rebuilt from the files; what was damaged lies in {aside}")
+    aside = _set_aside(folder)
+    build(folder, [root for root in roots if root.exists()], corrections=corrections)
+    said = f"Rebuilt from the files; what was damaged lies in {aside}"
+    if gone:
+        said += f". Not there now, and to be indexed again when they are: {', '.join(gone)}"
+    return Finding(what, repaired=not gone, remedy=said)
+
+
+def _set_aside(folder: Path) -> Path:
+    """Move the damaged store to a folder of its own, so that nothing is lost that somebody could still read."""
+    with lock(folder):
+        numbers = (number for number in itertools.count(1) if not (folder / f"damaged-{number}").exists())
+        aside = folder / f"damaged-{next(numbers)}"
+        aside.mkdir()
+        for path in folder.glob(f"{STORE_FILE}*"):
+            path.rename(aside / path.name)
+        shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
+    return aside
 
 
 def _salvaged_roots(folder: Path) -> list[Path]:
     """The roots, from the small file beside the store that exists for this moment."""
-    with contextlib.suppress(OSError):
-        lines = (folder / ROOTS_FILE).read_text("utf-8", "surrogateescape").splitlines()
-        return [Path(line) for line in lines if line]
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return [Path(root) for root in (folder / ROOTS_FILE).read_text("utf-8").split("\0") if root]
     return []
 
 
@@ -118,7 +131,8 @@ def _worth_knowing(store: Store, corrections: Corrections) -> list[Finding]:
     ]
     if unread := store.unread_files():
         remedy = "`dateline index` names each with the reason"
-        findings.append(Finding(f"{unread:,} files could not be read, whole or in part", harm=False, remedy=remedy))
+        what = f"{counted(unread, 'file')} could not be read, whole or in part"
+        findings.append(Finding(what, harm=False, remedy=remedy))
     try:
         read = corrections.read()
     except DatelineError as error:

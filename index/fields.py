@@ -49,6 +49,7 @@ class Fields:
         self._store = store
         self._register = register
         self._found: dict[tuple[str, str], DocSet] = {}
+        self._actors: dict[tuple[str, str], list[int]] = {}
 
     def resolve(self, field: str, words: str) -> DocSet:
         """The articles that `field:words` means. Raises DatelineError for a field that has no data."""
@@ -71,7 +72,9 @@ class Fields:
 
     def actors(self, field: str, words: str) -> list[int]:
         """The actors that such a field means, most mentioned first."""
-        return self._register.find(words, ACTOR_FIELDS[field])
+        if (field, words) not in self._actors:
+            self._actors[field, words] = self._register.find(words, ACTOR_FIELDS[field])
+        return self._actors[field, words]
 
     def reading(self, field: str, words: str) -> str:
         """Whom an actor field was taken to mean, in words."""

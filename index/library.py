@@ -1,14 +1,15 @@
 """The one door: everything that the app and the commands know of a library, they know through this class.
 
-Answers are frozen values. Calls block; they may come from several threads, one answer at a time.
+Answers are frozen values. Calls block; they may come from several threads, and a lock lets them in one by one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from index.model import (
 )
 from index.naming import named, newest_first
 from index.state import State
-from index.store import Store
+from index.store import Store, damage_named
 
 if TYPE_CHECKING:
     from index.correcting import Corrector
@@ -61,9 +62,15 @@ class Library:
         _refuse_foreign(folder)
         return cls(folder, Store.open(folder), corrections)
 
+    @contextlib.contextmanager
+    def _asked(self) -> Iterator[None]:
+        """One question at a time; damage that shows only now is named as damage."""
+        with self._guard, damage_named(self._store.path):
+            yield
+
     def close(self) -> None:
         """Close files; the library can't be used after it."""
-        with self._guard:
+        with self._asked():
             if self._full_text_now is not None:
                 self._full_text_now.close()
             self._store.close()
@@ -71,13 +78,19 @@ class Library:
     @property
     def name(self) -> str:
         """What to call it: the names of the paths that it was built from."""
-        with self._guard:
+        with self._asked():
             names = [PurePosixPath(root).name or root for root in self._store.roots()]
-        return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        said = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        return said if self.is_writable else f"{said} (read-only)"
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this user can bring it up to date."""
+        return os.access(self.folder, os.W_OK)
 
     def reload(self) -> bool:
         """Take up what another process has written since; True if anything changed."""
-        with self._guard:
+        with self._asked():
             newer = self._full_text_now is not None and self._full_text_now.reload()
             self._store.release()
             if self._seen == self._stamp() and not newer:
@@ -105,17 +118,20 @@ class Library:
         if self._full_text_now is None:
             self._full_text_now = open_full_text(self.folder, self._store)
             self._catch_up(wait_seconds=0.0)
+            if not self._full_text_now.revision and not self.is_writable and self._state.rows:
+                remedy = "Copy the library to a folder that can be written; there it is made anew"
+                raise LibraryDamaged("the full text is missing or damaged", place=str(self.folder), remedy=remedy)
         return self._full_text_now
 
     def _catch_up(self, wait_seconds: float) -> None:
-        if os.access(self.folder, os.W_OK):
+        if self.is_writable:
             catch_up(self.folder, self._full_text, self._corrections, wait_seconds=wait_seconds)
 
     # ---- articles
 
     def rows(self) -> tuple[ArticleRow, ...]:
         """Every article: newest first, those without a date after them, by path."""
-        with self._guard:
+        with self._asked():
             return self._state.rows
 
     def row(self, name: str) -> ArticleRow:
@@ -123,13 +139,13 @@ class Library:
 
         Raises UnknownName where there is none, or several.
         """
-        with self._guard:
+        with self._asked():
             exact = self._state.by_id.get(name)
             return exact or named(self._state.rows, name)
 
     def article(self, name: str) -> Article:
         """One article, whole, named as for `row`."""
-        with self._guard:
+        with self._asked():
             row = self.row(name)
             try:
                 return self._state.overrides.article(self._store.article(row.key))
@@ -138,7 +154,7 @@ class Library:
 
     def mentions(self, name: str) -> tuple[Mention, ...]:
         """Every name in an article, in order, those in boilerplate too; ignored ones left out."""
-        with self._guard:
+        with self._asked():
             from index.register import NO_ACTOR
             from index.store.mentions import END, KIND, KINDS, NAME, START
 
@@ -168,14 +184,14 @@ class Library:
 
         Raises QueryError for a query that can't be read, Cancelled once `cancelled()` says so.
         """
-        with self._guard:
+        with self._asked():
             return self._search.page(
                 query, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate, cancelled=cancelled
             )
 
     def matches(self, query: str, name: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
         """Where in an article a query matches; ranges in order, not overlapping. Raises QueryError."""
-        with self._guard:
+        with self._asked():
             return self._search.matches(query, self.row(name).key, boilerplate=boilerplate)
 
     @property
@@ -189,7 +205,7 @@ class Library:
 
     def actors(self, name: str | None = None, *, kind: NameKind | None = None) -> tuple[Actor, ...]:
         """Every actor, or those that `name` can mean; most mentioned first."""
-        with self._guard:
+        with self._asked():
             register = self._state.register
             if name is not None:
                 return tuple(self._actor(actor, register.articles(actor)) for actor in register.find(name, kind))
@@ -202,7 +218,7 @@ class Library:
 
     def actor(self, name: str) -> Actor:
         """The one actor of this id or form. Raises UnknownName where there is none, or several."""
-        with self._guard:
+        with self._asked():
             actor = self._state.register.one(name)
             return self._actor(actor, self._state.register.articles(actor))
 
@@ -217,7 +233,7 @@ class Library:
 
     def article_actors(self, name: str) -> tuple[tuple[ActorRef, int], ...]:
         """The actors of one article with their counts there, most mentioned first."""
-        with self._guard:
+        with self._asked():
             register = self._state.register
             counts = register.in_article(self.row(name).key)
             return tuple((register.actors[actor], count) for actor, count in counts.items())
@@ -232,7 +248,7 @@ class Library:
         from index.cross_references import Quoting, Together
         from index.store.mentions import NAME
 
-        with self._guard:
+        with self._asked():
             register = self._state.register
             about = register.one(actor)
             keys = [key for key, _ in self._in_list_order(register.articles(about))]
@@ -243,11 +259,10 @@ class Library:
                 [(key, arrays[key]) for key in keys if key in arrays],
                 lambda key, mentions: register.overlay.of_mentions(key, mentions[:, NAME]),
             )
-            wanted = (
-                together.counts
-                if other is None
-                else {o: n for o, n in together.counts.items() if o == register.one(other)}
-            )
+            wanted = together.counts
+            if other is not None:
+                beside = register.one(other)
+                wanted = {beside: wanted[beside]} if beside in wanted else {}
             ranked = sorted(wanted, key=lambda o: (-wanted[o], register.actors[o].name, register.actors[o].id))
             quote = Quoting(self._store, self._state.by_key, scope)
             return tuple(self._reference(about, o, scope, together, quote, limit) for o in ranked)
@@ -287,7 +302,7 @@ class Library:
     def _corrected(self, correct: Callable[[Corrector], str]) -> str:
         from index.correcting import Corrector
 
-        with self._guard:
+        with self._asked():
             said = correct(Corrector(self._store, self._state.register, self._corrections))
             self._catch_up(_SET_WAIT_SECONDS)
             self._store.release()

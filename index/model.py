@@ -90,7 +90,7 @@ class Block:
     styles: tuple[Style, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as precise as it was stated: a year, a month of a year, or a day."""
 

@@ -15,8 +15,11 @@ _AMBIGUOUS = 2
 
 
 def newest_first(row: ArticleRow) -> tuple[bool, int, str, int]:
-    """Sort key: newest first, then those without a date; by path and place in the file where that says nothing."""
-    day = row.published.last_day().toordinal() if row.published else 0
+    """Sort key: newest first, then those without a date; by path and place in the file where that says nothing.
+
+    An article known by its month or year only stands where its first day does, as in a search.
+    """
+    day = row.published.first_day().toordinal() if row.published else 0
     return row.published is None, -day, row.path, row.key
 
 

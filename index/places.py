@@ -49,6 +49,12 @@ def is_library(folder: Path) -> bool:
     return (folder / STORE_FILE).exists()
 
 
+def printable(path: str) -> str:
+    """A path as text that any terminal, JSON and SQLite take: bytes that are no UTF-8 and control codes are escaped."""
+    decoded = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in decoded)
+
+
 def _xdg(variable: str, fallback: str, environment: Mapping[str, str]) -> Path:
     # The XDG specification has relative values ignored.
     named = environment.get(variable, "")

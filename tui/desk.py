@@ -85,7 +85,7 @@ class Desk:
         """Answered with Leads."""
 
         def job(library: Library, _: Cancelling) -> Leads:
-            references = library.cross_references(actor, scope=Scope.SENTENCE)
+            references = library.cross_references(actor, scope=Scope.SENTENCE, limit=0)
             kept = tuple(Lead(one.other, one.count, one.articles) for one in references[:MOST_LEADS])
             return Leads(library.actor(actor), kept, len(references), other, focus, remember)
 
@@ -96,18 +96,17 @@ class Desk:
         self._mailbox.put("evidence", lambda library, _: self._evidence(library, actor, other, row, remember))
 
     def _evidence(self, library: Library, actor: str, other: str, row: int, remember: bool) -> Sentences | None:
-        found = library.cross_references(actor, other, scope=Scope.SENTENCE)
+        found = library.cross_references(actor, other, scope=Scope.SENTENCE, limit=MOST_SENTENCES)
         if not found:
             return None
         one = found[0]
-        shown = one.evidence[:MOST_SENTENCES]
-        wanted = {evidence.article for evidence in shown}
+        wanted = {evidence.article for evidence in one.evidence}
         listing = self._listing or self._list(library, "newest")
         titles = {row.id: row.title for row in listing.rows if row.id in wanted}
         labels = listing.labels_by_id
         sentences = tuple(
             _sentence(library, place, one, labels.get(place.article, place.path), titles.get(place.article, ""))
-            for place in shown
+            for place in one.evidence
         )
         return Sentences(one.actor, one.other, one.count, len(one.articles), sentences, row, remember)
 

@@ -61,7 +61,7 @@ class Library(Protocol):
     def cross_references(
         self, actor: str, other: str | None = None, *, scope: Scope = ..., limit: int | None = None
     ) -> tuple[CrossReference, ...]:
-        """Most frequent first; evidence is in the order of articles and text."""
+        """Most frequent first; evidence is in the order of articles and text, at most `limit` places of each."""
 
     def reload(self) -> bool:
         """Picks up what another process has written since; true if something changed."""

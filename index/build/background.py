@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
 from index.build.progress import BuildProgress
 
-_BUSY = 2
-"""Exit code of a child that found another build at work (or was called wrongly)."""
+_WHOLE = (0, 4, 130)
+"""Exit codes of a build that did what it could: all, all but some inputs, or until it was stopped."""
 
 
 class BackgroundBuild:
@@ -25,37 +28,50 @@ class BackgroundBuild:
         self._command += [str(path.resolve()) for path in paths]
         self._child: subprocess.Popen[str] | None = None
         self._stopped = False
+        self._starting = threading.Lock()
 
     def run(self, tell: Callable[[BuildProgress], None]) -> None:
         """Run it to its end, telling how far it is; the last value is `finished` and says why if it failed."""
-        if self._stopped:
-            return
-        self._child = subprocess.Popen(
+        # What it has to say of its end goes to a file: a pipe that nobody reads meanwhile could stop it.
+        with tempfile.TemporaryFile() as said:
+            with self._starting:
+                if self._stopped:
+                    return
+                self._child = child = self._start(said)
+            last = BuildProgress("looking")
+            assert child.stdout is not None
+            for line in child.stdout:
+                if line.startswith("{"):
+                    last = _progress(json.loads(line)) or last
+                    if not last.finished:
+                        tell(last)
+            failed = child.wait() not in _WHOLE and not self._stopped
+            said.seek(0)
+            error = _last_line(said.read().decode("utf-8", "replace")) if failed else ""
+        tell(BuildProgress("done", last.done, last.total, last.failed, finished=True, error=error))
+
+    def _start(self, said: IO[bytes]) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             self._command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=said,
             encoding="utf-8",
             errors="replace",
             start_new_session=True,  # so that Ctrl-C in the terminal reaches the app alone
         )
-        assert self._child.stdout is not None and self._child.stderr is not None
-        last = BuildProgress("looking")
-        for line in self._child.stdout:
-            if line.startswith("{"):
-                last = _progress(json.loads(line)) or last
-                if not last.finished:
-                    tell(last)
-        said = self._child.stderr.read().strip().splitlines()
-        failed = self._child.wait() in (_BUSY, 3) and not self._stopped
-        error = said[-1].removeprefix("dateline: ") if failed and said else ""
-        tell(BuildProgress("done", last.done, last.total, last.failed, finished=True, error=error))
 
     def stop(self) -> None:
         """Ask the child to stop between two articles; what it has committed stands."""
-        self._stopped = True
-        if self._child is not None and self._child.poll() is None:
-            self._child.terminate()
+        with self._starting:
+            self._stopped = True
+            if self._child is not None and self._child.poll() is None:
+                self._child.terminate()
+
+
+def _last_line(said: str) -> str:
+    lines = said.strip().splitlines()
+    return lines[-1].removeprefix("dateline: ") if lines else "the build ended without a word"
 
 
 def _progress(said: dict[str, object]) -> BuildProgress | None:

@@ -56,6 +56,7 @@ class Intake:
         self._written = written
         self._passed = passed
         self._steps: list[Callable[[], int | None]] = []
+        self._ids: dict[str, int] = {}
         self._batch = 0
 
     def take(self, root: Root, root_number: int, found: FoundFile, known: KnownFile | None) -> Iterator[FileReport]:
@@ -83,20 +84,22 @@ class Intake:
 
     def flush(self) -> None:
         """Commit what is waiting, and tell of it."""
-        if not self._steps:
-            return
+        if self._steps:
+            self._written(self.commit())
+
+    def commit(self) -> list[int]:
+        """Commit what is waiting; returns the keys of the articles written."""
         steps, self._steps = self._steps, []
+        self._ids.clear()
         self._batch += 1
         with self._store.transaction():
-            keys = [key for step in steps if (key := step()) is not None]
-        self._written(keys)
+            return [key for step in steps if (key := step()) is not None]
 
-    def rename(self, root_number: int, found: FoundFile, vanished: Sequence[KnownFile]) -> KnownFile | None:
-        """The vanished file that a new one was before, known by size and the text of its first article.
+    def rename(self, root_number: int, found: FoundFile, candidates: Sequence[KnownFile]) -> KnownFile | None:
+        """Which of the vanished files of its size a new one was before, known by the text of its first article.
 
         The store then knows it under its new name, and its articles keep their keys and all that was found in them.
         """
-        candidates = [file for file in vanished if file.state.size == found.state.size]
         if not candidates or (first := _first_article(found)) is None:
             return None
         connection = self._store.connection
@@ -133,9 +136,11 @@ class Intake:
         if known is not None and known.id == article.id:
             return article
         query = "SELECT 1 FROM articles WHERE id = ? AND file <> ?"
-        if self._store.connection.execute(query, (article.id, file)).fetchone() is None:
-            return article
-        return replace(article, id=article_id(article.path, article.row, salt=str(root.base)))
+        taken = self._store.connection.execute(query, (article.id, file)).fetchone() is not None
+        if taken or self._ids.get(article.id, file) != file:
+            article = replace(article, id=article_id(article.path, article.row, salt=str(root.base)))
+        self._ids[article.id] = file
+        return article
 
     def _removal(self, key: int) -> Callable[[], None]:
         return lambda: writing.remove_article(self._store.connection, key)

@@ -7,8 +7,8 @@ found are not analysed again, and the full text takes in whatever revision it la
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,16 +19,21 @@ from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
 from index.build.resolution import resolve_names
-from index.build.scan import FoundFile, Root, count_articles, files_below, printable
+from index.build.scan import FoundFile, Root, UnlistedFolder, count_articles, files_below
 from index.corrections import Corrections
 from index.errors import DatelineError
 from index.fulltext import FullText
 from index.model import Block
+from index.places import printable
 from index.store import Store, writing
 from index.store.writing import KnownFile
 
 ROOTS_FILE = "roots"
-"""The store's roots once more, a line each, for the day on which the store itself can't be read."""
+"""The store's roots once more, parted by NUL, for the day on which the store itself can't be read."""
+
+
+_LEFT_OVER_BATCH = 200
+"""Articles handed over at a time, so that their texts never fill the memory."""
 
 
 class BuildStopped(Exception):
@@ -106,6 +111,7 @@ class _Build:
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0
         self._analysed = 0
+        self._absorbed: list[str] = []
 
     def run(self, paths: Sequence[Path]) -> BuildSummary:
         self._meter.say("looking", force=True)
@@ -113,18 +119,18 @@ class _Build:
         try:
             plans = [plan for root in self._roots(paths) if (plan := self._plan(root)) is not None]
             self._keep_roots()
+            waiting = self._unanalysed()
             total = sum(count_articles(found.path) for plan in plans for found in plan.read)
             self._meter.start(total)
-            with Analysts(total) as analysts:
+            with Analysts(total + len(waiting)) as analysts:
                 self._read(plans, analysts)
                 self._meter.say("names", force=True)
-                analysts.submit(self._unanalysed())
-                self._collect(analysts, all_of_them=True)
+                self._analyse_rest(analysts)
+            self._fold()
+            self._meter.say("who is who", force=True)
+            resolve_names(self._store)
         except BuildStopped:
             stopped = True
-        self._fold()
-        self._meter.say("who is who", force=True)
-        resolve_names(self._store)
         self._meter.say("stopped" if stopped else "done", force=True, finished=True)
         articles = self._store.connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
         return BuildSummary(dict(self._counts), articles, stopped)
@@ -132,7 +138,7 @@ class _Build:
     # ---- what there is to do
 
     def _roots(self, paths: Sequence[Path]) -> list[Root]:
-        """The roots to look through, entered in the store; a path below a known root is part of that one."""
+        """The roots to look through: of those that were asked for and known, the widest of each that was asked for."""
         missing = [path for path in paths if not path.exists()]
         for path in missing:
             self._report(FileReport(printable(str(path)), FileStatus.FAILED, "no such file or folder"))
@@ -143,21 +149,15 @@ class _Build:
                 remedy="Name a folder of articles, or a .txt, .md or .jsonl file",
             )
         known = [Root(Path(root)) for root in self._store.roots()]
-        if not paths:
-            return known
-        roots: list[Root] = []
-        for path in paths:
-            if path.exists():
-                asked = Root(path.resolve())
-                root = next((k for k in [*known, *roots] if k.covers(asked.path)), asked)
-                roots += [root] if root not in roots else []
-        return roots
+        asked = [Root(path.resolve()) for path in paths if path.exists()] or known
+        every = list(dict.fromkeys([*known, *asked]))
+        widest = [root for root in every if not any(other.covers(root.path) for other in every if other != root)]
+        return [root for root in widest if any(root.covers(one.path) for one in asked)]
 
     def _keep_roots(self) -> None:
-        lines = "".join(f"{root}\n" for root in self._store.roots())
         path = self._store.path.parent / ROOTS_FILE
         fresh = path.with_suffix(".new")
-        fresh.write_text(lines, "utf-8", "surrogateescape")
+        fresh.write_text("\0".join(self._store.roots()), "utf-8")
         fresh.replace(path)
 
     def _plan(self, root: Root) -> _Plan | None:
@@ -166,21 +166,35 @@ class _Build:
             reason = "the folder or file is not there now; its articles are kept as they were last read"
             self._report(FileReport(printable(str(root.path)), FileStatus.FAILED, reason))
             return None
-        number = writing.root_number(connection, str(root.path))
+        number = writing.root_number(connection, root.name)
         known = writing.known_files(connection, number)
         seen: set[str] = set()
+        unlisted: list[str] = []
         read: list[FoundFile] = []
         for found in files_below(root):
-            if isinstance(found, FileReport):
+            if isinstance(found, UnlistedFolder):
+                unlisted.append(found.relative + "/")
+                self._report(found.report)
+            elif isinstance(found, FileReport):
+                # What can't be looked at now may be there all the same, so it is not taken for removed.
+                seen.update([found.path] if found.status is FileStatus.FAILED else [])
                 self._report(found)
-                continue
-            seen.add(found.relative)
-            if self._is_unchanged(known.get(found.relative), found):
+            elif self._is_unchanged(known.get(found.relative), found):
+                seen.add(found.relative)
                 self._report_unchanged(known[found.relative])
             else:
+                seen.add(found.relative)
                 read.append(found)
-        vanished = tuple(file for path, file in known.items() if path not in seen)
-        return _Plan(root, number, tuple(read), known, vanished)
+        gone = (file for path, file in known.items() if path not in seen and not path.startswith(tuple(unlisted)))
+        return _Plan(root, number, tuple(read), known, (*gone, *self._of_narrower_roots(root)))
+
+    def _of_narrower_roots(self, root: Root) -> Iterator[KnownFile]:
+        """Files of the roots that lie within this one: they are found again below it, and the narrower root is none."""
+        connection = self._store.connection
+        for other in self._store.roots():
+            if other != root.name and root.covers(Path(other)):
+                yield from writing.known_files(connection, writing.root_number(connection, other)).values()
+                self._absorbed.append(other)
 
     @staticmethod
     def _is_unchanged(known: KnownFile | None, found: FoundFile) -> bool:
@@ -199,19 +213,30 @@ class _Build:
 
     def _read(self, plans: Sequence[_Plan], analysts: Analysts) -> None:
         intake = Intake(self._store, lambda keys: self._written(keys, analysts), self._passed)
-        vanished = [file for plan in plans for file in plan.vanished]
-        for plan in plans:
-            for found in plan.read:
-                known = plan.known.get(found.relative)
-                renamed = None if known else intake.rename(plan.number, found, vanished)
-                if renamed is not None:
-                    vanished.remove(renamed)
-                for line in intake.take(plan.root, plan.number, found, known or renamed):
-                    self._report(line)
-        for file in vanished:
+        vanished: dict[int, list[KnownFile]] = defaultdict(list)
+        for file in (file for plan in plans for file in plan.vanished):
+            vanished[file.state.size].append(file)
+        try:
+            for plan in plans:
+                for found in plan.read:
+                    self._take(intake, plan, found, vanished[found.state.size])
+        except BuildStopped:
+            intake.commit()
+            raise
+        for file in (file for files in vanished.values() for file in files):
             intake.remove(file)
             self._report(FileReport(file.path, FileStatus.REMOVED))
         intake.flush()
+        writing.remove_roots(self._store.connection, self._absorbed)
+        self._keep_roots()
+
+    def _take(self, intake: Intake, plan: _Plan, found: FoundFile, vanished: list[KnownFile]) -> None:
+        known = plan.known.get(found.relative)
+        renamed = None if known else intake.rename(plan.number, found, vanished)
+        if renamed is not None:
+            vanished.remove(renamed)
+        for line in intake.take(plan.root, plan.number, found, known or renamed):
+            self._report(line)
 
     def _passed(self, passed: Passed) -> None:
         self._meter.failed += passed is Passed.FAILED
@@ -237,12 +262,20 @@ class _Build:
         article = self._store.article(key)
         return key, article.text, article.blocks
 
-    def _unanalysed(self) -> list[tuple[int, str, tuple[Block, ...]]]:
-        """Articles that an interrupted build, or one with older rules, left without names."""
+    def _unanalysed(self) -> list[int]:
+        """Keys of articles that an interrupted build, or one with older rules, left without names."""
         query = """SELECT key FROM articles LEFT JOIN analyses ON analyses.article = key
-                   WHERE rules_version IS NOT ?"""
-        waiting = self._store.connection.execute(query, (RULES_VERSION,)).fetchall()
-        return [self._task(row[0]) for row in waiting]
+                   WHERE rules_version IS NOT ? ORDER BY key"""
+        return [row[0] for row in self._store.connection.execute(query, (RULES_VERSION,))]
+
+    def _analyse_rest(self, analysts: Analysts) -> None:
+        """Wait for what is at work, then see to what was left over before, some at a time."""
+        self._collect(analysts, all_of_them=True)
+        waiting = self._unanalysed()
+        for start in range(0, len(waiting), _LEFT_OVER_BATCH):
+            analysts.submit([self._task(key) for key in waiting[start : start + _LEFT_OVER_BATCH]])
+            self._collect(analysts)
+        self._collect(analysts, all_of_them=True)
 
     def _collect(self, analysts: Analysts, *, all_of_them: bool = False) -> None:
         for analyses in analysts.results(all_of_them=all_of_them):
@@ -254,6 +287,8 @@ class _Build:
             self._analysed += len(analyses)
             for _ in analyses:
                 self._meter.advance(Work.NAMED)
+            if self._stopped():
+                raise BuildStopped
 
     def _report(self, line: FileReport) -> None:
         self._counts[line.status] += 1

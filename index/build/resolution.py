@@ -70,8 +70,7 @@ class _Names:
 
     def write(self) -> None:
         """Go through all analysed articles and write those whose names changed."""
-        query = "SELECT article, mentions, forms FROM analyses ORDER BY article"
-        for article, packed, packed_forms in self._connection.execute(query).fetchall():
+        for article, packed, packed_forms in self._analyses():
             forms = unpack_forms(packed_forms)
             names = np.array(
                 [self._name(self._actor_numbers[self._of[article, f.group]], f.form, f.kind) for f in forms],
@@ -86,6 +85,14 @@ class _Names:
             self._write_article(
                 article, pack_mentions(renamed), [(int(n), f.count) for n, f in zip(names, forms, strict=True)]
             )
+
+    def _analyses(self) -> Iterator[tuple[int, bytes, str]]:
+        """Article, mentions and forms, some at a time, since rows are written between two of them."""
+        query = "SELECT article, mentions, forms FROM analyses WHERE article > ? ORDER BY article LIMIT 500"
+        last = 0
+        while rows := self._connection.execute(query, (last,)).fetchall():
+            yield from rows
+            last = rows[-1][0]
 
     def _name(self, actor: int, form: str, kind: str) -> int:
         number = self._numbers.setdefault((actor, form, kind), self._free)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.build.progress import FileReport, FileStatus
+from index.errors import DatelineError
+from index.places import printable
 from index.readers import is_readable
 from index.store.writing import FileState
 from index.text import TEXT_VERSION
@@ -31,6 +33,17 @@ class Root:
     path: Path
 
     @property
+    def name(self) -> str:
+        """The path as the store keeps it. Raises DatelineError where it is no UTF-8."""
+        name = str(self.path)
+        try:
+            name.encode("utf-8")
+        except UnicodeEncodeError:
+            remedy = "Rename it, or index the folder above it"
+            raise DatelineError("its name is no UTF-8", place=printable(name), remedy=remedy) from None
+        return name
+
+    @property
     def base(self) -> Path:
         """The folder that articles' paths are below."""
         return self.path if self.path.is_dir() else self.path.parent
@@ -40,13 +53,15 @@ class Root:
         return other == self.path or self.path in other.parents
 
 
-def printable(path: str) -> str:
-    """A path as text that any terminal, JSON and SQLite take: bytes that are no UTF-8 and control codes are escaped."""
-    decoded = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in decoded)
+@dataclass(frozen=True, slots=True)
+class UnlistedFolder:
+    """A folder whose files could not be listed, so that nothing is known of them."""
+
+    relative: str
+    report: FileReport
 
 
-def files_below(root: Root) -> Iterator[FoundFile | FileReport]:
+def files_below(root: Root) -> Iterator[FoundFile | FileReport | UnlistedFolder]:
     """Every file of a root in order of path, hidden ones and folders' links left out.
 
     What no reader takes, or what can't be looked at, comes as a report.
@@ -62,7 +77,8 @@ def files_below(root: Root) -> Iterator[FoundFile | FileReport]:
                 path = Path(folder, name)
                 yield _look(path, path.relative_to(root.path).as_posix(), named=False)
     for error in refused:
-        yield _unreadable(printable(str(error.filename)), error)
+        relative = printable(os.path.relpath(error.filename, root.path))
+        yield UnlistedFolder(relative, _unreadable(relative, error))
 
 
 def _look(path: Path, relative: str, *, named: bool) -> FoundFile | FileReport:

@@ -18,7 +18,8 @@ from index import places
 from index.cli import corrections, reading, upkeep
 from index.cli.printing import complain
 from index.cli.session import Session
-from index.errors import DatelineError
+from index.errors import DatelineError, LibraryDamaged
+from index.places import printable
 
 __all__ = ["Commands", "group", "main"]
 
@@ -101,18 +102,21 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         # The reader of our output has left, as `head` does. Nothing more can be said on stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.DatabaseError) as error:
         return complain(_named(error))
     return code if isinstance(code, int) else 0
 
 
-def _named(error: OSError | sqlite3.OperationalError) -> DatelineError:
-    """What the system refused, with a remedy where there is one."""
+def _named(error: OSError | sqlite3.DatabaseError) -> DatelineError:
+    """What the system refused or found damaged, with a remedy where there is one."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        return LibraryDamaged(
+            f"the store can't be read ({error})", remedy="`dateline doctor` rebuilds it from the files"
+        )
+    message, place = str(error), ""
+    full = "full" in message
     if isinstance(error, OSError):
-        message, place = (error.strerror or str(error)).lower(), str(error.filename or "")
+        message, place = (error.strerror or str(error)).lower(), printable(str(error.filename or ""))
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    else:
-        message, place = str(error), ""
-        full = "full" in message
     remedy = "Make room and run the same command again; the library is as it was" if full else ""
     return DatelineError(message, place=place, remedy=remedy)

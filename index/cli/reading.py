@@ -9,6 +9,7 @@ import click
 from index.cli import printing
 from index.cli.printing import print_json, say, shortened, styled
 from index.cli.session import Session
+from index.counting import counted
 from index.errors import QueryError
 from index.model import Actor, Article, ArticleRow, BlockKind, CrossReference, Hit, NameKind, Page, Scope
 
@@ -138,7 +139,7 @@ def search(
     else:
         _print_page(page, explain=explain)
     if not page.total and page.undated:
-        say(f"{page.undated:,} articles have no date and were left out")
+        say(f"{counted(page.undated, 'article')} without a date left out")
     exit_with(0 if page.total else NOTHING_FOUND)
 
 
@@ -153,7 +154,8 @@ def _print_page(page: Page, *, explain: bool) -> None:
         click.echo("by actor: " + " · ".join(f"{actor.name} {count:,}" for actor, count in page.facets.actors))
     shown = len(page.hits)
     of = f"{shown:,} of {page.total:,}" if shown < page.total else f"{page.total:,}"
-    say(f"{of} found" + (f" · {page.undated:,} have no date and were left out" if page.undated and page.total else ""))
+    left_out = f" · {counted(page.undated, 'article')} without a date left out" if page.undated and page.total else ""
+    say(f"{of} found{left_out}")
 
 
 def _print_hit(hit: Hit) -> None:
@@ -226,7 +228,8 @@ def refs(session: Session, actor: str, other: str | None, scope: str, as_json: b
       dateline refs haftar turkey                the sentences that name both
       dateline refs 'united nations' --scope paragraph
     """
-    found = session.library.cross_references(actor, other, scope=Scope(scope))
+    quoted = None if as_json or other is not None else 0
+    found = session.library.cross_references(actor, other, scope=Scope(scope), limit=quoted)
     for reference in found:
         if as_json:
             print_json(_reference_json(reference))

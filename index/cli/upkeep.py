@@ -17,6 +17,7 @@ from index.build.progress import BuildProgress, FileReport, FileStatus
 from index.cli.printing import print_json, say, styled
 from index.cli.reading import exit_with, json_option
 from index.cli.session import Session
+from index.counting import counted
 from index.places import is_library
 
 SOME_FAILED = 4
@@ -85,8 +86,8 @@ def index(
         )
     if bar:
         bar.clear()
-    counted = ", ".join(f"{number:,} {status}" for status, number in summary.counts.items() if number)
-    say(f"{summary.articles:,} articles in the library ({counted or 'no files'})")
+    files = ", ".join(f"{number:,} {status}" for status, number in summary.counts.items() if number)
+    say(f"{counted(summary.articles, 'article')} in the library ({files or 'no files'})")
     if summary.stopped:
         say("interrupted; what was done stands, and the same command goes on from here")
         exit_with(INTERRUPTED)

@@ -30,11 +30,11 @@ def parse_dates(written: str, start: int, end: int) -> Dates:
 def _range(written: str, start: int, end: int) -> Bounds:
     low, high = written.split("..", 1)
     if not low and not high:
-        raise QueryError("A range of dates needs a beginning or an end", start=start, end=end, remedy=_HOW)
+        raise QueryError("a range of dates needs a beginning or an end", start=start, end=end, remedy=_HOW)
     first = _days(low, start, start + len(low))[0] if low else None
     last = _days(high, end - len(high), end)[1] if high else None
     if first is not None and last is not None and first > last:
-        said = f"The range of dates ends before it begins: {written}"
+        said = f"the range of dates ends before it begins: {written}"
         raise QueryError(said, start=start, end=end, remedy=f"Write date:{high}..{low}")
     return first, last
 
@@ -58,7 +58,7 @@ def _days(written: str, start: int, end: int) -> tuple[int, int]:
     if form is None:
         raise QueryError(f"“{written}” is not a date", start=start, end=end, remedy=_HOW)
     year, month, day = (int(part) if part else None for part in form.groups())
-    impossible = QueryError(f"There is no date {written}", start=start, end=end, remedy=_HOW)
+    impossible = QueryError(f"there is no date {written}", start=start, end=end, remedy=_HOW)
     if not year or month == 0 or day == 0 or (month or 0) > 12:
         raise impossible
     if month is None:

@@ -44,7 +44,7 @@ def fold(folder: Path, store: str, documents: Iterable[Document], removed: Itera
             return _fold(folder, store, iter(documents), removed, revision)
     except OSError as error:
         raise DatelineError(
-            f"The full-text index can't be written: {error.strerror or error}",
+            f"the full-text index can't be written: {error.strerror or error}",
             place=str(folder),
             remedy="Mend that and run the same command again; what was there before is still there",
         ) from error
@@ -55,7 +55,7 @@ def _write_lock(folder: Path) -> Iterator[None]:
     lock = PinnedIndex(folder, 0, schema()).lock("WRITELOCK")
     if not lock.acquire():
         raise LibraryBusy(
-            "Another process is writing to the full-text index", place=str(folder), remedy="Wait until it is done"
+            "another process is writing to the full-text index", place=str(folder), remedy="Wait until it is done"
         )
     try:
         yield
@@ -147,7 +147,7 @@ class _Batch:
         if self.writer is None:
             index = PinnedIndex(self.folder, self.manifest.generation, schema())
             generation = max(self.manifest.generation, newest_toc(self.folder)) + 1
-            self.writer = Writer(index, generation, self._segments_written, _lk=False)
+            self.writer = Writer(index, generation, self._segments_written)
         return self.writer
 
     def _segments_written(self, names: list[str]) -> None:

@@ -49,10 +49,6 @@ class FullText:
         """Revision of the store up to which everything was folded in; 0 where nothing is."""
         return self._manifest.revision
 
-    def count(self) -> int:
-        """How many articles can be found."""
-        return self._snapshot().count
-
     def reload(self) -> bool:
         """Take up what another process wrote since; True if there was something. Running searches are not disturbed."""
         with self._lock:
@@ -94,7 +90,7 @@ class FullText:
 
     def _damaged(self) -> LibraryDamaged:
         return LibraryDamaged(
-            "The full-text index can't be read", place=str(self._folder), remedy="Run dateline doctor to mend it"
+            "the full-text index can't be read", place=str(self._folder), remedy="Run dateline doctor to mend it"
         )
 
     # --- writing
@@ -111,7 +107,7 @@ class FullText:
             self._manifest, self._stamp = manifest, None  # another process may have written since
 
     def check(self) -> list[str]:
-        """What is wrong, a sentence each; reads every byte of the index."""
+        """What is wrong, a line each; reads every byte of the index. The remedy is to fold everything anew."""
         return wrong_files(self._folder, self._manifest)
 
     def close(self) -> None:

@@ -29,7 +29,6 @@ INDEX_NAME = "MAIN"
 MANIFEST = "manifest.json"
 _NEW_MANIFEST = "manifest.new"
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
-_REBUILD = "Delete this folder; it is made anew from the articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def check_owner(folder: Path) -> None:
             continue
         if owner != os.getuid():
             raise LibraryDamaged(
-                "The full-text index belongs to another user", place=str(path), remedy="Use a library of your own"
+                "the full-text index belongs to another user", place=str(path), remedy="Use a library of your own"
             )
 
 
@@ -89,7 +88,7 @@ def read_manifest(folder: Path, store: str) -> Manifest | None:
         content = said["content"]
         if int(content["format"]) > FORMAT_VERSION:
             raise LibraryDamaged(
-                "A newer version of dateline wrote the full-text index", place=str(folder), remedy="Update dateline"
+                "a newer version of dateline wrote the full-text index", place=str(folder), remedy="Update dateline"
             )
         if said["crc32"] != _checksum(content) or content["words"] != words_version() or content["store"] != store:
             return None
@@ -167,14 +166,14 @@ def remove_strays(folder: Path, manifest: Manifest) -> None:
 
 
 def wrong_files(folder: Path, manifest: Manifest) -> list[str]:
-    """A sentence for each file that is not as it was written; reads every byte."""
+    """A line for each file that is not as it was written; reads every byte. `dateline doctor` says them and repairs."""
     said = []
     for name, entry in manifest.entries.items():
         try:
             if (folder / name).stat().st_size != entry.size or _crc32_of(folder / name) != entry.crc32:
-                said.append(f"{folder / name} is damaged. {_REBUILD}")
+                said.append(f"{folder / name} is damaged")
         except OSError as error:
-            said.append(f"{folder / name} can't be read: {error.strerror}. {_REBUILD}")
+            said.append(f"{folder / name} can't be read: {error.strerror}")
     return said
 
 

@@ -44,7 +44,7 @@ def date_leaf(token: Token) -> Dates:
 def named_leaf(token: Token, field: str) -> Named:
     words = token.text.strip()
     if not words:
-        said = f"Nothing stands behind {field}:"
+        said = f"nothing stands behind {field}:"
         raise QueryError(said, start=token.start, end=token.end, remedy=f"Write {field}:word")
     if field == "is":
         words = words.casefold()
@@ -63,7 +63,7 @@ def phrase_leaf(token: Token, field: str) -> Word | Sequence:
         for start, end, word in analyzer.words(token.text)
     ]
     if not singles:
-        said = "There is no word between the quotation marks"
+        said = "there is no word between the quotation marks"
         raise QueryError(said, start=token.start, end=token.end, remedy="Write a word there, or take them out")
     if len(singles) == 1:
         return singles[0]
@@ -106,7 +106,7 @@ def _stemmed(word: Word, *, loud: bool) -> Word | Common:
 def _fuzzy(single: Single, digits: str, token: Token) -> Fuzzy:
     edits = int(digits) if digits in ("1", "2") else 1
     if digits not in ("", "1", "2") or not isinstance(single, Word):
-        said = "A word can be searched with one or two letters wrong"
+        said = "a word can be searched with one or two letters wrong"
         raise QueryError(
             said, start=token.start, end=token.end, remedy=f"Write {single.written}~ or {single.written}~2"
         )
@@ -125,7 +125,7 @@ def _with_stars(token: Token, area: Area) -> list[Single]:
             continue
         pieces = tuple(_piece(piece, area) for piece in re.split(r"\*+", part[0].strip("'’.,")))
         if not pieces[0]:
-            said = "A word can't begin with *"
+            said = "a word can't begin with *"
             raise QueryError(said, start=token.start, end=token.end, remedy="Write at least its first letter before *")
         singles.append(Pattern(start, start + len(part[0]), area, part[0], pieces))
     return singles

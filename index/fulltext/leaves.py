@@ -14,6 +14,8 @@ from whoosh import query
 from whoosh.matching import FilterMatcher, NullMatcher
 from whoosh.matching.mcore import Matcher, ReadTooFar
 
+from index.fulltext.whoosh_private import PLAIN_UNION
+
 DocNumbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -79,7 +81,7 @@ class DocsMatcher(Matcher):  # type: ignore[misc]
 class Either(query.Or):  # type: ignore[misc]
     """Any of several. By itself whoosh takes a matcher for small indexes that overlooks documents with a score of 0."""
 
-    matcher_type = query.Or.DEFAULT_MATCHER
+    matcher_type = PLAIN_UNION
 
 
 class Without(query.Query):  # type: ignore[misc]

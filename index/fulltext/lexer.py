@@ -61,7 +61,7 @@ class Token:
 def cut_query(typed: str) -> list[Token]:
     """The tokens of a query in order. Raises QueryError for what is too long, unclosed or unknown."""
     if len(typed) > LENGTH_LIMIT:
-        said = f"The query has {len(typed):,} characters; {LENGTH_LIMIT:,} is the limit"
+        said = f"the query has {len(typed):,} characters; {LENGTH_LIMIT:,} is the limit"
         raise QueryError(said, start=LENGTH_LIMIT, end=len(typed), remedy="Search for fewer words")
     tokens: list[Token] = []
     at = 0
@@ -93,7 +93,7 @@ def _phrase(typed: str, at: int) -> Token:
     ends = [place for mark in _CLOSING[typed[at]] if (place := typed.find(mark, at + 1)) >= 0]
     if not ends:
         raise QueryError(
-            "The quotation mark is not closed", start=at, end=len(typed), remedy='Put a " behind the phrase'
+            "the quotation mark is not closed", start=at, end=len(typed), remedy='Put a " behind the phrase'
         )
     end = min(ends)
     words = typed[at + 1 : end]
@@ -120,7 +120,7 @@ def _field_or_word(typed: str, at: int) -> list[Token]:
         raise _unknown_field(typed, name, start, end)
     tokens = [Token(Kind.FIELD, start, end, name)]
     if typed[end] == ")":
-        raise QueryError(f"Nothing stands behind {name}:", start=start, end=end, remedy=f"Write {name}:word")
+        raise QueryError(f"nothing stands behind {name}:", start=start, end=end, remedy=f"Write {name}:word")
     if typed[end] in _OPENING:
         tokens.append(_phrase(typed, end))
     elif typed[end] != "(":
@@ -143,7 +143,7 @@ def _unknown_field(typed: str, name: str, start: int, end: int) -> QueryError:
     whole = typed[start : _word_end(typed, start)]
     quoted = f'"{whole}" in quotation marks searches the words'
     remedy = f"Did you mean {near[0]}:? {quoted}" if near else f"{quoted}; fields are {', '.join(FIELDS)}"
-    return QueryError(f"There is no field {name}:", start=start, end=end, remedy=remedy)
+    return QueryError(f"there is no field {name}:", start=start, end=end, remedy=remedy)
 
 
 def _word_end(typed: str, at: int) -> int:

@@ -30,7 +30,7 @@ def parse(typed: str) -> Query:
     """The meaning of a query as typed. Raises QueryError, with the place and a remedy, and nothing else."""
     tokens = cut_query(typed)
     if not tokens:
-        raise QueryError("The query is empty", start=0, end=len(typed), remedy="Write a word to search for")
+        raise QueryError("the query is empty", start=0, end=len(typed), remedy="Write a word to search for")
     return _Parser(typed, tokens).query()
 
 
@@ -62,7 +62,7 @@ class _Parser:
         draft = self.any("")
         if (token := self.peek()) is not None:
             raise QueryError(
-                "This bracket closes nothing", start=token.start, end=token.end, remedy="Take it out, or put a ( before"
+                "this bracket closes nothing", start=token.start, end=token.end, remedy="Take it out, or put a ( before"
             )
         if isinstance(draft, Common | Nothing):
             raise self._no_words(draft)
@@ -70,9 +70,9 @@ class _Parser:
 
     def _no_words(self, draft: Common | Nothing) -> QueryError:
         if isinstance(draft, Nothing) and not self.ignored:
-            said, remedy = "There is no word to search for", "Write a word of letters or digits"
+            said, remedy = "there is no word to search for", "Write a word of letters or digits"
         else:
-            said = "Only words that stand in almost every article: " + ", ".join(dict.fromkeys(self.ignored))
+            said = "only words that stand in almost every article: " + ", ".join(dict.fromkeys(self.ignored))
             remedy = f"exact:{self.ignored[0]} finds such a word; an abbreviation is written in capitals"
         return QueryError(said, start=draft.start, end=draft.end, remedy=remedy)
 
@@ -145,14 +145,14 @@ class _Parser:
     def _brackets(self, opening: Token, field: str) -> Draft:
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
-            said = f"More than {DEPTH_LIMIT} brackets within brackets"
+            said = f"more than {DEPTH_LIMIT} brackets within brackets"
             raise QueryError(said, start=opening.start, end=opening.end, remedy="Take some out")
         if (closing := self.take(Kind.CLOSE)) is not None:
-            said = "Nothing stands between the brackets"
+            said = "nothing stands between the brackets"
             raise QueryError(said, start=opening.start, end=closing.end, remedy="Write a word there, or take them out")
         part = self.any(field)
         if self.take(Kind.CLOSE) is None:
-            said = "The bracket is not closed"
+            said = "the bracket is not closed"
             raise QueryError(said, start=opening.start, end=len(self.typed), remedy="Put a ) at its end")
         self.depth -= 1
         return self._settle(part)
@@ -216,9 +216,9 @@ class _Parser:
     @staticmethod
     def _dangling(token: Token) -> QueryError:
         if token.kind is Kind.CLOSE:
-            said, remedy = "This bracket closes nothing", "Take it out, or put a ( before"
+            said, remedy = "this bracket closes nothing", "Take it out, or put a ( before"
         elif token.kind is Kind.FIELD:
-            said, remedy = f"Nothing stands behind {token.text}:", f"Write {token.text}:word"
+            said, remedy = f"nothing stands behind {token.text}:", f"Write {token.text}:word"
         else:
             said = f"{token.text} has nothing to join"
             remedy = f'Write a word on each side of it; "{token.text}" in quotation marks is the word itself'

@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from whoosh.matching import IntersectionMatcher, UnionMatcher
-from whoosh.query.spans import Span as WhooshSpan
-from whoosh.query.spans import SpanWrappingMatcher
 from whoosh.util import make_binary_tree
 
 from index.fulltext.leaves import AnyTerm, Leaf
 from index.fulltext.spans import Span, near_spans, phrase_spans, single_spans, window_spans
+from index.fulltext.whoosh_private import SpansMatcher
 
 SpansHere = Callable[[int], list[Span]]
 
@@ -108,13 +107,4 @@ class Placed(Leaf):
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         child, spans = self.root.build(searcher, context)
-        return _PlacedMatcher(child, spans)
-
-
-class _PlacedMatcher(SpanWrappingMatcher):  # type: ignore[misc]
-    def __init__(self, child: Any, spans_here: SpansHere) -> None:
-        self._spans_here = spans_here
-        super().__init__(child)
-
-    def _get_spans(self) -> list[WhooshSpan]:
-        return [WhooshSpan(first, last) for first, last, _ in self._spans_here(self.child.id())]
+        return SpansMatcher(child, lambda number: [(first, last) for first, last, _ in spans(number)])

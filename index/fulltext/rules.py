@@ -15,10 +15,10 @@ def check_near(near: Near, start: int, end: int) -> None:
             remedy = "To leave out articles where both stand near each other, write NOT (a NEAR b)"
             raise QueryError("NOT can't stand beside NEAR", start=operand.start, end=operand.end, remedy=remedy)
         if not _is_near_operand(operand):
-            raise QueryError("This can't stand beside NEAR", start=operand.start, end=operand.end, remedy=_NEAR_REMEDY)
+            raise QueryError("this can't stand beside NEAR", start=operand.start, end=operand.end, remedy=_NEAR_REMEDY)
     areas = {leaf.area for leaf in leaves(near) if not isinstance(leaf, Named | Dates)}
     if len(areas) > 1:
-        said = "The two sides of NEAR are in different fields"
+        said = "the two sides of NEAR are in different fields"
         raise QueryError(said, start=start, end=end, remedy="Write title:(a NEAR b), or leave the fields out")
 
 
@@ -32,7 +32,7 @@ def check_same(part: Node) -> None:
     """Raise QueryError unless a sentence can be judged by it: words of the text, one of them not under NOT."""
     for leaf in leaves(part):
         if isinstance(leaf, Named | Dates) or leaf.area is not Area.TEXT:
-            said = "Only words of the text can stand inside same:( )"
+            said = "only words of the text can stand inside same:( )"
             raise QueryError(said, start=leaf.start, end=leaf.end, remedy="Write the field beside same:( ), not in it")
     _refuse_nested_same(part)
     if not needs_a_word(part):

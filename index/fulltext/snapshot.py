@@ -88,11 +88,6 @@ class Snapshot:
     def segment_of(self, reader: Any) -> Segment:
         return self._by_reader[id(reader)]
 
-    @property
-    def count(self) -> int:
-        """Live documents."""
-        return sum(int(segment.live.sum()) for segment in self.segments)
-
     def numbers(self, keys: DocSet) -> list[int]:
         """Live documents with one of these keys, numbered among all segments."""
         return [int(number) + segment.offset for segment in self.segments for number in segment.numbers(keys).tolist()]

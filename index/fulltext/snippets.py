@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
-from index.fulltext.matches import Group, Range
+from index.fulltext.matches import Group
 from index.model import Block, BlockKind, Snippet
 from index.text import sentences
 
@@ -15,7 +17,14 @@ WIDTH = 240
 LEAD = 60
 """Code points wanted before the first match, so that it is read in its sentence."""
 
+_CONTEXT = 500
+"""Code points looked at around the place where a sentence may begin: a block can be a whole book."""
+
 _SPACE = re.compile(r"\s")
+
+
+_Hit = tuple[int, int, int]
+"""Start and end of a match, and the part of the query that it belongs to."""
 
 
 def snippet(
@@ -31,7 +40,7 @@ def snippet(
     ]
     body = [block for block in shown if block.kind is not BlockKind.TITLE]
     for choice in (body, shown):
-        best = _best(choice, groups, width)
+        best = best_window(choice, groups, width)
         if best is not None:
             block, first, last = best
             return _cut(text, block, first, last, width)
@@ -40,23 +49,35 @@ def snippet(
     return Snippet(0, 0, "")
 
 
-def _best(blocks: Sequence[Block], groups: Sequence[Group], width: int) -> tuple[Block, int, int] | None:
+def best_window(blocks: Sequence[Block], groups: Sequence[Group], width: int) -> tuple[Block, int, int] | None:
     """The block, and the stretch of it from the first to the last match of the best window; the earliest of equals."""
     hits = sorted((start, end, index) for index, (_, ranges) in enumerate(groups) for start, end in ranges)
     best: tuple[int, int, int, Block, int, int] | None = None
     for block in blocks:
-        within = [hit for hit in hits if block.start <= hit[0] and hit[1] <= block.end]
+        prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST)
+        here = [hit for hit in hits[_place(hits, block.start) : _place(hits, block.end)] if hit[1] <= block.end]
+        parts: Counter[int] = Counter()
         left = 0
-        for right, (_, end, _) in enumerate(within):
-            while left < right and end - within[left][0] > width:
+        for right, (_, end, part) in enumerate(here):
+            parts[part] += 1
+            while left < right and end - here[left][0] > width:
+                _take_one(parts, here[left][2])
                 left += 1
-            window = within[left : right + 1]
-            distinct = len({index for _, _, index in window})
-            prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST)
-            rank = (distinct, prose, min(len(window), 3))
+            rank = (len(parts), prose, min(right + 1 - left, 3))
             if best is None or rank > best[:3]:
-                best = (*rank, block, window[0][0], end)
+                best = (*rank, block, here[left][0], end)
     return best[3:] if best is not None else None
+
+
+def _place(hits: Sequence[_Hit], at: int) -> int:
+    """Index of the first hit that does not begin before `at`."""
+    return bisect_left(hits, (at, 0, 0))
+
+
+def _take_one(parts: Counter[int], part: int) -> None:
+    parts[part] -= 1
+    if not parts[part]:
+        del parts[part]
 
 
 def _cut(text: str, block: Block, first: int, last: int, width: int) -> Snippet:
@@ -81,7 +102,7 @@ def _beginning(text: str, block: Block, first: int, *, room: int, behind: int) -
     earliest = max(block.start, first - room)
     if first - block.start <= max(spare, LEAD):
         return _after_space(text, block.start, first)
-    starts = [start for start, _ in sentences(text, block.start, block.end) if earliest <= start <= first]
+    starts = [start for start in _sentence_starts(text, block, earliest, first) if earliest <= start <= first]
     if spare <= LEAD and starts:
         return starts[-1]
     starts = [start for start in starts if start >= first - spare]
@@ -94,16 +115,14 @@ def _beginning(text: str, block: Block, first: int, *, room: int, behind: int) -
     return _after_space(text, space.end(), first) if space else first
 
 
+def _sentence_starts(text: str, block: Block, earliest: int, latest: int) -> list[int]:
+    """Where sentences begin from `earliest` to `latest` and, less surely, around them."""
+    begin, end = max(block.start, earliest - _CONTEXT), min(block.end, latest + _CONTEXT)
+    starts = [start for start, _ in sentences(text, begin, end)]
+    return starts if begin == block.start else starts[1:]
+
+
 def _after_space(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     return start
-
-
-def within(snippet_range: Snippet, ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """The ranges that begin in a snippet, cut at its end."""
-    return tuple(
-        (start, min(end, snippet_range.end))
-        for start, end in ranges
-        if snippet_range.start <= start < snippet_range.end
-    )

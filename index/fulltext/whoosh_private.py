@@ -8,6 +8,9 @@
 - `SegmentWriter.add_document`, `.pool` and `W3FieldWriter`: whoosh handles each posting as a tuple, several times over;
   see `Writer.add`, `Pool` and `BlockFieldWriter` (75 documents a second before, three to four times that since).
 - `ColumnReader._dbfile`: a column of numbers as one array instead of a call for each document.
+- `SegmentWriter(_lk=False)`: one lock from before the manifest is read until it is replaced, not one for each segment.
+- `SpanWrappingMatcher._get_spans`: the only way to say which documents hold spans that are not whoosh's own.
+- `Or.DEFAULT_MATCHER`: whoosh chooses another matcher for small indexes, which overlooks documents with a score of 0.
 """
 
 from __future__ import annotations
@@ -25,6 +28,9 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb import structfile
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.query import Or
+from whoosh.query.spans import Span as WhooshSpan
+from whoosh.query.spans import SpanWrappingMatcher
 from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
 
@@ -35,6 +41,9 @@ from index.fulltext.schema import column_values
 
 _Entry = tuple["array[int]", "array[float]", "array[int]", bytearray]
 _patching = threading.Lock()
+
+PLAIN_UNION = Or.DEFAULT_MATCHER
+"""What `Or` takes for its `matcher_type` to have no other matcher than the one of unions."""
 
 
 class MappedReader:
@@ -99,12 +108,13 @@ class PinnedIndex(FileIndex):  # type: ignore[misc]
 
 
 class Writer(SegmentWriter):  # type: ignore[misc]
-    """Writes one segment and hands over to `publish` between the new table of contents and the cleaning up."""
+    """Writes one segment and hands over to `publish` between the new table of contents and the cleaning up.
 
-    def __init__(
-        self, index: PinnedIndex, generation: int, publish: Callable[[list[str]], None], **options: Any
-    ) -> None:
-        super().__init__(index, codec=FlatCodec(compression=0), **options)
+    The caller holds the lock.
+    """
+
+    def __init__(self, index: PinnedIndex, generation: int, publish: Callable[[list[str]], None]) -> None:
+        super().__init__(index, codec=FlatCodec(compression=0), _lk=False)
         self.generation = generation
         """Of the table of contents to be written: above every one in the folder."""
         self.pool = Pool()
@@ -258,6 +268,20 @@ class BlockFieldWriter(W3FieldWriter):  # type: ignore[misc]
                 within = [lengths[number] for number in numbers]
                 writer._minlength, writer._maxlength = min(within), max(within)
         self.finish_term()
+
+
+class SpansMatcher(SpanWrappingMatcher):  # type: ignore[misc]
+    """Those documents of another matcher in which something stands, as `places_in` says of a document.
+
+    It gives first and last position of each.
+    """
+
+    def __init__(self, child: Any, places_in: Callable[[int], Iterable[tuple[int, int]]]) -> None:
+        self._places_in = places_in
+        super().__init__(child)
+
+    def _get_spans(self) -> list[WhooshSpan]:
+        return [WhooshSpan(first, last) for first, last in self._places_in(self.child.id())]
 
 
 def numbers_column(reader: Any, field: str, typecode: str, default: int) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -64,7 +64,9 @@ class Overlay:
         for name in names:
             self.of_name[name.number] = name.actor
             self._by_form[name_key(name.form)].append(name)
-        self._names = {name.number: name for name in names}
+        self._called: dict[NameRef, list[int]] = defaultdict(list)
+        for at, actor in enumerate(self.actors):
+            self._called[NameRef(actor.kind, actor.name)].append(at)
         for operation in operations:
             self._apply(operation)
 
@@ -101,12 +103,26 @@ class Overlay:
         names = [n for form in sorted(wanted) for n in self._by_form.get(form, ()) if self.of_name[n.number] == actor]
         if actor is None or not names:
             return False
-        fullest = max(names, key=lambda name: (len(name.form), name.count, name.form))
+        fullest = max(names, key=_fullness)
         kind = self.actors[actor].kind
         slug = re.sub(r"[^\w]+", "-", name_key(fullest.form)).strip("-")
         # The correction's own id keeps the new actor's apart from every other, and the same at every start.
         self.actors.append(ActorRef(f"{slug}-{split.id}", fullest.form, kind))
-        return self._assign(names, len(self.actors) - 1, split.article)
+        self._called[NameRef(kind, fullest.form)].append(len(self.actors) - 1)
+        fitted = self._assign(names, len(self.actors) - 1, split.article)
+        if name_key(self.actors[actor].name) in wanted and split.article is None:
+            self._rename_after_split(actor)
+        return fitted
+
+    def _rename_after_split(self, actor: int) -> None:
+        """An actor whose own name was split off is called by the fullest that is left to it."""
+        left = [name for names in self._by_form.values() for name in names if self.of_name[name.number] == actor]
+        if not left:
+            return
+        ref = self.actors[actor]
+        self._called[NameRef(ref.kind, ref.name)].remove(actor)
+        self.actors[actor] = renamed = replace(ref, name=max(left, key=_fullness).form)
+        self._called[NameRef(renamed.kind, renamed.name)].append(actor)
 
     def _ignore(self, ignore: Ignore) -> bool:
         names = [name for ref in ignore.names for name in self._names_meant(ref)]
@@ -131,11 +147,15 @@ class Overlay:
 
     def _actor_meant(self, ref: NameRef) -> int | None:
         """The actor of that kind whose own name it is, else the one that is most often called so."""
-        called = [i for i, actor in enumerate(self.actors) if actor.name == ref.form and actor.kind is ref.kind]
-        named = [i for i in called if i in self.of_name]
+        named = [actor for actor in self._called[ref] if (self.of_name == actor).any()]
         if named:
             return named[-1]
         names = self._names_meant(ref)
         if not names:
             return None
         return int(self.of_name[max(names, key=lambda name: (name.count, -name.number)).number])
+
+
+def _fullness(name: StoredName) -> tuple[int, int, str]:
+    """The longest form is the fullest; of equally long ones the most frequent."""
+    return len(name.form), name.count, name.form

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from index.corrections import ArticleRef, Operation
 from index.errors import UnknownName
@@ -46,18 +48,19 @@ class Register:
         for key, exceptions in self.overlay.in_article.items():
             for number, actor in exceptions.items():
                 self._extra[actor].append((key, by_number[number]))
-        self._by_id = {ref.id: self._now_means(at) for at, ref in enumerate(self.actors)}
+        first_name = {name.actor: name.number for name in reversed(self._names)}
+        self._by_id = {ref.id: self._now_means(at, first_name.get(at)) for at, ref in enumerate(self.actors)}
         self._by_form = self._forms()
 
     def _article_key(self, article: ArticleRef) -> int | None:
         found = self._store.find_article(article.id, article.text_sha256)
         return None if found is None else found[0]
 
-    def _now_means(self, actor: int) -> int:
-        """Whom an actor's id leads to: itself, or the one that it was merged into."""
+    def _now_means(self, actor: int, first_name: int | None) -> int:
+        """Whom an actor's id leads to: itself, or the one that it was merged into with its names."""
         if actor in self._names_of or actor in self._extra:
             return actor
-        return next((int(self.overlay.of_name[n.number]) for n in self._names if n.actor == actor), NO_ACTOR)
+        return NO_ACTOR if first_name is None else int(self.overlay.of_name[first_name])
 
     def _forms(self) -> dict[str, list[int]]:
         forms: dict[str, set[int]] = defaultdict(set)
@@ -73,11 +76,11 @@ class Register:
     # ---- finding
 
     def find(self, words: str, kind: NameKind | None = None) -> list[int]:
-        """Every actor that `words` can mean, most mentioned first: by id, else a whole form, else words in a form."""
-        if (by_id := self._by_id.get(words, NO_ACTOR)) != NO_ACTOR:
-            return [by_id]
+        """Every actor that `words` can mean, most mentioned first: by id or a whole form, else by words in one."""
         key = name_key(words)
         found = set(self._by_form.get(key, ()))
+        if (by_id := self._by_id.get(words, NO_ACTOR)) != NO_ACTOR:
+            found.add(by_id)
         if not found and key:
             inside = f" {key} "
             found = {actor for form, actors in self._by_form.items() if inside in f" {form} " for actor in actors}
@@ -87,9 +90,11 @@ class Register:
     def one(self, words: str) -> int:
         """The one actor that `words` means. Raises UnknownName where there is none, or several."""
         found = self.find(words)
+        by_id = [actor for actor in found if self._by_id.get(words) == actor]
         named = [actor for actor in found if name_key(self.actors[actor].name) == name_key(words)]
-        if len(found) == 1 or len(named) == 1:
-            return (named or found)[0]
+        for meant in (by_id, named, found):
+            if len(meant) == 1:
+                return meant[0]
         if not found:
             raise UnknownName(f"nobody and nothing is called {words!r}", remedy="`dateline actors` lists all names")
         listed = ", ".join(f"{self.actors[actor].id} ({self.actors[actor].kind})" for actor in found[:_LISTED])
@@ -109,13 +114,13 @@ class Register:
     def forms(self, actor: int) -> dict[str, int]:
         """Form → count, most frequent first; forms that stand only in boilerplate left out."""
         counts: Counter[str] = Counter()
-        moved = self._moved()
         for name in self._names_of.get(actor, ()):
-            counts[name.form] += name.count - moved.get(name.number, 0)
+            counts[name.form] += name.count - self._moved.get(name.number, 0)
         for key, name in self._extra.get(actor, ()):
             counts[name.form] += self._count_in(key, name.number)
         return {form: n for form, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n}
 
+    @cached_property
     def _moved(self) -> dict[int, int]:
         """Name → how many of its mentions mean another actor in single articles."""
         moved: Counter[int] = Counter()
@@ -158,11 +163,15 @@ class Register:
         counts.pop(NO_ACTOR, None)
         return counts
 
-    def most_named(self, keys: np.ndarray[tuple[int], np.dtype[np.int64]], limit: int) -> Iterator[tuple[int, int]]:
-        """(actor, number of these articles that name it) for the `limit` most frequent: the facet of a search."""
+    @cached_property
+    def _pairs(self) -> npt.NDArray[np.int64]:
+        """(article key, name) of everything that counts; shape (pairs, 2)."""
         rows = self._store.connection.execute("SELECT article, name FROM article_names WHERE count > 0")
-        pairs = np.fromiter((value for row in rows for value in row), dtype=np.int64).reshape(-1, 2)
-        pairs = pairs[np.isin(pairs[:, 0], keys)]
+        return np.fromiter((value for row in rows for value in row), dtype=np.int64).reshape(-1, 2)
+
+    def most_named(self, keys: npt.NDArray[np.int64], limit: int) -> Iterator[tuple[int, int]]:
+        """(actor, number of these articles that name it) for the `limit` most frequent: the facet of a search."""
+        pairs = self._pairs[np.isin(self._pairs[:, 0], keys)]
         actors = self.overlay.of_name[pairs[:, 1]]
         for key, exceptions in self.overlay.in_article.items():
             for name, actor in exceptions.items():

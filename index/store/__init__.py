@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import LibraryDamaged, LibraryMissing
+from index.errors import DatelineError, LibraryDamaged, LibraryMissing
 from index.model import Article, ArticleRow
 from index.places import STORE_FILE
 from index.store import rows
@@ -42,7 +42,7 @@ class Store:
         Raises LibraryDamaged for a database that is newer than this program, or none at all.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _damage_named(folder):
+        with damage_named(folder / STORE_FILE):
             store = cls(folder, read_only=False)
             store._refuse_newer()
             migrate(store.connection)
@@ -57,7 +57,7 @@ class Store:
         missing = LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
         if not (folder / STORE_FILE).is_file():
             raise missing
-        with _damage_named(folder):
+        with damage_named(folder / STORE_FILE):
             store = cls(folder, read_only=True)
             store._refuse_newer()
             found = version_of(store.connection)
@@ -228,17 +228,17 @@ class Store:
 
 
 @contextlib.contextmanager
-def _damage_named(folder: Path) -> Iterator[None]:
+def damage_named(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of damage into LibraryDamaged, and what the system refuses into DatelineError."""
     try:
         yield
+    except sqlite3.OperationalError as error:
+        full = "full" in str(error)
+        remedy = "Make room and run the same command again; the library is as it was" if full else ""
+        raise DatelineError(str(error), place=str(path), remedy=remedy) from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-            raise
-        raise LibraryDamaged(
-            f"the store can't be read ({error})",
-            place=str(folder / STORE_FILE),
-            remedy="`dateline doctor` rebuilds it from the files",
-        ) from error
+        remedy = "`dateline doctor` rebuilds it from the files"
+        raise LibraryDamaged(f"the store can't be read ({error})", place=str(path), remedy=remedy) from error
 
 
 def _batches(keys: Sequence[int]) -> Iterable[list[int]]:

@@ -64,6 +64,12 @@ def root_number(connection: sqlite3.Connection, path: str) -> int:
     return int(connection.execute("SELECT number FROM roots WHERE path = ?", (path,)).fetchone()[0])
 
 
+def remove_roots(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+    """Forget roots that have no files any more."""
+    unused = "DELETE FROM roots WHERE path = ? AND NOT EXISTS (SELECT 1 FROM files WHERE files.root = roots.number)"
+    connection.executemany(unused, [(path,) for path in paths])
+
+
 def known_files(connection: sqlite3.Connection, root: int) -> dict[str, KnownFile]:
     """Path below the root → file as last read."""
     found = {}
@@ -195,6 +201,7 @@ def put_analysis(
     """Write what the rules found in an article; `actors` is the JSON of its own groups of names."""
     from index.store.mentions import pack_mentions
 
+    connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
     connection.execute(
         "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)",
         (key, rules_version, pack_mentions(mentions), rows.pack_forms(forms), actors),

@@ -95,3 +95,11 @@ def test_undo_without_a_correction_says_so(library: Dateline) -> None:
     run = library("undo")
     assert run.code == 2
     assert "no correction" in run.err
+
+
+def test_a_setting_that_makes_no_sense_is_a_broken_line(library: Dateline, home: Path) -> None:
+    library("set", "001", "date=2020-01-10")
+    file = home / ".local/share/dateline/corrections.jsonl"
+    file.write_text(file.read_text().replace("2020-01-10", "soon"))
+    assert library("list").code == 0
+    assert "corrections.jsonl:1" in library("doctor").out

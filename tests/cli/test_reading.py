@@ -92,7 +92,7 @@ def test_a_date_says_how_many_articles_it_could_not_judge(samples: Dateline) -> 
     run = samples("search", "date:2020-01", "--json")
     assert run.code == 1
     assert run.json[-1]["undated"] == 5
-    assert "5 articles have no date" in run.err
+    assert "5 articles without a date" in run.err
 
 
 @pytest.mark.parametrize("query", ["foo:bar", "(haftar", '"haftar', "the", "", "haftar AND", "date:2020-13", "is:read"])
@@ -136,6 +136,12 @@ def test_cross_references_count_wider_scopes_at_least_as_often(samples: Dateline
         counts[scope] = len(reference["articles"])
         assert reference["scope"] == scope
     assert counts["sentence"] <= counts["paragraph"] <= counts["article"]
+
+
+def test_a_kind_is_kept_to(samples: Dateline) -> None:
+    assert samples("actors", "libya", "--kind", "person").code == 1
+    assert found(samples, "person:turkey") == set()
+    assert found(samples, "country:turkey") == {"000", "001", "002", "003", "004"}
 
 
 def test_nobody_of_that_name_is_exit_code_1(samples: Dateline) -> None:

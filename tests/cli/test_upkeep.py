@@ -185,3 +185,49 @@ def test_naughty_strings_go_in_and_come_out(dateline: Dateline, home: Path, shar
     assert len(rows) == len(naughty)
     plain = dateline("list").out
     assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in plain)
+
+
+def test_two_folders_may_hold_the_same_path(dateline: Dateline, home: Path) -> None:
+    for name in ("a", "b"):
+        (home / name).mkdir()
+        (home / name / "x.txt").write_text(f"Title {name}\n\nBody {name}.\n")
+    assert dateline("index", str(home / "a"), str(home / "b")).code == 0
+    ids = {row["id"] for row in dateline("list", "--json").json}
+    assert len(ids) == 2
+    assert dateline("index").code == 0
+    assert {row["id"] for row in dateline("list", "--json").json} == ids
+
+
+def test_a_folder_takes_in_the_narrower_ones_that_were_indexed_before(dateline: Dateline, news: Path) -> None:
+    inner = news / "inner"
+    inner.mkdir()
+    (inner / "x.txt").write_text("Title\n\nBody names Malta.\n")
+    assert dateline("index", str(inner)).code == 0
+    assert dateline("index", str(news)).code == 0
+    assert sorted(row["path"] for row in dateline("list", "--json").json)[-1] == "inner/x.txt"
+    assert len(dateline("list", "--json").json) == 6
+    assert statuses(dateline) == dict.fromkeys((row["path"] for row in dateline("list", "--json").json), "unchanged")
+
+
+def test_a_folder_that_is_no_utf8_is_refused_with_a_remedy(dateline: Dateline, home: Path) -> None:
+    folder = os.fsdecode(os.fsencode(home) + b"/bad\xff")
+    Path(folder).mkdir()
+    (Path(folder) / "x.txt").write_text("Title\n\nBody.\n")
+    assert dateline("index", folder).code == 2
+    assert dateline("index", str(home)).code == 0
+    assert [row["path"] for row in dateline("list", "--json").json] == ["bad\\xff/x.txt"]
+
+
+def test_damage_that_shows_only_when_read_is_named(dateline: Dateline, home: Path, news: Path) -> None:
+    here = ("--library", str(home / "library"))
+    dateline(*here, "index", str(news))
+    store = home / "library" / "store.sqlite3"
+    pages = bytearray(store.read_bytes())
+    pages[4096 * 3 :] = b"\xff" * (len(pages) - 4096 * 3)
+    store.write_bytes(pages)
+    for command in (("list",), ("show", "001"), ("search", "haftar")):
+        run = dateline(*here, *command)
+        assert run.code == 3
+        assert "dateline doctor" in run.err
+    assert dateline(*here, "doctor").code == 0
+    assert len(dateline(*here, "list", "--json").json) == 5

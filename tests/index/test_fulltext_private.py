@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from whoosh import columns
 from whoosh.codec import whoosh3
 from whoosh.filedb import compound, structfile
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, LockError
 from whoosh.matching import IntersectionMatcher
-from whoosh.query import Term
+from whoosh.query import Or, Term
 from whoosh.query.spans import SpanNear2
 from whoosh.writing import SegmentWriter
 
@@ -26,7 +26,14 @@ from index.fulltext.generation import read_manifest
 from index.fulltext.inversion import pack, unpack
 from index.fulltext.schema import schema
 from index.fulltext.snapshot import Snapshot
-from index.fulltext.whoosh_private import MappedReader, PinnedIndex, map_files_instead_of_copying, numbers_column
+from index.fulltext.whoosh_private import (
+    MappedReader,
+    PinnedIndex,
+    SpansMatcher,
+    Writer,
+    map_files_instead_of_copying,
+    numbers_column,
+)
 from tests.index.fulltext_world import STORE, World, article, documents
 
 
@@ -105,6 +112,17 @@ def test_a_pinned_index_does_not_look_at_newer_contents(tmp_path: Path) -> None:
     (folder / name.format(manifest.generation + 1)).write_bytes(b"not whole yet")
     with PinnedIndex(folder, manifest.generation, schema()).searcher() as searcher:
         assert searcher.doc_count() == 1
+
+
+def test_a_writer_takes_no_lock_where_the_caller_has_it(tmp_path: Path) -> None:
+    tmp_path.joinpath("fulltext").mkdir()
+    index = PinnedIndex(tmp_path / "fulltext", 0, schema())
+    lock = index.lock("WRITELOCK")
+    assert lock.acquire()
+    Writer(index, 1, lambda _: None).cancel()
+    with pytest.raises(LockError):
+        SegmentWriter(index)
+    lock.release()
 
 
 def test_postings_are_what_stock_whoosh_writes(tmp_path: Path) -> None:
@@ -201,6 +219,37 @@ def test_a_matcher_of_known_documents_moves_as_whoosh_expects(numbers: list[int]
         first = matcher.id()
         matcher.next()
         assert list(matcher.all_ids()) == [number for number in left.tolist() if number != first]
+
+
+@given(st.dictionaries(st.integers(0, 40), st.booleans(), max_size=12))
+def test_a_matcher_of_spans_keeps_the_documents_that_hold_one(holds: dict[int, bool]) -> None:
+    from index.fulltext.leaves import DocsMatcher
+
+    asked: list[int] = []
+
+    def places_in(number: int) -> list[tuple[int, int]]:
+        asked.append(number)
+        return [(3, 4)] if holds[number] else []
+
+    matcher = SpansMatcher(DocsMatcher(sorted(holds), 1.0), places_in)
+    assert list(matcher.all_ids()) == sorted(number for number, held in holds.items() if held)
+    assert set(asked) == set(holds), "whoosh asks `_get_spans` about every document"
+
+
+def test_stock_or_still_overlooks_a_document_with_a_score_of_0_and_either_does_not(tmp_path: Path) -> None:
+    """Once the first half fails, `Either` is of no use."""
+    from index.fulltext.leaves import DocSetQuery, Either
+
+    World.of(tmp_path / "fulltext", {key: article("alpha") for key in (1, 2, 3)})
+    manifest = read_manifest(tmp_path / "fulltext", STORE)
+    assert manifest is not None
+    snapshot = Snapshot(tmp_path / "fulltext", manifest)
+    parts = [DocSetQuery(lambda _, numbers=np.array([number]): numbers, score=0.0) for number in (0, 1, 2)]
+    stock, mended = (
+        list(kind(parts).matcher(snapshot.searcher, snapshot.searcher.context()).all_ids()) for kind in (Or, Either)
+    )
+    assert stock != [0, 1, 2] == mended
+    snapshot.close()
 
 
 def test_opening_and_closing_many_times_keeps_no_files_open(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 
 from index.errors import QueryError
 from index.fulltext.analyzer import tokens
-from index.fulltext.matches import match_groups, match_ranges, merged
+from index.fulltext.matches import Group, match_groups, match_ranges, merged
 from index.fulltext.parser import parse
 from index.fulltext.passage import block_tokens
 from index.fulltext.prefilter import may_hold
 from index.fulltext.query import And, Or
-from index.fulltext.snippets import WIDTH, snippet, within
+from index.fulltext.snippets import WIDTH, best_window, snippet
 from index.model import Article, Block, BlockKind
+from index.text import sentences
 from tests.index.fulltext_world import World, article, seed_article
 
 ARTICLE = article(
@@ -233,13 +235,6 @@ def test_an_article_without_text_has_an_empty_snippet() -> None:
     assert snip("x1", empty) == ""
 
 
-def test_ranges_within_a_snippet_are_cut_at_its_end() -> None:
-    groups = match_groups(parse("haftar"), ARTICLE.text, ARTICLE.blocks)
-    piece = snippet(ARTICLE.text, ARTICLE.blocks, groups)
-    inside = within(piece, match_ranges(parse("haftar"), ARTICLE.text, ARTICLE.blocks))
-    assert [ARTICLE.text[start:end] for start, end in inside] == ["Haftar", "Haftar"]
-
-
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=4), queries, st.integers(20, 300))
 def test_a_snippet_is_a_piece_of_one_block_and_as_long_as_may_be(parts: list[str], typed: str, width: int) -> None:
@@ -252,6 +247,70 @@ def test_a_snippet_is_a_piece_of_one_block_and_as_long_as_may_be(parts: list[str
     if groups and all(end - start <= width for _, ranges in groups for start, end in ranges):
         whole = [1 for _, ranges in groups for start, end in ranges if piece.start <= start and end <= piece.end]
         assert whole, "at least one match is inside"
+
+
+def slow_best(blocks: Sequence[Block], groups: Sequence[Group], width: int) -> tuple[Block, int, int] | None:
+    """The definition of the best window, tried out on every pair of matches."""
+    best = None
+    for block in blocks:
+        hits = sorted((start, end, part) for part, (_, ranges) in enumerate(groups) for start, end in ranges)
+        here = [hit for hit in hits if block.start <= hit[0] and hit[1] <= block.end]
+        left = 0
+        for right, (_, end, _) in enumerate(here):
+            left = next(at for at in range(left, right + 1) if at == right or end - here[at][0] <= width)
+            window = here[left : right + 1]
+            rank = (len({part for _, _, part in window}), block.kind is BlockKind.PARAGRAPH, min(len(window), 3))
+            if best is None or rank > best[0]:
+                best = (rank, block, window[0][0], end)
+    return best[1:] if best else None
+
+
+def of_blocks(*sizes: int) -> list[Block]:
+    """Blocks of these sizes, every third one a heading."""
+    blocks, at = [], 0
+    for index, size in enumerate(sizes):
+        blocks.append(Block(BlockKind.PARAGRAPH if index % 3 else BlockKind.HEADING, at, at + size))
+        at += size + 2
+    return blocks
+
+
+@given(
+    st.lists(st.integers(1, 40), max_size=5),
+    st.lists(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 9)), max_size=12), max_size=3),
+    st.integers(1, 30),
+)
+def test_the_best_window_is_the_one_of_the_definition(
+    sizes: list[int], starts: list[list[tuple[int, int]]], width: int
+) -> None:
+    node = parse("x").root
+    groups: list[Group] = [
+        (node, tuple(sorted({(start, start + length) for start, length in part}))) for part in starts
+    ]
+    assert best_window(of_blocks(*sizes), groups, width) == slow_best(of_blocks(*sizes), groups, width)
+
+
+def test_a_long_article_full_of_matches_takes_no_square_of_its_length() -> None:
+    blocks = of_blocks(*[20] * 20_000)
+    ranges = tuple((block.start + at, block.start + at + 3) for block in blocks for at in (0, 5, 10))
+    groups: list[Group] = [(parse("x").root, ranges)]
+    assert best_window(blocks, groups, WIDTH) == (blocks[1], 22, 35)
+    end = blocks[-1].end
+    whole = [Block(BlockKind.PARAGRAPH, 0, end)]
+    assert best_window(whole, groups, end) == (*whole, 0, 13)
+
+
+def test_only_the_neighbourhood_of_a_match_is_cut_into_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+
+    def watched(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        looked_at.append(end - start)
+        return sentences(text, start, end)
+
+    monkeypatch.setattr("index.fulltext.snippets.sentences", watched)
+    filler = "Nobody knows what happened there on that long day in the old town near the sea. "
+    one = article(filler * 1_000 + "Then Haftar spoke to them. " + filler * 1_000, title="t")
+    assert snip("haftar", one).startswith("Then Haftar spoke")
+    assert looked_at and max(looked_at) < 2_000
 
 
 def test_strings_that_break_programs_can_be_found_in_themselves(shared_data: Path, tmp_path: Path) -> None:

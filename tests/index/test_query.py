@@ -290,6 +290,7 @@ def test_what_cant_be_meant_is_refused_at_its_place_with_a_remedy(typed: str, st
     error = refused(typed)
     assert (error.start, error.end) == (start, end), error
     assert error.message and error.remedy
+    assert not error.message.split()[0].istitle(), "it follows “dateline: ”"
 
 
 @pytest.mark.parametrize(

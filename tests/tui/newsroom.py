@@ -163,7 +163,7 @@ class Newsroom:
     def cross_references(
         self, actor: str, other: str | None = None, *, scope: Scope = Scope.SENTENCE, limit: int | None = None
     ) -> tuple[CrossReference, ...]:
-        self.asked.append(f"cross_references {actor} {other}")
+        self.asked.append(f"cross_references {actor} {other} limit {limit}")
         found: dict[str, list[Evidence]] = {}
         for article in self.articles:
             names = self.mentions(article.id)
@@ -181,12 +181,12 @@ class Newsroom:
                 scope,
                 len(evidence),
                 dict(Counter(one.article for one in evidence)),
-                tuple(evidence),
+                tuple(evidence[:limit]),
             )
             for second, evidence in found.items()
             if other in (None, second)
         ]
-        return tuple(sorted(made, key=lambda one: (-one.count, one.other.name))[:limit])
+        return tuple(sorted(made, key=lambda one: (-one.count, one.other.name)))
 
     def reload(self) -> bool:
         self.asked.append("reload")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from tui.render.cells import drawable
@@ -39,7 +39,7 @@ class Layout:
     text: str
     """The article's text as drawn, code point for code point."""
     shown: tuple[Range, ...]
-    """The ranges of the blocks that can be seen."""
+    """The ranges of the blocks that can be seen, in order."""
     paragraphs: tuple[int, ...]
     """Numbers of the lines that a block starts with."""
     hidden: int
@@ -54,14 +54,13 @@ class Layout:
 
     def is_shown(self, offset: int) -> bool:
         """Whether a code point is on the page, and not in hidden boilerplate."""
-        return any(start <= offset < end for start, end in self.shown)
+        found = bisect_right(self.shown, offset, key=lambda block: block[0]) - 1
+        return found >= 0 and offset < self.shown[found][1]
 
     def offset_of(self, number: int) -> int:
         """The code point that the first line of text at or after line `number` starts with."""
-        for line in self.lines[max(0, number) :]:
-            if line.end > line.start:
-                return line.start
-        return self._starts[-1] if self._starts else 0
+        found = bisect_left(self._numbers, number)
+        return self._starts[min(found, len(self._starts) - 1)] if self._starts else 0
 
 
 def lay_out(article: Article, label: str, cells: int, *, boilerplate: bool) -> Layout:
@@ -92,7 +91,7 @@ def lay_out(article: Article, label: str, cells: int, *, boilerplate: bool) -> L
     return Layout(
         tuple(lines),
         text,
-        tuple(shown),
+        tuple(sorted(shown)),
         tuple(paragraphs),
         hidden,
         tuple(start for start, _ in placed),

@@ -31,6 +31,18 @@ def layer(ranges: Iterable[tuple[int, int]], role: str) -> Layer:
     return Layer(tuple((start, end, role) for start, end in sorted(ranges) if start < end))
 
 
+def layers(spans: Iterable[Span]) -> tuple[Layer, ...]:
+    """A layer for each role, in the order of their names: spans of unlike roles may nest, those of one role are joined."""
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    for start, end, role in sorted(spans):
+        drawn = ranges.setdefault(role, [])
+        if drawn and start <= drawn[-1][1]:
+            drawn[-1] = (drawn[-1][0], max(end, drawn[-1][1]))
+        else:
+            drawn.append((start, end))
+    return tuple(layer(ranges[role], role) for role in sorted(ranges))
+
+
 def pieces(text: str, start: int, end: int, base: tuple[str, ...], layers: Sequence[Layer]) -> list[Piece]:
     """The text of a range, cut where roles change; roles in the order of the layers after those of `base`."""
     touching = [layer.within(start, end) for layer in layers]

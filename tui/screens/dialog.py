@@ -9,24 +9,25 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import keys
 from tui.render.cells import drawable
 from tui.render.key_page import COLUMN, GAP, key_page
 from tui.render.metadata import counted
+from tui.render.page import MEASURE
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
 from tui.values import DatelineError, Page
 from tui.widgets.line import PaneHeading
+from tui.widgets.paged import PagedView
 from tui.widgets.painter import Painter
 from tui.widgets.status_line import StatusLine
 
 Setting = Callable[[int], list[Line]]
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(PagedView, can_focus=True):
     """Lines that are set for each width anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.DIALOG)
@@ -51,30 +52,6 @@ class Lines(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         self.painter.forget()
         super().notify_style_update()
-
-    def action_down(self) -> None:
-        self.scroll_relative(y=1, animate=False)
-
-    def action_up(self) -> None:
-        self.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        self.scroll_relative(y=max(1, self.size.height - 2), animate=False)
-
-    def action_page_up(self) -> None:
-        self.scroll_relative(y=-max(1, self.size.height - 2), animate=False)
-
-    def action_half_down(self) -> None:
-        self.scroll_relative(y=max(1, self.size.height // 2), animate=False)
-
-    def action_half_up(self) -> None:
-        self.scroll_relative(y=-max(1, self.size.height // 2), animate=False)
-
-    def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False)
-
-    def action_bottom(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def action_close(self) -> None:
         self.screen.dismiss()
@@ -121,7 +98,7 @@ def explanation(query: str, page: Page) -> Dialog:
     """How a query was read, at length."""
 
     def setting(cells: int) -> list[Line]:
-        room = min(76, cells - 4)
+        room = min(MEASURE, cells - 4)
         lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(query), room)]
         lines.append([])
         lines += [[(words, ("text",))] for words in wrap_words(drawable(page.reading), room)]
@@ -129,7 +106,7 @@ def explanation(query: str, page: Page) -> Dialog:
         if page.undated:
             said = f"{counted(page.undated, 'article')} could not be judged: no date is known."
             lines += [[(words, ("text",))] for words in wrap_words(said, room)]
-        return [[], *indented(lines, max(2, (cells - 76) // 2))]
+        return [[], *indented(lines, max(2, (cells - MEASURE) // 2))]
 
     return Dialog("How the query was read", setting, CLOSE)
 
@@ -138,14 +115,14 @@ def trouble(error: DatelineError) -> Dialog:
     """A library that can't be opened: what, where, and what to do."""
 
     def setting(cells: int) -> list[Line]:
-        room = min(76, cells - 4)
+        room = min(MEASURE, cells - 4)
         lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(error.message), room)]
         for words in (error.place, error.remedy):
             if words:
                 role = "faint" if words is error.place else "text"
                 lines.append([])
                 lines += [[(said, (role,))] for said in wrap_words(drawable(words), room)]
-        return [[], [], *indented(lines, max(2, (cells - 76) // 2))]
+        return [[], [], *indented(lines, max(2, (cells - MEASURE) // 2))]
 
     return Dialog("The library can't be opened", setting, [("q", "quit")])
 

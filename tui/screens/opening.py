@@ -143,13 +143,15 @@ class Opening(Frame):
         self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
 
     def show_again(self, reading: Reading) -> None:
-        """What a build has found out since about the article on the page; nothing if another is there by now."""
+        """What has changed since in the article on the page; nothing if another is there by now."""
         if self.reading is None or self.reading.article.id != reading.article.id:
             return
-        if (reading.mentions, reading.actors) == (self.reading.mentions, self.reading.actors):
+        label = self.labels.get(reading.article.id, reading.article.label)
+        if (label, *_known(reading)) == (self.page.label, *_known(self.reading)):
             return
         self.reading = reading
-        self.page.renew(reading.article, reading.mentions)
+        self.page.renew(reading.article, label, reading.mentions, reading.matches)
+        self.name_page()
         at = self.names.actor_at(self.names.cursor)
         self.names.show(reading.actors)
         self.names_heading.say("In this article", counted(len(reading.actors), "name"))
@@ -221,6 +223,11 @@ class Opening(Frame):
             self.say(otherwise)
         else:
             self.return_to(place)
+
+
+def _known(reading: Reading) -> tuple[object, ...]:
+    """What the screen shows of an article, the matches aside: those change with the text or with the search."""
+    return reading.article, reading.mentions, reading.actors
 
 
 def _in_chrome(reading: Reading, offset: int) -> bool:

@@ -10,23 +10,23 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import keys
 from tui.render.cells import index_at, width
 from tui.render.page import MEASURE, Layout, PageLine, lay_out
 from tui.render.roles import Line
-from tui.render.spans import Layer, layer, pieces
+from tui.render.spans import Layer, layer, layers, pieces
 from tui.render.walk import step
 from tui.values import Article, Mention
+from tui.widgets.paged import PagedView
 from tui.widgets.painter import Painter
 
 Range = tuple[int, int]
 SPOT = "▌"
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(PagedView, can_focus=True):
     """Paints the lines that are seen; its ranges are code points of the article's text."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGE)
@@ -68,7 +68,10 @@ class ArticleView(ScrollView, can_focus=True):
         self._layout: Layout | None = None
         self._laid_for = (0, False)
         self._mentions: tuple[Mention, ...] = ()
-        self._names = self._styles = self._matches = self._spot = Layer(())
+        self._names = self._matches = self._spot = Layer(())
+        self._styles: tuple[Layer, ...] = ()
+        self._seen_names: tuple[Mention, ...] = ()
+        self._seen_matches: tuple[Range, ...] = ()
         self._current: int | None = None
         self._match: int | None = None
         self._title_seen = True
@@ -87,36 +90,47 @@ class ArticleView(ScrollView, can_focus=True):
     ) -> None:
         """Another article, from a place in it; `spot` is a range to point out."""
         self.article, self.label = article, label
-        self._mentions = tuple(mentions)
-        self._names = Layer(tuple((name.start, name.end, name.kind.value) for name in mentions))
-        styles = [(style.start, style.end, style.kind.value) for block in article.blocks for style in block.styles]
-        self._styles = Layer(tuple(sorted(styles)))
         self._matches = layer(matches, "match")
         self._spot = layer([spot] if spot else [], "spot")
         self._current = self._match = None
-        self._laid_for = (0, False)
-        self._lay_out()
+        self._take(mentions)
         self._place(offset, spot)
         self.refresh()
 
-    def renew(self, article: Article, mentions: Sequence[Mention]) -> None:
-        """The same article, of which more is known by now: its place and its current name stay."""
+    def renew(self, article: Article, label: str, mentions: Sequence[Mention], matches: Sequence[Range]) -> None:
+        """The same article as it is by now: the place on the page stays, and the current name if the text does.
+
+        What is marked stays marked; only in a text that has changed `matches` take its place.
+        """
+        top = self.top
         if self.article is None or article.text != self.article.text:
-            self.show(article, self.label, mentions)
+            self.show(article, label, mentions, matches, offset=top)
             return
         current = self.current
+        self.article, self.label = article, label
+        self._take(mentions)
+        seen = enumerate(self._seen_names)
+        self._current = next((number for number, name in seen if current and name.start == current.start), None)
+        self._go_to(top)
+        self.refresh()
+
+    def _take(self, mentions: Sequence[Mention]) -> None:
+        """Lays the article out anew with its names."""
         self._mentions = tuple(mentions)
         self._names = Layer(tuple((name.start, name.end, name.kind.value) for name in mentions))
-        seen = self._seen_names()
-        self._current = next((n for n, name in enumerate(seen) if current and name.start == current.start), None)
-        self.refresh()
+        blocks = self.article.blocks if self.article else ()
+        self._styles = layers((style.start, style.end, style.kind.value) for block in blocks for style in block.styles)
+        self._laid_for = (0, False)
+        self._lay_out()
+        self._take_stock()
 
     def show_matches(self, matches: Sequence[Range]) -> int:
         """Marks what a search or a find found, and nothing else; returns how many of them can be seen."""
         self._matches = layer(matches, "match")
         self._match = None
+        self._take_stock()
         self.refresh()
-        return len(self._seen_matches())
+        return len(self._seen_matches)
 
     def show_boilerplate(self, shown: bool) -> None:
         """Shows or hides what is no part of the article, and stays at its place."""
@@ -125,6 +139,7 @@ class ArticleView(ScrollView, can_focus=True):
             self.boilerplate = shown
             self._current = self._match = None
             self._lay_out()
+            self._take_stock()
             self._go_to(top)
             self.refresh()
 
@@ -136,15 +151,11 @@ class ArticleView(ScrollView, can_focus=True):
         return self._layout.offset_of(self.scroll_offset.y)
 
     @property
-    def hidden(self) -> int:
-        """Lines of boilerplate left out."""
-        return self._layout.hidden if self._layout else 0
-
-    @property
     def current(self) -> Mention | None:
         """The current name."""
-        names = self._seen_names()
-        return names[self._current] if self._current is not None and self._current < len(names) else None
+        if self._current is None or self._current >= len(self._seen_names):
+            return None
+        return self._seen_names[self._current]
 
     # Layout
 
@@ -171,7 +182,15 @@ class ArticleView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         top = self.top
         self._lay_out()
+        self._take_stock()
         self._go_to(top)
+
+    def _take_stock(self) -> None:
+        """Which names and matches can be seen, once for each change: every line drawn asks for them."""
+        layout = self._layout
+        self._seen_names = tuple(name for name in self._mentions if layout and layout.is_shown(name.start))
+        matches = self._matches.spans
+        self._seen_matches = tuple((start, end) for start, end, _ in matches if layout and layout.is_shown(start))
 
     def _go_to(self, offset: int) -> None:
         if self._layout is not None:
@@ -214,8 +233,8 @@ class ArticleView(ScrollView, can_focus=True):
         drawn: Line = [(before, ("accent",) if spotted else ()), (" " * line.indent, ()), (line.lead, ("rule",))]
         current = self.current
         over = (Layer(((current.start, current.end, "current"),)),) if current else ()
-        layers = (self._spot, self._styles, self._names, self._matches, *over)
-        return drawn + pieces(text, line.start, line.end, base, layers)
+        laid = (self._spot, *self._styles, self._names, self._matches, *over)
+        return drawn + pieces(text, line.start, line.end, base, laid)
 
     def notify_style_update(self) -> None:
         self.painter.forget()
@@ -230,16 +249,6 @@ class ArticleView(ScrollView, can_focus=True):
 
     # Names
 
-    def _seen_names(self) -> tuple[Mention, ...]:
-        if self._layout is None:
-            return ()
-        return tuple(name for name in self._mentions if self._layout.is_shown(name.start))
-
-    def _seen_matches(self) -> list[Range]:
-        if self._layout is None:
-            return []
-        return [(start, end) for start, end, _ in self._matches.spans if self._layout.is_shown(start)]
-
     def action_next_name(self) -> None:
         self._walk_names(1)
 
@@ -247,7 +256,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._walk_names(-1)
 
     def _walk_names(self, direction: int) -> None:
-        names = self._seen_names()
+        names = self._seen_names
         found = step([name.start for name in names], self._current, self.top, direction)
         if found is None:
             return
@@ -268,7 +277,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def step_match(self, direction: int) -> tuple[int, int, bool] | None:
         """Scrolls to another match; its number from 1, how many there are, whether it went round; None without any."""
-        matches = self._seen_matches()
+        matches = self._seen_matches
         found = step([start for start, _ in matches], self._match, self.top, direction)
         if found is None:
             return None
@@ -277,30 +286,6 @@ class ArticleView(ScrollView, can_focus=True):
         return self._match + 1, len(matches), wrapped
 
     # Moving
-
-    def action_down(self) -> None:
-        self.scroll_relative(y=1, animate=False)
-
-    def action_up(self) -> None:
-        self.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        self.scroll_relative(y=max(1, self.size.height - 2), animate=False)
-
-    def action_page_up(self) -> None:
-        self.scroll_relative(y=-max(1, self.size.height - 2), animate=False)
-
-    def action_half_down(self) -> None:
-        self.scroll_relative(y=max(1, self.size.height // 2), animate=False)
-
-    def action_half_up(self) -> None:
-        self.scroll_relative(y=-max(1, self.size.height // 2), animate=False)
-
-    def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False)
-
-    def action_bottom(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def action_next_paragraph(self) -> None:
         if self._layout:
