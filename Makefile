@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 ## read: set everything up and open the app on the sample articles
 read: .venv/ready
-	@$(BIN)/dateline read
+	@$(BIN)/dateline read seeds
 
 ## test: set everything up and pass the tests
 test: check

@@ -16,7 +16,7 @@ from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
 from tui.render.labels import short_labels
 from tui.render.leads import Lead, Sentence
-from tui.values import Actor, CrossReference, DatelineError, Evidence, Scope
+from tui.values import Actor, CrossReference, DatelineError, Evidence, Scope, UnknownName
 
 MOST_LEADS = 500
 MOST_SENTENCES = 300
@@ -28,7 +28,10 @@ class Desk:
 
     def __init__(self, open_library: OpenLibrary, deliver: Callable[[Reply], object]) -> None:
         self._listing: Listing | None = None
-        """The last one; read and written in the library's thread only."""
+        self._changes = 0
+        """How often the library was found changed. Both are read and written in the library's thread only."""
+        self._sort = "newest"
+        """The order that was asked for last."""
         self._mailbox: Mailbox[Library] = Mailbox(open_library, lambda library: library.close(), deliver)
 
     def start(self) -> None:
@@ -48,16 +51,29 @@ class Desk:
 
     def list_articles(self, sort: str) -> None:
         """Answered with a Listing."""
+        self._sort = sort
         self._mailbox.put("list", lambda library, _: self._list(library, sort))
 
-    def reload(self, sort: str) -> None:
-        """Answered with a Listing if something changed, else not at all."""
-        self._mailbox.put("list", lambda library, _: self._list(library, sort) if library.reload() else None)
+    def reload(self, shown: Listing | None) -> None:
+        """Takes up what was written since; answered with a Listing if it is unlike the one `shown`, else not at all.
+
+        That one counts, and not what this reload finds: the answer of an earlier one may have been overtaken.
+        """
+        sort = self._sort
+
+        def job(library: Library, _: Cancelling) -> Listing | None:
+            self._changes += library.reload()
+            current = shown is not None and (shown.change, shown.sort) == (self._changes, sort)
+            return None if current else self._list(library, sort)
+
+        self._mailbox.put("list", job)
 
     def _list(self, library: Library, sort: str) -> Listing:
         rows = ordered(library.rows(), sort)
         labels = short_labels(row.label for row in rows)
-        self._listing = Listing(library.name, rows, labels, {row.id: labels[row.label] for row in rows}, sort)
+        self._listing = Listing(
+            library.name, rows, labels, {row.id: labels[row.label] for row in rows}, sort, self._changes
+        )
         return self._listing
 
     def search(self, query: str, sort: str, limit: int, *, boilerplate: bool) -> None:
@@ -78,18 +94,27 @@ class Desk:
         self._mailbox.put("read", lambda library, _: _reading(library, aim, boilerplate))
 
     def read_again(self, article: str, query: str, *, boilerplate: bool) -> None:
-        """Answered with a Reading of slot `again`: what a build has found out since about the article on the page."""
+        """Answered with a Reading of slot `again`: what has changed in the article on the page."""
         self._mailbox.put("again", lambda library, _: _reading(library, Aim(article, query), boilerplate))
 
     def leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
         """Answered with Leads."""
 
         def job(library: Library, _: Cancelling) -> Leads:
-            references = library.cross_references(actor, scope=Scope.SENTENCE, limit=0)
-            kept = tuple(Lead(one.other, one.count, one.articles) for one in references[:MOST_LEADS])
-            return Leads(library.actor(actor), kept, len(references), other, focus, remember)
+            return _leads(library, actor, other, focus=focus, remember=remember)
 
         self._mailbox.put("leads", job)
+
+    def leads_again(self, actor: str) -> None:
+        """Answered with Leads of slot `leads-again`: what has changed since; not at all if the actor is gone."""
+
+        def job(library: Library, _: Cancelling) -> Leads | None:
+            try:
+                return _leads(library, actor)
+            except UnknownName:
+                return None
+
+        self._mailbox.put("leads-again", job)
 
     def evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
         """Answered with Sentences."""
@@ -131,6 +156,12 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
         except DatelineError:
             matches = ()
     return Reading(aim, article, library.mentions(article.id), library.article_actors(article.id), matches)
+
+
+def _leads(library: Library, actor: str, other: str = "", *, focus: bool = False, remember: bool = False) -> Leads:
+    references = library.cross_references(actor, scope=Scope.SENTENCE, limit=0)
+    kept = tuple(Lead(one.other, one.count, one.articles) for one in references[:MOST_LEADS])
+    return Leads(library.actor(actor), kept, len(references), other, focus, remember)
 
 
 def _sentence(library: Library, evidence: Evidence, reference: CrossReference, label: str, title: str) -> Sentence:

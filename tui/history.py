@@ -16,7 +16,7 @@ class Place:
     query: str = ""
     """The search that the list showed; empty for all articles."""
     article: str = ""
-    """Id of the article under the cursor or on the page."""
+    """Id of the article on the page."""
     offset: int = 0
     """Code point of the article at the top of the page."""
     actor: str = ""

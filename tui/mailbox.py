@@ -3,6 +3,8 @@
     put(slot, job) ──▶ pending: {slot: latest job} ──thread──▶ deliver(Reply)
                         a newer job of a slot replaces the older one, and makes a running one `cancelled()`
 
+No job is forgotten silently: one that will never run is abandoned, which cancels the future of a `call`.
+
 The library is opened, used and closed in this thread only, so it may hold what belongs to a thread.
 """
 
@@ -21,6 +23,16 @@ Answer = TypeVar("Answer")
 
 Cancelling = Callable[[], bool]
 Job = Callable[[Resource, Cancelling], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Request(Generic[Resource]):
+    """A job that waits."""
+
+    number: int
+    job: Job[Resource]
+    abandon: Callable[[], object]
+    """Called in place of the job when it will never run; outside the lock, since it may call anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,11 @@ class Mailbox(Generic[Resource]):
         self._open = open_resource
         self._close = close_resource
         self._deliver = deliver
-        self._pending: dict[str, tuple[int, Job[Resource]]] = {}
+        self._pending: dict[str, _Request[Resource]] = {}
         self._numbers: dict[str, int] = {}
         self._wake = threading.Condition()
         self._closing = False
+        self._over = False
         self._busy = False
         self._thread = threading.Thread(target=self._run, name="dateline-library", daemon=True)
 
@@ -57,27 +70,38 @@ class Mailbox(Generic[Resource]):
         """Opens the resource in the thread; a failure is delivered as the reply of slot `open`."""
         self._thread.start()
 
-    def put(self, slot: str, job: Job[Resource]) -> int:
-        """Takes the place of an older job of the slot; returns the number that its reply will carry."""
+    def put(self, slot: str, job: Job[Resource], abandon: Callable[[], object] = lambda: None) -> int:
+        """Takes the place of an older job of the slot; returns the number that its reply will carry.
+
+        `abandon` is called where the job will never run: a newer one took its place, or nobody answers any more.
+        """
         with self._wake:
             number = self._numbers.get(slot, 0) + 1
             self._numbers[slot] = number
-            self._pending[slot] = (number, job)
+            request = _Request(number, job, abandon)
+            forgotten: _Request[Resource] | None = request
+            if not (self._closing or self._over):
+                forgotten = self._pending.get(slot)
+                self._pending[slot] = request
             self._wake.notify_all()
+        if forgotten is not None:
+            forgotten.abandon()
         return number
 
     def drop(self, slot: str) -> None:
         """Makes what is asked or being answered in a slot pointless."""
         with self._wake:
             self._numbers[slot] = self._numbers.get(slot, 0) + 1
-            self._pending.pop(slot, None)
+            forgotten = self._pending.pop(slot, None)
+        if forgotten is not None:
+            forgotten.abandon()
 
     def is_latest(self, slot: str, number: int) -> bool:
         """False once something newer was put in the slot."""
         return self._numbers.get(slot) == number
 
     def call(self, slot: str, job: Callable[[Resource, Cancelling], Answer]) -> Future[Answer]:
-        """As `put`, for one who waits for the answer; a job that a newer one replaced is cancelled."""
+        """As `put`, for one who waits for the answer; it is cancelled if the job will never run."""
         future: Future[Answer] = Future()
 
         def run(resource: Resource, cancelled: Cancelling) -> None:
@@ -85,10 +109,12 @@ class Mailbox(Generic[Resource]):
                 return
             try:
                 future.set_result(job(resource, cancelled))
-            except (DatelineError, Cancelled) as error:
+            except Exception as error:
                 future.set_exception(error)
+                if not isinstance(error, DatelineError | Cancelled):
+                    raise
 
-        self.put(slot, run)
+        self.put(slot, run, future.cancel)
         return future
 
     @property
@@ -102,20 +128,30 @@ class Mailbox(Generic[Resource]):
         with self._wake:
             self._closing = True
             self._wake.notify_all()
+        self._abandon_all()
         if self._thread.is_alive():
             self._thread.join(timeout)
 
     def _run(self) -> None:
         self._busy = True
         opened = self._attempt("open", 0, self._open)
-        if opened is None:
+        if opened is not None:
+            try:
+                while (request := self._next()) is not None:
+                    self._answer(opened, *request)
+            finally:
+                self._close(opened)
+        with self._wake:
+            self._over = True
             self._busy = False
-            return
-        try:
-            while (request := self._next()) is not None:
-                self._answer(opened, *request)
-        finally:
-            self._close(opened)
+        self._abandon_all()
+
+    def _abandon_all(self) -> None:
+        with self._wake:
+            forgotten = list(self._pending.values())
+            self._pending.clear()
+        for request in forgotten:
+            request.abandon()
 
     def _next(self) -> tuple[str, int, Job[Resource]] | None:
         with self._wake:
@@ -125,9 +161,9 @@ class Mailbox(Generic[Resource]):
             if self._closing:
                 return None
             slot = next(iter(self._pending))
-            number, job = self._pending.pop(slot)
+            request = self._pending.pop(slot)
             self._busy = True
-            return slot, number, job
+            return slot, request.number, request.job
 
     def _answer(self, resource: Resource, slot: str, number: int, job: Job[Resource]) -> None:
         def cancelled() -> bool:

@@ -41,6 +41,8 @@ class Listing:
     labels_by_id: dict[str, str]
     """Article id → short label."""
     sort: str
+    change: int = 0
+    """How often the library had been found changed by then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,31 @@
-"""The engine's values as the app uses them: the only module of the app that imports the engine."""
+"""The engine's values as the app uses them. Only what starts the app and the build imports the engine too."""
 
 from __future__ import annotations
 
-from index.errors import Cancelled, DatelineError, LibraryMissing, QueryError
-from index.model import (
+from index import (
     Actor,
     ActorRef,
     Article,
     ArticleRow,
     Block,
     BlockKind,
+    Cancelled,
     CrossReference,
+    DatelineError,
     Evidence,
     Hit,
+    LibraryMissing,
     Mention,
     NameKind,
     Origin,
     Page,
     PartialDate,
+    QueryError,
     Scope,
     Snippet,
+    Style,
     StyleKind,
+    UnknownName,
 )
 
 __all__ = [
@@ -44,5 +49,7 @@ __all__ = [
     "QueryError",
     "Scope",
     "Snippet",
+    "Style",
     "StyleKind",
+    "UnknownName",
 ]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +11,10 @@ from types import FrameType
 
 import click
 
-from index.build.progress import BuildProgress, FileReport, FileStatus
-from index.cli.printing import print_json, say, styled
+from index.cli.printing import print_json, say
 from index.cli.reading import exit_with, json_option
 from index.cli.session import Session
+from index.cli.telling import BuildTeller
 from index.counting import counted
 from index.places import is_library
 
@@ -57,35 +55,17 @@ def index(
     from index.build.pipeline import build
 
     _require_something(session, paths)
-    bar = _ProgressLine() if sys.stderr.isatty() and not as_progress else None
-
-    def report(line: FileReport) -> None:
-        if as_json:
-            print_json(_report_json(line))
-        elif not as_progress and (verbose or line.status not in (FileStatus.UNCHANGED, FileStatus.SKIPPED)):
-            if bar:
-                bar.clear()
-            _print_report(line)
-
-    def progress(state: BuildProgress) -> None:
-        if as_progress:
-            print_json(_progress_json(state))
-            sys.stdout.flush()
-        elif bar:
-            bar.show(state)
-
-    with _interrupts() as interrupted:
+    teller = BuildTeller(as_json=as_json, as_progress=as_progress, verbose=verbose)
+    with _interrupts() as interrupted, teller:
         summary = build(
             session.folder,
             paths,
             corrections=session.corrections,
-            report=report,
-            progress=progress,
+            report=teller.report,
+            progress=teller.progress,
             stopped=interrupted,
             wait_seconds=wait_seconds,
         )
-    if bar:
-        bar.clear()
     files = ", ".join(f"{number:,} {status}" for status, number in summary.counts.items() if number)
     say(f"{counted(summary.articles, 'article')} in the library ({files or 'no files'})")
     if summary.stopped:
@@ -117,68 +97,6 @@ def _interrupts() -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in old.items():
             signal.signal(number, handler)
-
-
-class _ProgressLine:
-    """One line on the terminal that is drawn over itself."""
-
-    def show(self, state: BuildProgress) -> None:
-        """Draw it anew."""
-        parts = [state.stage]
-        if state.total:
-            parts.append(f"{state.done:,} of {state.total:,} articles")
-            filled = round(20 * min(1.0, state.done / state.total))
-            parts.append("█" * filled + "░" * (20 - filled))
-        if state.eta_seconds is not None and not state.finished:
-            parts.append(f"{duration(state.eta_seconds)} left")
-        if state.failed:
-            parts.append(f"{state.failed:,} failed")
-        columns = os.get_terminal_size(sys.stderr.fileno()).columns
-        sys.stderr.write("\r\x1b[K" + " · ".join(parts)[: columns - 1])
-        sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Make the line empty again."""
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
-
-
-def duration(seconds: float) -> str:
-    """`8 s`, `3 min` or `1 h 20 min`."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def _print_report(line: FileReport) -> None:
-    colour = {FileStatus.FAILED: "red", FileStatus.ADDED: "green", FileStatus.UPDATED: "cyan"}.get(line.status)
-    reason = f"  {line.reason}" if line.reason else ""
-    remedy = f". {line.remedy}" if line.remedy else ""
-    click.echo(f"{styled(f'{line.status:<9}', fg=colour)} {line.path}{reason}{remedy}")
-
-
-def _report_json(line: FileReport) -> dict[str, object]:
-    return {
-        "path": line.path,
-        "status": line.status,
-        "reason": line.reason,
-        "id": line.id,
-        "encoding": line.encoding,
-        "remedy": line.remedy,
-    }
-
-
-def _progress_json(state: BuildProgress) -> dict[str, object]:
-    return {
-        "type": "progress",
-        "stage": state.stage,
-        "done": state.done,
-        "total": state.total,
-        "failed": state.failed,
-        "eta_seconds": state.eta_seconds,
-        "finished": state.finished,
-    }
 
 
 @click.command()

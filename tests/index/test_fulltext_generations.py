@@ -149,7 +149,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_state(folder: Path, monkeypatch:
 
     with monkeypatch.context() as patch:
         patch.setattr(folding, "write_manifest", full)
-        with pytest.raises(DatelineError, match="No space left on device"):
+        with pytest.raises(DatelineError, match="the full-text index can't be written: No space left on device"):
             full_text.fold(documents(9), [], 2)
     assert content(opened(folder))[:2] == content(full_text)[:2] == (1, [0, 1, 2])
     assert {path.suffix for path in folder.iterdir()} <= {".json", ".seg", ".toc", ""}

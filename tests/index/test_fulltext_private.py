@@ -244,7 +244,7 @@ def test_stock_or_still_overlooks_a_document_with_a_score_of_0_and_either_does_n
     manifest = read_manifest(tmp_path / "fulltext", STORE)
     assert manifest is not None
     snapshot = Snapshot(tmp_path / "fulltext", manifest)
-    parts = [DocSetQuery(lambda _, numbers=np.array([number]): numbers, score=0.0) for number in (0, 1, 2)]
+    parts = [DocSetQuery(lambda _, number=number: np.array([number]), score=0.0) for number in (0, 1, 2)]
     stock, mended = (
         list(kind(parts).matcher(snapshot.searcher, snapshot.searcher.context()).all_ids()) for kind in (Or, Either)
     )

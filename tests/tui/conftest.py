@@ -17,6 +17,12 @@ from tui.screens.reading import ReadingScreen
 from tui.themes import DARK
 
 
+def lines_of(app: DatelineApp) -> list[str]:
+    """What is on the screen, a line a row. Textual has no public way to ask for it but a picture."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
 class Reader:
     """A reader at the keyboard, who looks up when the screen has come to rest."""
 
@@ -52,8 +58,7 @@ class Reader:
 
     def lines(self) -> list[str]:
         """The screen as text, a line a row."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        return lines_of(self.app)
 
     def shows(self, words: str) -> bool:
         """Whether words stand on one line of the screen."""

@@ -103,7 +103,7 @@ def test_the_header_says_how_far_a_build_is_in_the_room_there_is() -> None:
 
 
 def test_durations_are_as_precise_as_one_wants_to_know() -> None:
-    assert [duration(seconds) for seconds in (0.4, 61, 600, 7_500)] == ["0 s", "61 s", "10 min", "2 h 5 min"]
+    assert [duration(seconds) for seconds in (0.4, 61, 600, 7_500)] == ["1 s", "1 min", "10 min", "2 h 5 min"]
 
 
 def test_a_query_that_found_nothing_says_so_and_how_many_have_no_date() -> None:

@@ -136,3 +136,53 @@ def test_one_who_waits_gets_the_answer_or_the_error(box: Box) -> None:
     with pytest.raises(DatelineError):
         box.mailbox.call("a", wrong).result(5)
     box.mailbox.close()
+
+
+def test_one_whose_question_was_replaced_or_dropped_does_not_wait_for_ever(box: Box) -> None:
+    first = box.mailbox.call("a", lambda *_: 1)
+    second = box.mailbox.call("a", lambda *_: 2)
+    dropped = box.mailbox.call("b", lambda *_: 3)
+    box.mailbox.drop("b")
+    assert first.cancelled()
+    assert dropped.cancelled()
+    box.mailbox.start()
+    assert second.result(5) == 2
+    box.mailbox.close()
+
+
+def test_one_who_asks_what_will_never_be_opened_or_is_closed_does_not_wait_for_ever() -> None:
+    box = Box(LibraryMissing("there is no library"))
+    before = box.mailbox.call("a", lambda *_: 1)
+    box.mailbox.start()
+    box.reply()
+    box.mailbox.close()
+    assert before.cancelled()
+    assert box.mailbox.call("a", lambda *_: 1).cancelled()
+    assert box.mailbox.idle
+
+
+def test_closing_ends_the_waiting_behind_a_job_that_runs(box: Box) -> None:
+    running, going_on = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> None:
+        running.set()
+        going_on.wait(5)
+
+    box.mailbox.start()
+    box.mailbox.put("a", slow)
+    assert running.wait(5)
+    waiting = box.mailbox.call("b", lambda *_: 1)
+    box.mailbox.close(timeout=0)
+    assert waiting.cancelled()
+    going_on.set()
+
+
+def test_one_who_waits_hears_of_an_error_that_nobody_expected(box: Box) -> None:
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError
+
+    box.mailbox.start()
+    with pytest.raises(ZeroDivisionError):
+        box.mailbox.call("a", broken).result(5)
+    assert isinstance(box.reply().broken, ZeroDivisionError)
+    box.mailbox.close()

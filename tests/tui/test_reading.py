@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.conftest import Reading
+from tests.tui.conftest import Reading, lines_of
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import LEXICON, newsroom, stories
 from tui.app import DatelineApp
@@ -224,7 +224,7 @@ async def test_a_library_that_cannot_be_opened_is_said_calmly() -> None:
         while not isinstance(app.screen, Dialog):
             await pilot.pause(0.01)
         await pilot.pause()
-        said = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        said = lines_of(app)
         for words in ("there is no library", "/somewhere", "`dateline index PATH` makes one"):
             assert any(words in line for line in said)
         await pilot.press("q")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tui.conftest import Reading
+from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import stories
 from tui.render.cells import chop, drawable, fit, index_at, pad, width
 from tui.render.page import lay_out
-from tui.render.spans import Layer, layer, pieces
+from tui.render.spans import Layer, layer, layers, pieces
 from tui.render.wrap import wrap, wrap_code
+from tui.values import Style, StyleKind
 
 texts = st.text(st.sampled_from("ab cdé \u00a0—’字漢👍\u0301\u200d\ufe0f"), max_size=60).map(drawable)
 
@@ -103,3 +107,26 @@ def test_the_title_stands_on_the_page_once() -> None:
     assert not any(line.words == titled.title for line in lines)
     said = [line.words for line in lay_out(untitled, "x", 76, boilerplate=False).lines]
     assert any("no title of its own" in words for words in said)
+
+
+def test_styles_within_styles_all_keep_their_look() -> None:
+    nested = layers([(0, 40, "strong"), (5, 10, "emphasis"), (8, 12, "link"), (20, 30, "strong"), (35, 45, "strong")])
+    text = "x" * 50
+    roles = {at: set(pieces(text, at, at + 1, (), nested)[0][1]) for at in range(50)}
+    assert roles[2] == roles[15] == roles[32] == roles[42] == {"strong"}
+    assert roles[6] == {"strong", "emphasis"}
+    assert roles[9] == {"strong", "emphasis", "link"}
+    assert roles[47] == set()
+
+
+async def test_the_page_draws_a_style_on_both_sides_of_one_within_it(reading: Reading) -> None:
+    plain = made("one", "A title", ["Very strong words stand here."])
+    at = plain.text.index("Very")
+    styles = (Style(StyleKind.STRONG, at, at + 22), Style(StyleKind.EMPHASIS, at + 5, at + 11))
+    blocks = (plain.blocks[0], replace(plain.blocks[1], styles=styles))
+    async with reading((120, 40), Newsroom([replace(plain, blocks=blocks)])) as reader:
+        page = reader.screen.page
+        strip = next(strip for y in range(12) if "Very" in (strip := page.render_line(y)).text)
+        bold = "".join(part.text for part in strip if part.style and part.style.bold)
+        italic = "".join(part.text for part in strip if part.style and part.style.italic)
+        assert (bold, italic) == ("Very strong words stan", "strong")

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 ELLIPSIS = "…"
@@ -70,8 +68,3 @@ def index_at(text: str, cell: int) -> int:
         if used > cell:
             return index
     return len(text)
-
-
-def is_mark(character: str) -> bool:
-    """A combining mark, which belongs to the character before it."""
-    return bool(unicodedata.combining(character))

@@ -57,7 +57,7 @@ LOOKS = {
     "cursor-away": Look("text-bright", "away-ground"),
     "opened": Look("accent-text"),
 }
-"""Later issues add roles here and colours in themes; a role without a colour takes that of what is beneath."""
+"""A role without a colour takes that of what is beneath it."""
 
 KIND_LETTERS = {
     NameKind.PERSON: "P",

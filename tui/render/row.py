@@ -24,7 +24,7 @@ def hit_height(cells: int) -> int:
 
 
 def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
-    """The first line; a title that the source does not have is set in italics."""
+    """The first line."""
     title = fit(drawable(row.title) or "untitled", cells)
     return [(title, roles)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.render.cells import drawable, fit
+from tui.render.cells import drawable, fit, width
 from tui.render.leads import Sentence
 from tui.render.page import MEASURE
 from tui.render.roles import Line
@@ -31,7 +31,7 @@ def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[Sentence
         if sentence.evidence.article != article:
             article = sentence.evidence.article
             label = fit(sentence.label, cells // 2)
-            title = fit(drawable(sentence.title), max(4, cells - len(label) - 2))
+            title = fit(drawable(sentence.title), max(4, cells - width(label) - 2))
             heading = [*([] if rows else [[]]), [(label, ("accent",)), ("  ", ()), (title, ("faint",))]]
         text = drawable(sentence.evidence.text)
         layers = (Layer(tuple((start, end, kind) for start, end, kind in sentence.names)),)

@@ -32,7 +32,7 @@ def layer(ranges: Iterable[tuple[int, int]], role: str) -> Layer:
 
 
 def layers(spans: Iterable[Span]) -> tuple[Layer, ...]:
-    """A layer for each role, in the order of their names: spans of unlike roles may nest, those of one role are joined."""
+    """A layer for each role, in the order of their names: unlike spans may nest, those of one role are joined."""
     ranges: dict[str, list[tuple[int, int]]] = {}
     for start, end, role in sorted(spans):
         drawn = ranges.setdefault(role, [])

@@ -31,10 +31,9 @@ def wrap(text: str, start: int, end: int, cells: int) -> list[Range]:
         if line_end > line_start:
             lines.append((line_start, line_end))
         line_start, line_end, used = word.start(), word.end(), size
-        while used > cells:
-            taken = max(1, len(chop(text[line_start:line_end], cells)))
-            lines.append((line_start, line_start + taken))
-            line_start += taken
+        if used > cells:
+            *full, (line_start, line_end) = _cuts(text, line_start, line_end, cells)
+            lines += full
             used = width(text[line_start:line_end])
     if line_end > line_start:
         lines.append((line_start, line_end))
@@ -49,14 +48,34 @@ def wrap_code(text: str, start: int, end: int, cells: int) -> list[Range]:
     while at <= end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        first = at
-        while width(text[first:stop]) > cells:
-            taken = max(1, len(chop(text[first:stop], cells)))
-            lines.append((first, first + taken))
-            first += taken
-        lines.append((first, stop))
+        lines += _cuts(text, at, stop, cells)
         at = stop + 1
     return lines
+
+
+def _cuts(text: str, start: int, end: int, cells: int) -> list[Range]:
+    """A range cut at every edge; at least one piece, the last of them with what is left."""
+    pieces: list[Range] = []
+    while (edge := _edge(text, start, end, cells)) < end:
+        pieces.append((start, edge))
+        start = edge
+    return [*pieces, (start, end)]
+
+
+def _edge(text: str, start: int, end: int, cells: int) -> int:
+    """Where the longest start of a range ends that takes at most `cells`, and is not empty.
+
+    It looks at no more of the range than that needs, so that cutting a long one up takes time in proportion to it.
+    """
+    seen = 2 * cells
+    while True:
+        stop = min(end, start + seen)
+        piece = text[start:stop]
+        if width(piece) > cells:
+            return start + max(1, len(chop(piece, cells)))
+        if stop == end:
+            return end
+        seen *= 2
 
 
 def wrap_words(words: str, cells: int) -> list[str]:

@@ -27,6 +27,8 @@ class Opening(Frame):
         self.labels: dict[str, str] = {}
         """Short labels by article id."""
         self._short: Mapping[str, str] = {}
+        self.listing: Listing | None = None
+        """The last that came."""
         self.reading: Reading | None = None
         self.history = History()
         self.boilerplate = False
@@ -50,8 +52,9 @@ class Opening(Frame):
     # The list
 
     def show_listing(self, listing: Listing) -> None:
-        """All articles, or all again after a build went on: the cursor stays with its article."""
+        """All articles, or all again after something changed: the cursor stays with its article."""
         first = not self.rows
+        self.listing = listing
         at = self.articles.article_at(self.articles.cursor)
         resorted = listing.sort != self.sort
         self.rows, self.labels, self._short = listing.rows, listing.labels_by_id, listing.labels
@@ -59,6 +62,7 @@ class Opening(Frame):
         self.header.show_library(listing.name, len(listing.rows))
         if self.reading is not None:
             self.desk.read_again(self.reading.article.id, self.searched, boilerplate=self.boilerplate)
+        self.renew_leads()
         if self.searched:
             return
         self.show_all(at.id if at and not resorted else "", keep_place=not first and not resorted)
@@ -162,6 +166,9 @@ class Opening(Frame):
     def choose_actor(self, actor: str, references: bool) -> None:
         """Which actor's cross-references stand beside the page; the class built upon this one knows how."""
 
+    def renew_leads(self) -> None:
+        """Asks anew for the cross-references beside the page; the class built upon this one knows how."""
+
     def name_page(self) -> None:
         """The heading of the page: the article's label, and its title once that has scrolled away."""
         if self.reading is None or self.shows_sentences:
@@ -183,8 +190,7 @@ class Opening(Frame):
     def here(self) -> Place:
         """The present place as it looks now."""
         if self.place == "list" or self.reading is None:
-            row = self.articles.article_at(self.articles.cursor)
-            return Place("list", self.searched, row.id if row else "")
+            return Place("list", self.searched)
         return Place("page", self.searched, self.reading.article.id, self.page.top)
 
     def leave(self) -> Place | None:

@@ -1,4 +1,4 @@
-"""The reading screen: sends every answer to the part that wants it, and follows a build."""
+"""The reading screen: sends every answer to the part that wants it, and follows a build and what others write."""
 
 from __future__ import annotations
 
@@ -11,9 +11,17 @@ from tui.render.header import Progress, duration
 from tui.render.metadata import counted
 from tui.screens.dialog import keys_dialog
 from tui.screens.searching import Searching
+from tui.values import DatelineError
 
 RELOAD_SECONDS = 1.0
 """At most so often the list takes up what a build has added."""
+
+
+WATCH_SECONDS = 3.0
+"""How often one looks whether something else has written: a correction made in another terminal, another build.
+
+A look at an unchanged library of 10,000 articles asks for a few stamps of files, and draws nothing.
+"""
 
 
 class ReadingScreen(Searching):
@@ -25,6 +33,16 @@ class ReadingScreen(Searching):
         self._build_began: float | None = None
         self._reloaded = 0.0
         self._reloaded_at = -1
+        self._trouble = ""
+        """What was wrong with the list, as it was said last."""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(WATCH_SECONDS, self._look_again)
+
+    def _look_again(self) -> None:
+        if self.desk.idle:
+            self.desk.reload(self.listing)
 
     def on_answered(self, message: Answered) -> None:
         """An answer of the library's thread."""
@@ -32,13 +50,11 @@ class ReadingScreen(Searching):
         if not self.desk.is_current(reply):
             return
         if reply.error is not None:
-            if reply.slot == "search":
-                self.show_search_error(reply.error)
-            elif reply.slot != "again":
-                self.say(str(reply.error), urgent=True)
+            self._show_error(reply.slot, reply.error)
             return
         match reply.value:
             case Listing():
+                self._trouble = ""
                 self.show_listing(reply.value)
             case Reading() if reply.slot == "again":
                 self.show_again(reply.value)
@@ -47,10 +63,21 @@ class ReadingScreen(Searching):
             case Found():
                 if self.is_searching:
                     self.show_found(reply.value)
+            case Leads() if reply.slot == "leads-again":
+                self.show_leads_again(reply.value)
             case Leads():
                 self.show_leads(reply.value)
             case Sentences():
                 self.show_evidence(reply.value)
+
+    def _show_error(self, slot: str, error: DatelineError) -> None:
+        if slot == "search":
+            self.show_search_error(error)
+        elif slot in ("again", "leads-again") or (slot == "list" and str(error) == self._trouble):
+            return
+        else:
+            self._trouble = str(error) if slot == "list" else self._trouble
+            self.say(str(error), urgent=True)
 
     def on_build_reported(self, message: BuildReported) -> None:
         """How far the build is; what it has added comes into the list now and then."""
@@ -60,11 +87,12 @@ class ReadingScreen(Searching):
         elapsed = now - self._build_began
         if progress.finished:
             self.header.show_progress(None)
-            self.desk.reload(self.sort)
+            self.desk.reload(self.listing)
             if progress.error:
                 self.say(progress.error, urgent=True)
             elif progress.failed:
-                self.say(f"{counted(progress.failed, 'article')} could not be read; `dateline doctor` names them")
+                failed = counted(progress.failed, "file or article", "files or articles")
+                self.say(f"{failed} could not be read; `dateline index PATH` names them")
             elif elapsed >= RELOAD_SECONDS:
                 self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
             self._build_began = None
@@ -76,7 +104,7 @@ class ReadingScreen(Searching):
         )
         if progress.done != self._reloaded_at and now - self._reloaded >= RELOAD_SECONDS:
             self._reloaded, self._reloaded_at = now, progress.done
-            self.desk.reload(self.sort)
+            self.desk.reload(self.listing)
 
     @property
     def resting(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
 from tui.desk import Desk
@@ -105,6 +107,19 @@ class Referring(Opening):
             self.history.visit(Place("side", self.searched, actor=leads.actor.id), leaving)
         if leads.focus:
             self.go_to(self.references, f"{drawable(leads.actor.name)}: {summary(leads.actor, 200)}")
+
+    def renew_leads(self) -> None:
+        if self.leads is not None:
+            self.desk.leads_again(self.leads.actor.id)
+
+    def show_leads_again(self, leads: Leads) -> None:
+        """What has changed since in the cross-references, with the cursor where it is; nothing if others are shown."""
+        shown = self.leads
+        if shown is None or shown.actor.id != leads.actor.id:
+            return
+        if (leads.actor, leads.leads, leads.total) != (shown.actor, shown.leads, shown.total):
+            at = self.references.lead_at(self.references.cursor)
+            self.show_leads(replace(leads, other=at.other.id if at else ""))
 
     @on(RowList.Opened, "#references")
     def _reference_opened(self, message: RowList.Opened) -> None:

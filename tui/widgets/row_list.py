@@ -33,8 +33,6 @@ class RowList(ScrollView, can_focus=True):
         rows: RowList
         index: int
 
-        can_replace_same = True
-
         @property
         def control(self) -> RowList:
             return self.rows

@@ -1,0 +1,115 @@
+"""How a build is told: a line a file and a bar for people, JSON lines for programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import TracebackType
+
+import click
+
+from index.build.progress import BuildProgress, FileReport, FileStatus
+from index.cli.printing import print_json, styled
+
+
+class BuildTeller:
+    """Tells what a build reports; on leaving, the line of the bar is empty again."""
+
+    def __init__(self, *, as_json: bool, as_progress: bool, verbose: bool) -> None:
+        self._as_json = as_json
+        self._as_progress = as_progress
+        self._verbose = verbose
+        self._bar = _ProgressLine() if sys.stderr.isatty() and not as_progress else None
+
+    def __enter__(self) -> BuildTeller:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clear()
+
+    def report(self, line: FileReport) -> None:
+        """A file is done."""
+        if self._as_json:
+            print_json(_report_json(line))
+        elif not self._as_progress and (self._verbose or line.status not in _QUIET):
+            self._clear()
+            _print_report(line)
+
+    def progress(self, state: BuildProgress) -> None:
+        """So far it is."""
+        if self._as_progress:
+            print_json(_progress_json(state))
+        elif self._bar:
+            self._bar.show(state)
+
+    def _clear(self) -> None:
+        if self._bar:
+            self._bar.clear()
+
+
+_QUIET = (FileStatus.UNCHANGED, FileStatus.SKIPPED)
+"""What is told only when asked for: nothing was done."""
+
+
+class _ProgressLine:
+    """One line on the terminal that is drawn over itself."""
+
+    def show(self, state: BuildProgress) -> None:
+        """Draw it anew."""
+        parts = [state.stage]
+        if state.total:
+            parts.append(f"{state.done:,} of {state.total:,} articles")
+            filled = round(20 * min(1.0, state.done / state.total))
+            parts.append("█" * filled + "░" * (20 - filled))
+        if state.eta_seconds is not None and not state.finished:
+            parts.append(f"{duration(state.eta_seconds)} left")
+        if state.failed:
+            parts.append(f"{state.failed:,} failed")
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+        sys.stderr.write("\r\x1b[K" + " · ".join(parts)[: columns - 1])
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Make the line empty again."""
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def duration(seconds: float) -> str:
+    """`8 s`, `3 min` or `1 h 20 min`."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _print_report(line: FileReport) -> None:
+    colour = {FileStatus.FAILED: "red", FileStatus.ADDED: "green", FileStatus.UPDATED: "cyan"}.get(line.status)
+    reason = f"  {line.reason}" if line.reason else ""
+    remedy = f". {line.remedy}" if line.remedy else ""
+    click.echo(f"{styled(f'{line.status:<9}', fg=colour)} {line.path}{reason}{remedy}")
+
+
+def _report_json(line: FileReport) -> dict[str, object]:
+    return {
+        "path": line.path,
+        "status": line.status,
+        "reason": line.reason,
+        "id": line.id,
+        "encoding": line.encoding,
+        "remedy": line.remedy,
+    }
+
+
+def _progress_json(state: BuildProgress) -> dict[str, object]:
+    return {
+        "type": "progress",
+        "stage": state.stage,
+        "done": state.done,
+        "total": state.total,
+        "failed": state.failed,
+        "eta_seconds": state.eta_seconds,
+        "finished": state.finished,
+    }

@@ -1,0 +1,96 @@
+"""A library that is open while another process writes: consistent until it is reloaded, and up to date after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.build.pipeline import build
+from index.corrections import Corrections
+from index.errors import LibraryMissing, UnknownName
+from index.library import Library
+from index.store import Store
+from index.store.schema import migrate
+
+FIRST = "First report\n\nAnn Lee met Robert Stone in Paris. President Lee thanked Mr. Stone.\n"
+SECOND = "Second report\n\nFayez al-Serraj and Ann Lee talked in Malta about Turkey and the European Union (EU).\n"
+
+
+@pytest.fixture
+def corrections(tmp_path: Path) -> Corrections:
+    return Corrections(tmp_path / "corrections.jsonl")
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, news: Path, corrections: Corrections) -> Iterator[Library]:
+    build(tmp_path / "library", [news], corrections=corrections)
+    opened = Library.open(tmp_path / "library", corrections=corrections)
+    yield opened
+    opened.close()
+
+
+def ask_everything(library: Library) -> int:
+    """Ask all questions; returns how many articles there are."""
+    for row in library.rows():
+        library.article(row.id)
+        library.mentions(row.id)
+        library.article_actors(row.id)
+        library.matches("lee OR malta", row.id)
+    for actor in library.actors():
+        library.cross_references(actor.id)
+    library.search("lee OR malta", facets=True)
+    return len(library.rows())
+
+
+def test_an_open_library_stays_as_it_was_until_it_is_reloaded(
+    library: Library, news: Path, corrections: Corrections
+) -> None:
+    assert ask_everything(library) == 1
+    (news / "second.txt").write_text(SECOND)
+    build(library.folder, [news], corrections=corrections)
+    assert ask_everything(library) == 1
+    assert library.reload()
+    assert ask_everything(library) == 2
+    assert not library.reload()
+    (news / "first.txt").unlink()
+    build(library.folder, [news], corrections=corrections)
+    assert ask_everything(library) == 2
+    assert library.reload()
+    assert ask_everything(library) == 1
+    with pytest.raises(UnknownName):
+        library.article("first.txt")
+
+
+def test_a_correction_made_elsewhere_shows_after_a_reload(library: Library, corrections: Corrections) -> None:
+    other = Library.open(library.folder, corrections=Corrections(corrections.path))
+    assert library.actor("Robert Stone").name == "Robert Stone"
+    other.merge("Ann Lee", ["Robert Stone"])
+    other.close()
+    assert library.reload()
+    assert library.actor("Robert Stone").name == "Ann Lee"
+
+
+def test_a_store_that_is_just_being_made_is_not_there_yet(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite3").touch()
+    with pytest.raises(LibraryMissing):
+        Store.open(tmp_path)
+
+
+def test_a_second_migration_finds_nothing_to_do(tmp_path: Path) -> None:
+    store = Store.create(tmp_path)
+    uuid = store.uuid
+    migrate(store.connection)
+    store.close()
+    again = Store.create(tmp_path)
+    assert again.uuid == uuid
+    again.close()
