@@ -81,7 +81,7 @@ class Desk:
 
         def job(library: Library, cancelled: Cancelling) -> Found:
             page = library.search(query, sort=sort, limit=limit, boilerplate=boilerplate, cancelled=cancelled)
-            return Found(query, limit, page)
+            return Found(query, sort, limit, page)
 
         self._mailbox.put("search", job)
 

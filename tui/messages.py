@@ -82,6 +82,7 @@ class Found:
     """What a search found."""
 
     query: str
+    sort: str
     limit: int
     page: Page
 

@@ -15,6 +15,13 @@ from index.fulltext.query import And, Near, Node, Not, Or, Same, Sequence, Singl
 STEM_END = 2
 """Letters at the end of a stem that the word may have otherwise: "happy" has the stem "happi", "hoping" has "hope"."""
 
+_TRIES = 50
+"""Places inside words that are passed over: a text of one letter a million times is not worth a longer look."""
+
+_ACRONYM = re.compile(r"\.[A-Za-z]")
+_OTHER = re.compile(r"[^\x00-\x7f\xa0–—‘’“”…]")
+"""Anything but ASCII and the marks of English print: letters, their accents, and characters that words are rid of."""
+
 
 def may_hold(node: Node, text: str, start: int, end: int) -> bool:
     """False only where no word between `start` and `end` can satisfy the node."""
@@ -29,8 +36,7 @@ def may_hold(node: Node, text: str, start: int, end: int) -> bool:
             return may_hold(node.part, text, start, end)
         case Not():
             return True
-    begins = _beginning(node) if isinstance(node, Single) else ""
-    return _finder(begins).search(text, start, end) is not None
+    return not isinstance(node, Single) or _may_begin(_beginning(node), text, start, end)
 
 
 def _beginning(single: Single) -> str:
@@ -41,10 +47,26 @@ def _beginning(single: Single) -> str:
     return single.stem[: max(1, len(single.stem) - STEM_END)]
 
 
-@lru_cache(maxsize=1_000)
-def _finder(begins: str) -> re.Pattern[str]:
-    """Words that begin so, whatever the case; or with anything but ASCII letters near their beginning."""
+def _may_begin(begins: str, text: str, start: int, end: int) -> bool:
+    """Whether a word begins so, whatever the case, or may: where letters could be left out of it or changed."""
     if not begins.isascii() or not begins.isalpha():
-        return re.compile("")
-    letters = "".join(f"[{letter}{letter.upper()}]" for letter in begins)
-    return re.compile(rf"{letters}|[^\W_\x00-\x7f]|[A-Za-z]\.[A-Za-z]")
+        return True
+    lowered = _lowered(text)
+    found = start - 1
+    for _ in range(_TRIES):
+        found = lowered.find(begins, found + 1, end)
+        if found < 0:
+            return _ACRONYM.search(text, start, end) is not None or (
+                not text.isascii() and _OTHER.search(text, start, end) is not None
+            )
+        before = text[found - 1] if found > start else " "
+        if not (before.isascii() and before.isalpha()):
+            return True
+    return True
+
+
+@lru_cache(maxsize=2)
+def _lowered(text: str) -> str:
+    """In small letters, each at its place: one capital (İ) becomes two characters."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.replace("İ", "I").lower()

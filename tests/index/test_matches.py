@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.fulltext.analyzer import tokens
+from index.fulltext.analyzer import tokens, words
 from index.fulltext.matches import Group, match_groups, match_ranges, merged
 from index.fulltext.parser import parse
 from index.fulltext.passage import block_tokens
 from index.fulltext.prefilter import may_hold
-from index.fulltext.query import And, Or
+from index.fulltext.query import And, Area, Or, Pattern, Word
 from index.fulltext.snippets import WIDTH, best_window, snippet
 from index.model import Article, Block, BlockKind
 from index.text import sentences
@@ -180,6 +180,31 @@ def test_the_quick_look_never_says_no_wrongly(text: str, typed: str) -> None:
         assert may_hold(query.root, text, 0, len(text))
 
 
+@given(
+    st.lists(st.sampled_from([*"aAbeltp", *".,'’-_1 ", *"\u00ad\u200c\u0301éİK利ф"]), max_size=14).map("".join),
+    st.data(),
+)
+def test_the_quick_look_lets_every_word_pass_by_its_beginning(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for _, _, found in words(text, start, end):
+        for term in {found.exact, found.stem, found.capitals} - {None}:
+            assert may_hold(Word(0, 1, Area.TEXT, "x", "x", term), text, start, end), (term, "by its stem")
+        assert may_hold(Word(0, 1, Area.TEXT, "x", found.exact, None), text, start, end), (found.exact, "exactly")
+        pattern = Pattern(0, 1, Area.TEXT, "x", (found.exact[:1], ""))
+        assert may_hold(pattern, text, start, end), (found.exact[:1], "as a pattern")
+
+
+@pytest.mark.parametrize("text", ["sa\u200cxon", "sa\u00adxon", "x\u0301axon"])
+def test_a_word_is_highlighted_whatever_its_form_was_rid_of(text: str) -> None:
+    assert shown("xaxon" if text[0] == "x" else "saxon", article(text)) == [text]
+
+
+def test_the_quick_look_is_for_beginnings_of_words() -> None:
+    assert not may_hold(parse("year").root, "With their eyes, they eyed the bay everywhere.", 0, 46)
+    assert may_hold(parse("year").root, "With their eyes, this Year.", 0, 27)
+
+
 @given(st.text(max_size=60))
 def test_every_word_of_a_text_is_found_in_it(text: str) -> None:
     blocks = (Block(BlockKind.PARAGRAPH, 0, len(text)),)
@@ -318,8 +343,7 @@ def test_strings_that_break_programs_can_be_found_in_themselves(shared_data: Pat
     texts = {key: " ".join(string.split()) for key, string in enumerate(strings)}
     world = World.of(tmp_path / "fulltext", {key: article(text, title=text[:40]) for key, text in texts.items()})
     for key, text in texts.items():
-        words = [text[start:end] for start, end, _ in tokens(text, exact=True)]
-        if words and '"' not in text and "“" not in text and len(text) < 1_000:
+        if any(True for _ in words(text)) and '"' not in text and "“" not in text and len(text) < 1_000:
             assert key in world.keys(f'"{text}"'), text
             assert shown(f'"{text}"', world.articles[key])
 

@@ -59,6 +59,8 @@ class Newsroom:
     asked: list[str] = field(default_factory=list)
     added: list[Article] = field(default_factory=list)
     """Articles that the next `reload` brings in."""
+    rewritten: bool = False
+    """Whether the next `reload` is to say that something changed."""
 
     def rows(self) -> tuple[ArticleRow, ...]:
         self.asked.append("rows")
@@ -190,8 +192,9 @@ class Newsroom:
 
     def reload(self) -> bool:
         self.asked.append("reload")
-        if not self.added:
+        if not self.added and not self.rewritten:
             return False
+        self.rewritten = False
         self.articles = [*self.added, *self.articles]
         self.added = []
         return True

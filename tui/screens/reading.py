@@ -16,11 +16,10 @@ from tui.values import DatelineError
 RELOAD_SECONDS = 1.0
 """At most so often the list takes up what a build has added."""
 
-
 WATCH_SECONDS = 3.0
 """How often one looks whether something else has written: a correction made in another terminal, another build.
 
-A look at an unchanged library of 10,000 articles asks for a few stamps of files, and draws nothing.
+Where nothing has changed, a look asks for a few stamps of files, and nothing is drawn.
 """
 
 
@@ -37,7 +36,6 @@ class ReadingScreen(Searching):
         """What was wrong with the list, as it was said last."""
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(WATCH_SECONDS, self._look_again)
 
     def _look_again(self) -> None:
@@ -54,8 +52,7 @@ class ReadingScreen(Searching):
             return
         match reply.value:
             case Listing():
-                self._trouble = ""
-                self.show_listing(reply.value)
+                self._take_up(reply.value)
             case Reading() if reply.slot == "again":
                 self.show_again(reply.value)
             case Reading():
@@ -69,6 +66,13 @@ class ReadingScreen(Searching):
                 self.show_leads(reply.value)
             case Sentences():
                 self.show_evidence(reply.value)
+
+    def _take_up(self, listing: Listing) -> None:
+        self._trouble = ""
+        changed = self.listing is not None and self.listing.change != listing.change
+        self.show_listing(listing)
+        if changed and self._build_began is None:
+            self.search_again()
 
     def _show_error(self, slot: str, error: DatelineError) -> None:
         if slot == "search":

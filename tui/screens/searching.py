@@ -77,6 +77,11 @@ class Searching(Referring):
     def _search(self) -> None:
         self.desk.search(self._query, self._search_sort, self._limit, boilerplate=self.boilerplate)
 
+    def search_again(self) -> None:
+        """Searches for the same, since what is searched has changed; the cursor stays with its article."""
+        if self.found is not None and self.found.query == self._query:
+            self._search()
+
     @on(Box.Left, "#search-bar Box")
     def _to_results(self) -> None:
         self._typing.now()
@@ -114,16 +119,18 @@ class Searching(Referring):
 
     def show_found(self, found: Found) -> None:
         """What the search found."""
-        grown = self.found is not None and self.found.query == found.query and found.limit > self.found.limit
-        cursor = self.articles.cursor if grown else 0
+        before = self.found
+        again = before is not None and (before.query, before.sort) == (found.query, found.sort)
         self.found = found
         hits = found.page.hits
+        at = self.articles.article_at(self.articles.cursor) if again else None
+        cursor = next((index for index, hit in enumerate(hits) if at and hit.article.id == at.id), 0)
         self.search_bar.answer.show_page(found.page, len(hits))
         self.list_heading.say("Found", "" if self._search_sort == "relevance" else f"by {self._search_sort}")
         self.articles.say_empty("no article has that")
-        self.articles.show_hits(hits, cursor)
+        self.articles.show_hits(hits, cursor, keep_place=again)
         self._mark_matches()
-        if self.following and hits and not grown:
+        if self.following and hits and not again:
             self.preview()
 
     def _mark_matches(self) -> None:

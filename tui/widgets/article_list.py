@@ -33,11 +33,11 @@ class ArticleList(RowList):
         self.row_height = ROW_HEIGHT
         self.reset(len(rows), cursor, keep_place=keep_place)
 
-    def show_hits(self, hits: Sequence[Hit], cursor: int = 0) -> None:
+    def show_hits(self, hits: Sequence[Hit], cursor: int = 0, *, keep_place: bool = False) -> None:
         """What a search found."""
         self._hits = hits
         self.row_height = hit_height(self.cells)
-        self.reset(len(hits), cursor)
+        self.reset(len(hits), cursor, keep_place=keep_place)
 
     def on_resize(self) -> None:
         if self._hits is not None:
