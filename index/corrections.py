@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -125,6 +126,8 @@ class Corrections:
             return (0, 0)
         except OSError as error:
             raise self._refused(error) from error
+        if not stat.S_ISREG(state.st_mode):
+            raise CorrectionError("the file of corrections is no ordinary file", place=str(self.path))
         return (state.st_size, state.st_mtime_ns)
 
     def read(self) -> ReadCorrections:
@@ -158,6 +161,7 @@ class Corrections:
         """The file, open for appending, and nobody else's until the end."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.stamp()
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)

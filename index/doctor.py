@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import shutil
 import sqlite3
@@ -11,14 +10,15 @@ from pathlib import Path
 
 from index.build.folding import FULLTEXT_FOLDER, fold, open_full_text
 from index.build.lock import writing as lock
-from index.build.pipeline import ROOTS_FILE, build
+from index.build.pipeline import build
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set
 from index.counting import counted
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing
-from index.places import STORE_FILE, is_library
+from index.places import STORE_FILE, is_library, remembered_roots
 from index.register import Register
 from index.store import Store
+from index.store.soundness import unsound
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,14 @@ def _examine_store(folder: Path, corrections: Corrections, *, repair: bool) -> t
     """What is wrong with the store itself, or None and what else there is to say."""
     try:
         store = Store.open(folder)
+    except LibraryMissing:
+        return "the store is gone", []
     except LibraryDamaged as error:
         if error.newer:
             raise
         return error.message, []
     try:
-        damage = store.damage()
+        damage = store.damage() or unsound(store)
         if damage:
             more = f", and {len(damage) - 1:,} more faults" if len(damage) > 1 else ""
             return damage[0] + more, []
@@ -66,7 +68,7 @@ def _examine_store(folder: Path, corrections: Corrections, *, repair: bool) -> t
 def _rebuilt_store(folder: Path, corrections: Corrections, damage: str, *, repair: bool) -> Finding:
     """Build anew beside the damaged store, from the roots that it still knows."""
     what = f"the store is damaged ({damage})"
-    roots = _salvaged_roots(folder)
+    roots = [Path(root) for root in remembered_roots(folder)]
     gone = [str(root) for root in roots if not root.exists()]
     if not roots or len(gone) == len(roots):
         remedy = f"Delete {folder} and run `dateline index PATH` on your articles; corrections are kept elsewhere"
@@ -89,15 +91,16 @@ def _set_aside(folder: Path) -> Path:
         aside.mkdir()
         for path in folder.glob(f"{STORE_FILE}*"):
             path.rename(aside / path.name)
-        shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
+        _remove(folder / FULLTEXT_FOLDER)
     return aside
 
 
-def _salvaged_roots(folder: Path) -> list[Path]:
-    """The roots, from the small file beside the store that exists for this moment."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return [Path(root) for root in (folder / ROOTS_FILE).read_text("utf-8").split("\0") if root]
-    return []
+def _remove(path: Path) -> None:
+    """Whatever stands there, folder or file."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _full_text(folder: Path, store: Store, corrections: Corrections, *, repair: bool) -> list[Finding]:
@@ -113,7 +116,7 @@ def _full_text(folder: Path, store: Store, corrections: Corrections, *, repair: 
     finally:
         full_text.close()
     if damage:
-        shutil.rmtree(folder / FULLTEXT_FOLDER, ignore_errors=True)
+        _remove(folder / FULLTEXT_FOLDER)
     writer, full_text = Store.create(folder), open_full_text(folder, store)
     try:
         fold(writer, full_text, corrections.read().settings)

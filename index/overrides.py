@@ -87,7 +87,7 @@ class Overrides:
 
     def is_entered(self, store: Store) -> bool:
         """Whether the full text was told of exactly these settings."""
-        return bool(json.loads(store.meta("overrides", "{}")) == self._plain())
+        return store.meta("overrides", "{}") == json.dumps(self._plain(), sort_keys=True)
 
     def _plain(self) -> dict[str, dict[str, str]]:
         return {article: dict(fields) for article, fields in self.fields.items()}

@@ -42,16 +42,29 @@ def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.enviro
 
 
 STORE_FILE = "store.sqlite3"
+ROOTS_FILE = "roots"
+"""The store's roots once more, parted by NUL, for the day on which the store itself can't be read."""
 
 
 def is_library(folder: Path) -> bool:
     """Whether a library was built in this folder, whatever state it is in."""
-    return (folder / STORE_FILE).exists()
+    return (folder / STORE_FILE).exists() or (folder / ROOTS_FILE).exists()
+
+
+def remembered_roots(folder: Path) -> list[str]:
+    """The roots that a library was last built from; none where nobody remembers."""
+    try:
+        return [root for root in (folder / ROOTS_FILE).read_text("utf-8").split("\0") if root]
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def printable(path: str) -> str:
-    """A path as text that any terminal, JSON and SQLite take: bytes that are no UTF-8 and control codes are escaped."""
-    decoded = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A path as text that any terminal, JSON and SQLite take: bytes that are no UTF-8 and control codes are escaped.
+
+    A backslash is escaped, too, so that two names never look alike.
+    """
+    decoded = path.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in decoded)
 
 

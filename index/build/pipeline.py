@@ -18,19 +18,15 @@ from index.build.folding import fold, open_full_text
 from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
-from index.build.resolution import resolve_names
+from index.build.resolution import RESOLVED_BY, resolve_names
 from index.build.scan import FoundFile, Root, UnlistedFolder, count_articles, files_below
 from index.corrections import Corrections
 from index.errors import DatelineError
 from index.fulltext import FullText
 from index.model import Block
-from index.places import printable
+from index.places import ROOTS_FILE, printable, remembered_roots
 from index.store import Store, writing
 from index.store.writing import KnownFile
-
-ROOTS_FILE = "roots"
-"""The store's roots once more, parted by NUL, for the day on which the store itself can't be read."""
-
 
 _LEFT_OVER_BATCH = 200
 """Articles handed over at a time, so that their texts never fill the memory."""
@@ -128,7 +124,8 @@ class _Build:
                 self._analyse_rest(analysts)
             self._fold()
             self._meter.say("who is who", force=True)
-            resolve_names(self._store)
+            if self._store.meta(RESOLVED_BY) != str(RULES_VERSION):
+                resolve_names(self._store)
         except BuildStopped:
             stopped = True
         self._meter.say("stopped" if stopped else "done", force=True, finished=True)
@@ -148,7 +145,9 @@ class _Build:
                 place=", ".join(printable(str(path)) for path in missing),
                 remedy="Name a folder of articles, or a .txt, .md or .jsonl file",
             )
-        known = [Root(Path(root)) for root in self._store.roots()]
+        # A store that was lost is made anew from what the library was built from before.
+        folder = self._store.path.parent
+        known = [Root(Path(root)) for root in self._store.roots() or remembered_roots(folder)]
         asked = [Root(path.resolve()) for path in paths if path.exists()] or known
         every = list(dict.fromkeys([*known, *asked]))
         widest = [root for root in every if not any(other.covers(root.path) for other in every if other != root)]
@@ -156,6 +155,8 @@ class _Build:
 
     def _keep_roots(self) -> None:
         path = self._store.path.parent / ROOTS_FILE
+        if path.is_dir():
+            path.rename(path.with_suffix(".strange"))
         fresh = path.with_suffix(".new")
         fresh.write_text("\0".join(self._store.roots()), "utf-8")
         fresh.replace(path)

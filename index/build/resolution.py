@@ -13,10 +13,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.actors import LocalActor, RawActor, Resolution, resolve
+from index.actors import RULES_VERSION, LocalActor, RawActor, Resolution, resolve
 from index.store import Store
 from index.store.mentions import FORM, NAME, pack_mentions, unpack_mentions
 from index.store.rows import unpack_forms
+
+RESOLVED_BY = "resolved_by"
+"""Names the rules that the actors of the store were resolved by; empty once an article's names changed since."""
 
 
 def resolve_names(store: Store) -> None:
@@ -25,6 +28,7 @@ def resolve_names(store: Store) -> None:
     with store.transaction() as connection:
         numbers = _number_actors(connection, resolution.actors)
         _Names(connection, resolution, numbers).write()
+        store.set_meta(RESOLVED_BY, str(RULES_VERSION))
         connection.execute(
             """DELETE FROM actors WHERE number NOT IN (SELECT DISTINCT actor FROM names
                WHERE number IN (SELECT name FROM article_names))"""

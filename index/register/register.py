@@ -30,7 +30,11 @@ class Register:
         raw = connection.execute("SELECT number, id, name, kind FROM actors ORDER BY number").fetchall()
         index = {row["number"]: at for at, row in enumerate(raw)}
         counts = dict(connection.execute("SELECT name, SUM(count) FROM article_names GROUP BY name").fetchall())
-        stored = connection.execute("SELECT number, actor, form, kind FROM names ORDER BY number").fetchall()
+        # Joined, so that a name whose actor is gone, which only damage can bring about, is passed over.
+        stored = connection.execute(
+            """SELECT names.number AS number, actor, form, names.kind AS kind FROM names
+               JOIN actors ON actors.number = names.actor ORDER BY names.number"""
+        ).fetchall()
         self._names = [
             StoredName(
                 row["number"], index[row["actor"]], row["form"], NameKind(row["kind"]), counts.get(row["number"], 0)

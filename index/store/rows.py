@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from index.errors import LibraryDamaged
 from index.model import Article, ArticleRow, Block, BlockKind, NameKind, Origin, PartialDate, Style, StyleKind
+
+Packed = TypeVar("Packed")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,20 @@ class StoredForm:
     group: int
     count: int
     """How often outside boilerplate; 0 for a name that stands in boilerplate only."""
+
+
+def _sound(unpack: Callable[[Packed], Value]) -> Callable[[Packed], Value]:
+    """What this program did not write is damage, and is said so."""
+
+    @functools.wraps(unpack)
+    def checked(packed: Packed) -> Value:
+        try:
+            return unpack(packed)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            remedy = "`dateline doctor` rebuilds the library from the files"
+            raise LibraryDamaged(f"a row of the store makes no sense ({error})", remedy=remedy) from error
+
+    return checked
 
 
 def fingerprint(article: Article) -> str:
@@ -36,6 +56,7 @@ def pack_blocks(blocks: Sequence[Block]) -> str:
     )
 
 
+@_sound
 def unpack_blocks(packed: str) -> tuple[Block, ...]:
     """The blocks again."""
     return tuple(
@@ -49,19 +70,25 @@ def pack_forms(forms: Sequence[StoredForm]) -> str:
     return json.dumps([[f.form, f.kind, f.group, f.count] for f in forms], separators=(",", ":"))
 
 
+@_sound
 def unpack_forms(packed: str) -> tuple[StoredForm, ...]:
     """The forms again."""
     return tuple(StoredForm(form, NameKind(kind), group, count) for form, kind, group, count in json.loads(packed))
 
 
 def parse_date(written: str | None) -> PartialDate | None:
-    """`2020`, `2020-01` or `2020-01-09` as a partial date."""
-    return PartialDate(*(int(part) for part in written.split("-"))) if written else None
+    """`2020`, `2020-01` or `2020-01-09` as a partial date. Raises ValueError where no calendar has it."""
+    if not written:
+        return None
+    date = PartialDate(*(int(part) for part in written.split("-")))
+    date.first_day()
+    return date
 
 
 ARTICLE_COLUMNS = "key, id, path, label, title, title_origin, source, source_origin, published, published_origin, words"
 
 
+@_sound
 def article_row(columns: Sequence[object]) -> ArticleRow:
     """A row of `SELECT ARTICLE_COLUMNS`, as the value that lists show."""
     key, id_, path, label, title, title_origin, source, source_origin, published, published_origin, words = columns
@@ -80,6 +107,7 @@ def article_row(columns: Sequence[object]) -> ArticleRow:
     )
 
 
+@_sound
 def article(row: sqlite3.Row) -> Article:
     """A row of articles joined with texts, whole."""
     return Article(

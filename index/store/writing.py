@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from index.store.mentions import MentionArray
 
 
+_NAMES_CHANGED = "DELETE FROM meta WHERE name = 'resolved_by'"
+"""Whatever changes which names there are makes the resolution of actors due again."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """What tells a changed file from an unchanged one; times in ns since the epoch, size in bytes."""
@@ -201,6 +205,7 @@ def put_analysis(
     """Write what the rules found in an article; `actors` is the JSON of its own groups of names."""
     from index.store.mentions import pack_mentions
 
+    connection.execute(_NAMES_CHANGED)
     connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
     connection.execute(
         "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)",
