@@ -198,8 +198,7 @@ class Library:
     def _search(self) -> Search:
         from index.search import Search
 
-        state = self._state
-        return Search(self._store, self._full_text, state.by_key, state.overrides, state.register, state.fields)
+        return Search(self._store, self._full_text, self._state)
 
     # ---- who is who
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.fields import ACTOR_FIELDS, Fields
+from index.fields import ACTOR_FIELDS, DocSet
 from index.fulltext import Found, FullText, Query, match_groups, merged, parse, snippet
 from index.fulltext.matches import Group
 from index.fulltext.query import Named
-from index.model import Article, ArticleRow, Block, Facets, Hit, Page
-from index.overrides import Overrides
-from index.register import Register
+from index.model import Article, Block, Facets, Hit, Page
+from index.state import State
 from index.store import Store
 from index.store.mentions import END, NAME, START
 
@@ -26,10 +25,7 @@ class Search:
 
     store: Store
     full_text: FullText
-    rows: Mapping[int, ArticleRow]
-    overrides: Overrides
-    register: Register
-    fields: Fields
+    state: State
 
     def page(
         self,
@@ -45,18 +41,18 @@ class Search:
         query = parse(typed)
         found = self.full_text.search(
             query,
-            resolver=self.fields.resolve,
+            resolver=self._resolve,
             text_of=self._text_of,
             boilerplate=boilerplate,
             sort=sort,
             cancelled=cancelled,
         )
         # An article that a build has just removed may still be in the full text for a moment.
-        known = [
-            (int(key), float(score))
-            for key, score in zip(found.keys, found.scores, strict=True)
-            if int(key) in self.rows
-        ]
+        scored = zip(found.keys.tolist(), found.scores.tolist(), strict=True)
+        known = [(key, score) for key, score in scored if key in self.state.by_key]
+        if sort == "relevance":
+            # Equally good hits stand as in the list, whatever the order in which they were read.
+            known.sort(key=lambda one: (-one[1], self.state.position[one[0]]))
         hits = tuple(self._hit(query, key, score, boilerplate=boilerplate) for key, score in known[:limit])
         return Page(
             hits,
@@ -66,6 +62,9 @@ class Search:
             facets=self._facets(found) if facets else None,
         )
 
+    def _resolve(self, field: str, words: str) -> DocSet:
+        return self.state.fields.resolve(field, words)  # looked up only now: most queries need no register
+
     def matches(self, typed: str, key: int, *, boilerplate: bool) -> tuple[tuple[int, int], ...]:
         """Where in one article a query matches. Raises QueryError."""
         return _ranges(self._groups(parse(typed), key, self.store.article(key), boilerplate=boilerplate))
@@ -74,7 +73,7 @@ class Search:
         article = self.store.article(key)
         groups = self._groups(query, key, article, boilerplate=boilerplate)
         shown = snippet(article.text, article.blocks, groups, boilerplate=boilerplate)
-        return Hit(self.rows[key], score, shown, _ranges(groups))
+        return Hit(self.state.by_key[key], score, shown, _ranges(groups))
 
     def _groups(self, query: Query, key: int, article: Article, *, boilerplate: bool) -> list[Group]:
         """The matches of each part of the query."""
@@ -88,9 +87,9 @@ class Search:
         """Where in an article an actor field's names stand; other fields stand nowhere."""
         if field not in ACTOR_FIELDS:
             return
-        wanted = set(self.fields.actors(field, words))
+        wanted = set(self.state.fields.actors(field, words))
         mentions = self.store.mentions(key)
-        actors = self.register.overlay.of_mentions(key, mentions[:, NAME])
+        actors = self.state.register.overlay.of_mentions(key, mentions[:, NAME])
         for mention, actor in zip(mentions, actors, strict=True):
             if int(actor) in wanted:
                 yield int(mention[START]), int(mention[END])
@@ -102,21 +101,21 @@ class Search:
     def _reading(self, query: Query, found: Found) -> str:
         """How the query was read, and whom its actors were taken to be."""
         actors = [
-            self.fields.reading(leaf.field, leaf.words)
+            self.state.fields.reading(leaf.field, leaf.words)
             for leaf in query.leaves()
             if isinstance(leaf, Named) and leaf.field in ACTOR_FIELDS
         ]
         return " · ".join([found.reading, *dict.fromkeys(actors)])
 
     def _facets(self, found: Found) -> Facets:
-        rows = [self.rows[key] for key in found.keys.tolist() if key in self.rows]
+        rows = [self.state.by_key[key] for key in found.keys.tolist() if key in self.state.by_key]
         sources = Counter(row.source or "unknown" for row in rows)
         years = Counter(f"{row.published.year:04}" if row.published else "unknown" for row in rows)
-        actors = self.register.most_named(found.keys, _FACET_ACTORS)
+        actors = self.state.register.most_named(found.keys, _FACET_ACTORS)
         return Facets(
             dict(sources.most_common()),
             dict(years.most_common()),
-            tuple((self.register.actors[actor], count) for actor, count in actors),
+            tuple((self.state.register.actors[actor], count) for actor, count in actors),
         )
 
 

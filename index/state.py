@@ -29,6 +29,8 @@ class State:
         rows = (self.overrides.row(row) for row in store.article_rows())
         self.rows = tuple(sorted(rows, key=newest_first))
         self.by_key = {row.key: row for row in self.rows}
+        self.position = {row.key: at for at, row in enumerate(self.rows)}
+        """Article key → place in the list."""
         self.by_id = {row.id: row for row in self.rows}
 
     @cached_property

@@ -14,15 +14,23 @@ from pathlib import Path
 
 def main() -> None:
     """The console script."""
+    try:
+        sys.exit(run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def run() -> int:
+    """Open the app or run a command; returns the exit code."""
     paths = plain_paths(sys.argv[1:])
     if paths is None:
         from tui.cli import main as run_command
 
-        sys.exit(run_command())
+        return run_command()
     from tui.launch import launch
 
     named = os.environ.get("DATELINE_LIBRARY")
-    sys.exit(launch(Path(named) if named else None, paths))
+    return launch(Path(named) if named else None, paths)
 
 
 def plain_paths(words: Sequence[str]) -> list[Path] | None:

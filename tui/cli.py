@@ -14,7 +14,7 @@ __all__ = ["group", "main"]
 
 
 @group.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.pass_obj
 def read(session: Session, paths: tuple[Path, ...]) -> None:
     """Open the app on PATH…, on the library, or on five sample articles.

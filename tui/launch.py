@@ -41,7 +41,8 @@ def launch(named: Path | None, paths: Sequence[Path]) -> int:
 
 
 def _refuse(reason: str) -> int:
-    sys.stderr.write(f"dateline: {reason}\n")
+    said = sys.stdout if sys.stdout.isatty() and not sys.stderr.isatty() else sys.stderr
+    said.write(f"dateline: {reason}\n")
     return USAGE
 
 

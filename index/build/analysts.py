@@ -9,6 +9,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,7 +40,9 @@ class Analysts:
     def __enter__(self) -> Analysts:
         if self._workers:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_leave_interrupts_to_parent)
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=_serve, initargs=(os.getpid(),)
+            )
         return self
 
     def __exit__(
@@ -69,5 +73,13 @@ def _analyse_all(tasks: Sequence[Task]) -> list[tuple[int, Analysis]]:
     return [(key, analyse(text, blocks)) for key, text, blocks in tasks]
 
 
-def _leave_interrupts_to_parent() -> None:
+def _serve(parent: int) -> None:
+    """In a worker: interrupts are the parent's affair, and there is no work without it, however it ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=[parent], daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

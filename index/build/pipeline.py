@@ -241,7 +241,10 @@ class _Build:
 
     def _passed(self, passed: Passed) -> None:
         self._meter.failed += passed is Passed.FAILED
-        self._meter.advance(*([Work.READ] if passed is Passed.READ else Work))
+        if passed is Passed.READ:
+            self._meter.advance(Work.READ)
+        else:
+            self._meter.spare()
         if self._stopped():
             raise BuildStopped
 

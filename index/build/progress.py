@@ -75,6 +75,7 @@ class ProgressMeter:
         self._began = clock()
         self._told = float("-inf")
         self._done = 0.0
+        self._spared = 0
         self.total: int | None = None
         self.failed = 0
 
@@ -89,6 +90,11 @@ class ProgressMeter:
         self._done += sum(_SHARE[part] for part in work)
         self.say("reading")
 
+    def spare(self) -> None:
+        """One article needs no work; it counts as done, and not for the rate."""
+        self._spared += 1
+        self.say("reading")
+
     def say(self, stage: str, *, force: bool = False, finished: bool = False) -> None:
         """Tell how far it is, unless that was told a moment ago."""
         now = self._clock()
@@ -96,10 +102,10 @@ class ProgressMeter:
             return
         self._told = now
         # The total was counted before reading; a file that grew meanwhile must not make it "12 of 10".
-        done = self.total if finished and self.total else min(round(self._done), self.total or 0)
+        done = self.total if finished and self.total else min(round(self._done) + self._spared, self.total or 0)
         self._tell(BuildProgress(stage, done, self.total, self.failed, self._eta(now), finished))
 
     def _eta(self, now: float) -> float | None:
         if self._done < 1 or self.total is None:
             return None
-        return max(0.0, (self.total - self._done) * (now - self._began) / self._done)
+        return max(0.0, (self.total - self._spared - self._done) * (now - self._began) / self._done)

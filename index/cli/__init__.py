@@ -6,6 +6,7 @@ stdout is data, stderr is talk. Errors are caught here, by type, and become one 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sqlite3
 import sys
@@ -16,7 +17,7 @@ import click
 
 from index import places
 from index.cli import corrections, reading, upkeep
-from index.cli.printing import complain
+from index.cli.printing import OutputClosed, complain
 from index.cli.session import Session
 from index.errors import DatelineError, LibraryDamaged
 from index.places import printable
@@ -83,6 +84,7 @@ for command in (*reading.COMMANDS, *corrections.COMMANDS, *upkeep.COMMANDS):
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return for each way that it can end
     """Run a command and return its exit code; nothing but an interruption of the machine itself leaves it."""
+    _prepare_streams()
     try:
         code = group.main(
             args=None if arguments is None else list(arguments), prog_name="dateline", standalone_mode=False
@@ -98,13 +100,23 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     except (KeyboardInterrupt, click.Abort):
         click.echo("dateline: interrupted; what was done stands", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has left, as `head` does. Nothing more can be said on stdout.
+    except (OutputClosed, BrokenPipeError):
+        # Nothing more can be said on stdout, and Python would complain of it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, sqlite3.DatabaseError) as error:
         return complain(_named(error))
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Output that can't fail for what it says: a closed stream swallows it, a narrow encoding shows question marks."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _named(error: OSError | sqlite3.DatabaseError) -> DatelineError:

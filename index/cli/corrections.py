@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index.cli.printing import print_json
+from index.cli.printing import emit, print_json
 from index.cli.reading import json_option
 from index.cli.session import Session
 
@@ -13,7 +13,7 @@ def _say(changed: str, as_json: bool) -> None:
     if as_json:
         print_json({"changed": changed})
     else:
-        click.echo(f"{changed}  (`dateline undo` takes it back)")
+        emit(f"{changed}  (`dateline undo` takes it back)")
 
 
 @click.command("set")
@@ -98,7 +98,7 @@ def undo(session: Session, as_json: bool) -> None:
     if as_json:
         print_json({"undone": changed})
     else:
-        click.echo(f"taken back: {changed}")
+        emit(f"taken back: {changed}")
 
 
 COMMANDS: tuple[click.Command, ...] = (set_fields, merge, split, ignore, undo)

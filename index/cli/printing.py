@@ -13,14 +13,27 @@ import click
 
 from index.errors import DatelineError, QueryError
 from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Hit, Origin, Page, PartialDate
+from index.places import printable
 
 Json = dict[str, Any]
+
+
+class OutputClosed(Exception):
+    """Whoever read our output has left, as `head` does; click would make an error of it."""
+
+
+def emit(line: str | bytes = "") -> None:
+    """A line of data, on stdout. Raises OutputClosed."""
+    try:
+        click.echo(line)
+    except BrokenPipeError as error:
+        raise OutputClosed from error
 
 
 def print_json(value: Mapping[str, Any]) -> None:
     """One object on a line. Written as bytes: JSON is UTF-8 whatever the locale says."""
     line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    click.echo(line.encode("utf-8", "backslashreplace"))
+    emit(line.encode("utf-8", "backslashreplace"))
 
 
 def say(text: str) -> None:
@@ -36,10 +49,11 @@ def styled(text: str, **style: Any) -> str:
 def complain(error: DatelineError, query: str | None = None) -> int:
     """Say an error on stderr with its place and remedy; returns the exit code."""
     if isinstance(error, QueryError) and query is not None:
-        width = max(1, min(error.end, len(query)) - error.start)
         say(f"dateline: {error.message}")
-        say(f"  {query}")
-        say("  " + " " * error.start + "^" * width)
+        before, wrong, after = query[: error.start], query[error.start : error.end], query[error.end :]
+        shown = [printable(part) for part in (before[-_AROUND:], wrong[:_AROUND], after[:_AROUND])]
+        say("  " + "".join(shown))
+        say("  " + " " * len(shown[0]) + "^" * max(1, len(shown[1])))
         if error.remedy:
             say(f"  {error.remedy}")
     else:
@@ -47,14 +61,18 @@ def complain(error: DatelineError, query: str | None = None) -> int:
     return error.exit_code
 
 
-def width() -> int:
-    """Columns to fill: the terminal's, or 100 where there is none."""
-    return shutil.get_terminal_size((100, 24)).columns
+_AROUND = 60
+"""Characters of a query shown on each side of what is wrong in it."""
 
 
-def shortened(text: str, cells: int) -> str:
+def width() -> int | None:
+    """Columns of the terminal; None where there is none, so that nothing is cut that a program wants whole."""
+    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else None
+
+
+def shortened(text: str, characters: int) -> str:
     """At most so many characters, an ellipsis for the rest."""
-    return text if len(text) <= cells else text[: max(0, cells - 1)].rstrip() + "…"
+    return text if len(text) <= characters else text[: max(0, characters - 1)].rstrip() + "…"
 
 
 def date_json(published: PartialDate | None) -> str | None:

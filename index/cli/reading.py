@@ -7,7 +7,7 @@ import textwrap
 import click
 
 from index.cli import printing
-from index.cli.printing import print_json, say, shortened, styled
+from index.cli.printing import emit, print_json, say, shortened, styled
 from index.cli.session import Session
 from index.counting import counted
 from index.errors import QueryError
@@ -40,12 +40,16 @@ def list_articles(session: Session, as_json: bool) -> None:
 
 
 def _print_rows(rows: tuple[ArticleRow, ...]) -> None:
+    columns = printing.width()
     label = min(24, max((len(row.label) for row in rows), default=0))
-    room = max(20, printing.width() - 10 - 2 - label - 2 - 10 - 2 - 7)
+    room = None if columns is None else max(20, columns - 10 - 2 - label - 2 - 10 - 2 - 7)
     for row in rows:
         date = str(row.published) if row.published else "no date"
-        title = styled(shortened(row.title, room).ljust(room), bold=True)
-        click.echo(f"{row.id}  {shortened(row.label, label):<{label}}  {date:<10}  {title} {row.words:>6,}")
+        begin = f"{row.id}  {shortened(row.label, label):<{label}}  {date:<10}"
+        if room is None:
+            emit(f"{begin}  {row.words:>6,}  {row.title}")
+        else:
+            emit(f"{begin}  {styled(shortened(row.title, room).ljust(room), bold=True)} {row.words:>6,}")
 
 
 @click.command()
@@ -73,23 +77,23 @@ def show(session: Session, article: str, boilerplate: bool, as_json: bool) -> No
 
 
 def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> None:
-    click.echo(styled(row.title, bold=True))
+    emit(styled(row.title, bold=True))
     date = printing.known(row.published, row.published_origin)
     source = printing.known(row.source, row.source_origin)
-    click.echo(f"source {source} · date {date} · {row.words:,} words · {row.path}")
+    emit(f"source {source} · date {date} · {row.words:,} words · {row.path}")
     for warning in article.warnings:
-        click.echo(styled(f"! {warning}", fg="yellow"))
+        emit(styled(f"! {warning}", fg="yellow"))
     for block in article.blocks:
         if block.kind is BlockKind.TITLE or (block.kind is BlockKind.CHROME and not boilerplate):
             continue
         text = article.text[block.start : block.end]
-        click.echo()
+        emit()
         if block.kind is BlockKind.CODE:
-            click.echo(textwrap.indent(text, "    "))
+            emit(textwrap.indent(text, "    "))
         else:
             indent = "  " * block.level if block.kind in (BlockKind.QUOTE, BlockKind.LIST) else ""
             filled = textwrap.fill(text, _MEASURE, initial_indent=indent, subsequent_indent=indent)
-            click.echo(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
+            emit(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # so that -qatar is a word of the query
@@ -126,6 +130,9 @@ def search(
       dateline search 'conte NEAR/8 serraj'      within eight words, either order
       dateline search 'actor:haftar date:2020-01..2020-02'
     """
+    option = next((word for word in query if word.startswith("--")), None)
+    if option:
+        raise click.UsageError(f"no such option: {option} (after `--` it is a word of the query)")
     typed = " ".join(query)
     try:
         page = session.library.search(typed, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate)
@@ -150,8 +157,8 @@ def _print_page(page: Page, *, explain: bool) -> None:
         _print_hit(hit)
     if page.facets is not None:
         for name, counts in (("source", page.facets.sources), ("year", page.facets.years)):
-            click.echo(f"by {name}: " + " · ".join(f"{value} {count:,}" for value, count in counts.items()))
-        click.echo("by actor: " + " · ".join(f"{actor.name} {count:,}" for actor, count in page.facets.actors))
+            emit(f"by {name}: " + " · ".join(f"{value} {count:,}" for value, count in counts.items()))
+        emit("by actor: " + " · ".join(f"{actor.name} {count:,}" for actor, count in page.facets.actors))
     shown = len(page.hits)
     of = f"{shown:,} of {page.total:,}" if shown < page.total else f"{page.total:,}"
     left_out = f" · {counted(page.undated, 'article')} without a date left out" if page.undated and page.total else ""
@@ -161,16 +168,25 @@ def _print_page(page: Page, *, explain: bool) -> None:
 def _print_hit(hit: Hit) -> None:
     row = hit.article
     date = str(row.published) if row.published else "no date"
-    click.echo(f"{styled(row.title, bold=True)}  {row.label} · {date} · {row.id}")
-    shown, at = [], hit.snippet.start
-    for start, end in hit.matches:
-        if start >= hit.snippet.start and end <= hit.snippet.end:
-            base = hit.snippet.start
-            shown += [hit.snippet.text[at - base : start - base]]
-            shown += [styled(hit.snippet.text[start - base : end - base], bold=True, reverse=True)]
-            at = end
-    shown.append(hit.snippet.text[at - hit.snippet.start :])
-    click.echo("    " + "".join(shown).replace("\n", " "))
+    emit(f"{styled(row.title, bold=True)}  {row.label} · {date} · {row.id}")
+    text, base = hit.snippet.text, hit.snippet.start
+    columns = printing.width()
+    lines = [text] if columns is None else textwrap.wrap(text, columns - 4, drop_whitespace=False)
+    at = 0
+    for line in lines:
+        emit("    " + _marked(line, base + at, hit.matches))
+        at += len(line)
+
+
+def _marked(line: str, start: int, matches: tuple[tuple[int, int], ...]) -> str:
+    """A piece of an article that begins at `start`, with what matches in it standing out."""
+    shown, at, end = [], start, start + len(line)
+    for first, last in matches:
+        if first < end and last > start:
+            begin, stop = max(first, at), min(last, end)
+            shown += [line[at - start : begin - start], styled(line[begin - start : stop - start], reverse=True)]
+            at = stop
+    return "".join([*shown, line[at - start :]])
 
 
 @click.command()
@@ -193,6 +209,8 @@ def actors(session: Session, name: str | None, kind: str | None, forms: bool, as
             print_json(printing.actor_json(actor.ref) | _actor_counts(actor))
         else:
             _print_actor(actor, forms=forms)
+    if not found:
+        say(f"nobody and nothing is called {name!r}" if name else "no names yet")
     exit_with(0 if found else NOTHING_FOUND)
 
 
@@ -202,9 +220,9 @@ def _actor_counts(actor: Actor) -> dict[str, object]:
 
 def _print_actor(actor: Actor, *, forms: bool) -> None:
     name = styled(f"{actor.name:<36}", bold=True)
-    click.echo(f"{actor.mentions:>6,}  {name} {actor.kind:<13} {len(actor.articles):>5,} articles  {actor.id}")
+    emit(f"{actor.mentions:>6,}  {name} {actor.kind:<13} {len(actor.articles):>5,} articles  {actor.id}")
     if forms:
-        click.echo("        " + " · ".join(f"{form} {count:,}" for form, count in actor.forms.items()))
+        emit("        " + " · ".join(f"{form} {count:,}" for form, count in actor.forms.items()))
 
 
 @click.command()
@@ -251,12 +269,12 @@ def _reference_json(reference: CrossReference) -> dict[str, object]:
 
 def _print_reference(reference: CrossReference, *, sentences: bool) -> None:
     name = styled(f"{reference.other.name:<36}", bold=True)
-    click.echo(f"{reference.count:>6,}  {name} {reference.other.kind:<13} {len(reference.articles):>5,} articles")
+    emit(f"{reference.count:>6,}  {name} {reference.other.kind:<13} {len(reference.articles):>5,} articles")
     if sentences:
         for evidence in reference.evidence:
             text = evidence.text.replace("\n", " ")
             filled = textwrap.fill(text, _MEASURE, initial_indent="        ", subsequent_indent="        ")
-            click.echo(f"        {styled(evidence.path, dim=True)}\n{filled}")
+            emit(f"        {styled(evidence.path, dim=True)}\n{filled}")
 
 
 COMMANDS: tuple[click.Command, ...] = (list_articles, show, search, actors, refs)

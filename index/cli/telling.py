@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
-import click
-
 from index.build.progress import BuildProgress, FileReport, FileStatus
-from index.cli.printing import print_json, styled
+from index.cli.printing import OutputClosed, emit, print_json, styled
 
 
 class BuildTeller:
@@ -19,6 +18,7 @@ class BuildTeller:
         self._as_json = as_json
         self._as_progress = as_progress
         self._verbose = verbose
+        self._heard = True
         self._bar = _ProgressLine() if sys.stderr.isatty() and not as_progress else None
 
     def __enter__(self) -> BuildTeller:
@@ -30,19 +30,26 @@ class BuildTeller:
         self._clear()
 
     def report(self, line: FileReport) -> None:
-        """A file is done."""
+        """A file is done. Whether anybody listens or not, the build goes on."""
         if self._as_json:
-            print_json(_report_json(line))
+            self._tell(lambda: print_json(_report_json(line)))
         elif not self._as_progress and (self._verbose or line.status not in _QUIET):
             self._clear()
-            _print_report(line)
+            self._tell(lambda: _print_report(line))
 
     def progress(self, state: BuildProgress) -> None:
         """So far it is."""
         if self._as_progress:
-            print_json(_progress_json(state))
+            self._tell(lambda: print_json(_progress_json(state)))
         elif self._bar:
             self._bar.show(state)
+
+    def _tell(self, say: Callable[[], None]) -> None:
+        if self._heard:
+            try:
+                say()
+            except OutputClosed:
+                self._heard = False
 
     def _clear(self) -> None:
         if self._bar:
@@ -89,7 +96,7 @@ def _print_report(line: FileReport) -> None:
     colour = {FileStatus.FAILED: "red", FileStatus.ADDED: "green", FileStatus.UPDATED: "cyan"}.get(line.status)
     reason = f"  {line.reason}" if line.reason else ""
     remedy = f". {line.remedy}" if line.remedy else ""
-    click.echo(f"{styled(f'{line.status:<9}', fg=colour)} {line.path}{reason}{remedy}")
+    emit(f"{styled(f'{line.status:<9}', fg=colour)} {line.path}{reason}{remedy}")
 
 
 def _report_json(line: FileReport) -> dict[str, object]:

@@ -11,7 +11,7 @@ from types import FrameType
 
 import click
 
-from index.cli.printing import print_json, say
+from index.cli.printing import emit, print_json, say
 from index.cli.reading import exit_with, json_option
 from index.cli.session import Session
 from index.cli.telling import BuildTeller
@@ -24,7 +24,7 @@ INTERRUPTED = 130
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--wait", "wait_seconds", type=click.FloatRange(min=0), default=0.0, help="Wait so many seconds for another build."
 )
@@ -118,7 +118,7 @@ def doctor(session: Session, only_check: bool, as_json: bool) -> None:
             )
         else:
             mark = "repaired" if finding.repaired else ("damaged" if finding.harm else "note")
-            click.echo(f"{mark:<9} {finding.what}" + (f". {finding.remedy}" if finding.remedy else ""))
+            emit(f"{mark:<9} {finding.what}" + (f". {finding.remedy}" if finding.remedy else ""))
     if not findings:
         say("the library is in good order")
     exit_with(DAMAGED if any(f.harm and not f.repaired for f in findings) else 0)

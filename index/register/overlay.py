@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ _GAP = re.compile(r"[\s\-‐‑–_.,]+")
 
 def name_key(words: str) -> str:
     """The form in which names are compared: NFKC, case, accents, apostrophes and hyphens make no difference."""
+    if words.isascii():  # nearly every name, and nothing below but case and gaps concerns it
+        return _GAP.sub(" ", words.lower().replace("`", "'")).strip()
     plain = unicodedata.normalize("NFKC", words).translate(_APOSTROPHES).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return _GAP.sub(" ", bare).strip()
@@ -60,15 +63,27 @@ class Overlay:
         self.unfit: list[Operation] = []
         """Corrections that fit nothing in this library."""
         self._article_key = article_key
-        self._by_form: dict[str, list[StoredName]] = defaultdict(list)
         for name in names:
             self.of_name[name.number] = name.actor
-            self._by_form[name_key(name.form)].append(name)
-        self._called: dict[NameRef, list[int]] = defaultdict(list)
-        for at, actor in enumerate(self.actors):
-            self._called[NameRef(actor.kind, actor.name)].append(at)
+        self._all_names = names
         for operation in operations:
             self._apply(operation)
+
+    @cached_property
+    def _called(self) -> dict[NameRef, list[int]]:
+        """Actors by kind and name; only corrections ask for it."""
+        called: dict[NameRef, list[int]] = defaultdict(list)
+        for at, actor in enumerate(self.actors):
+            called[NameRef(actor.kind, actor.name)].append(at)
+        return called
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[StoredName]]:
+        """Names by what they are compared as; only corrections ask for it."""
+        by_form: dict[str, list[StoredName]] = defaultdict(list)
+        for name in self._all_names:
+            by_form[name_key(name.form)].append(name)
+        return by_form
 
     def of_mentions(self, key: int, names: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
         """The actor of each mention of an article, given the name of each; −1 for none."""
@@ -107,8 +122,8 @@ class Overlay:
         kind = self.actors[actor].kind
         slug = re.sub(r"[^\w]+", "-", name_key(fullest.form)).strip("-")
         # The correction's own id keeps the new actor's apart from every other, and the same at every start.
+        self._called[NameRef(kind, fullest.form)].append(len(self.actors))
         self.actors.append(ActorRef(f"{slug}-{split.id}", fullest.form, kind))
-        self._called[NameRef(kind, fullest.form)].append(len(self.actors) - 1)
         fitted = self._assign(names, len(self.actors) - 1, split.article)
         if name_key(self.actors[actor].name) in wanted and split.article is None:
             self._rename_after_split(actor)

@@ -15,6 +15,9 @@ from index.model import ActorRef, NameKind
 from index.register.overlay import NO_ACTOR, Overlay, StoredName, name_key
 from index.store import Store
 
+_KINDS = {kind.value: kind for kind in NameKind}
+"""Kinds by value: for tens of thousands of names a look-up in a dict is several times quicker than the enum's own."""
+
 _LISTED = 8
 """Candidates named in an error; more would scroll the reason away."""
 _AMBIGUOUS = 2
@@ -37,11 +40,11 @@ class Register:
         ).fetchall()
         self._names = [
             StoredName(
-                row["number"], index[row["actor"]], row["form"], NameKind(row["kind"]), counts.get(row["number"], 0)
+                row["number"], index[row["actor"]], row["form"], _KINDS[row["kind"]], counts.get(row["number"], 0)
             )
             for row in stored
         ]
-        refs = [ActorRef(row["id"], row["name"], NameKind(row["kind"])) for row in raw]
+        refs = [ActorRef(row["id"], row["name"], _KINDS[row["kind"]]) for row in raw]
         self.overlay = Overlay(refs, self._names, operations, self._article_key)
         self.actors = self.overlay.actors
         self._names_of: dict[int, list[StoredName]] = defaultdict(list)

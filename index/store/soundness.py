@@ -1,4 +1,4 @@
-"""Reads every row of a store and says whether it is what this program writes; SQLite's own check sees only its pages."""
+"""Reads every row of a store and says whether it is what this program writes: SQLite's own check sees only pages."""
 
 from __future__ import annotations
 
