@@ -142,7 +142,7 @@ class Store:
     @property
     def revision(self) -> int:
         """Rises with every article that is written or removed."""
-        return int(self.meta("revision", "0"))
+        return rows.whole_number(self.meta("revision", "0"))
 
     def data_version(self) -> int:
         """A number that differs once another connection has committed anything."""
@@ -170,7 +170,10 @@ class Store:
             "SELECT * FROM articles JOIN texts ON texts.article = articles.key WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
-            raise KeyError(key)
+            known = self.connection.execute("SELECT path FROM articles WHERE key = ?", (key,)).fetchone()
+            if known is None:
+                raise KeyError(key)
+            raise rows.damaged(f"the text of {known[0]} is gone")
         return rows.article(row)
 
     def find_article(self, id_: str, text_sha256: str) -> tuple[int, str] | None:

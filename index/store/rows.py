@@ -36,10 +36,20 @@ def _sound(unpack: Callable[[Packed], Value]) -> Callable[[Packed], Value]:
         try:
             return unpack(packed)
         except (ValueError, KeyError, TypeError, IndexError) as error:
-            remedy = "`dateline doctor` rebuilds the library from the files"
-            raise LibraryDamaged(f"a row of the store makes no sense ({error})", remedy=remedy) from error
+            raise damaged(f"a row of the store makes no sense ({error})") from error
 
     return checked
+
+
+def damaged(what: str) -> LibraryDamaged:
+    """The error for what this program can't have written."""
+    return LibraryDamaged(what, remedy="`dateline doctor` rebuilds the library from the files")
+
+
+@_sound
+def whole_number(written: str) -> int:
+    """A number that the store keeps as text."""
+    return int(written)
 
 
 def fingerprint(article: Article) -> str:
@@ -110,13 +120,16 @@ def article_row(columns: Sequence[object]) -> ArticleRow:
 @_sound
 def article(row: sqlite3.Row) -> Article:
     """A row of articles joined with texts, whole."""
+    blocks = unpack_blocks(row["blocks"])
+    if blocks and blocks[-1].end > len(row["text"]):
+        raise ValueError("its blocks reach beyond its text")
     return Article(
         id=row["id"],
         path=row["path"],
         row=row["row"],
         text=row["text"],
         text_sha256=row["text_sha256"],
-        blocks=unpack_blocks(row["blocks"]),
+        blocks=blocks,
         title=row["title"],
         title_origin=Origin(row["title_origin"]),
         label=row["label"],

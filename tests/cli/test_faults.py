@@ -1,0 +1,135 @@
+"""What the world does to a program: odd names, lost and damaged files, closed pipes, narrow encodings."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Dateline, environment
+
+
+@pytest.fixture
+def built(dateline: Dateline, seeds: Path) -> Dateline:
+    assert dateline("index", str(seeds)).code == 0
+    return dateline
+
+
+@pytest.fixture
+def library(home: Path) -> Path:
+    return home / ".cache/dateline/library"
+
+
+def shell(home: Path, line: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    script = line.replace("dateline", f"{sys.executable} -m tui")
+    return subprocess.run(
+        ["bash", "-c", script],
+        env=environment(home) | variables,
+        cwd=home,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_names_that_only_look_alike_are_two_files(dateline: Dateline, home: Path) -> None:
+    folder = home / "odd"
+    folder.mkdir()
+    for number, name in enumerate(("nl\nline.txt", "nl\\nline.txt", "nl\\\\nline.txt")):
+        (folder / name).write_text(f"Title {number}\n\nBody {number}.\n")
+    assert dateline("index", str(folder)).code == 0
+    rows = dateline("list", "--json").json
+    assert len({row["path"] for row in rows}) == len({row["id"] for row in rows}) == 3
+    assert {line["status"] for line in dateline("index", "--json").json} == {"unchanged"}
+
+
+@pytest.mark.parametrize("command", ["index", "doctor"])
+@pytest.mark.parametrize("fault", ["emptied", "deleted"])
+def test_a_lost_store_is_made_anew_from_the_remembered_folders(
+    built: Dateline, library: Path, fault: str, command: str
+) -> None:
+    store = library / "store.sqlite3"
+    for file in library.glob("store.sqlite3-*"):
+        file.unlink()
+    if fault == "emptied":
+        store.write_bytes(b"")
+    else:
+        store.unlink()
+    assert built(command).code == 0
+    assert len(built("list", "--json").json) == 5
+    assert built("search", "haftar", "--json").json[-1]["total"] == 5
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE texts SET blocks = '{'",
+        "UPDATE articles SET published = '2020-99-99'",
+        "UPDATE articles SET title_origin = 'zz'",
+        "UPDATE articles SET authors = 'x'",
+        "UPDATE texts SET text = 'short'",
+        "DELETE FROM texts",
+        "UPDATE analyses SET mentions = x'0102'",
+        "UPDATE meta SET value = 'x' WHERE name = 'revision'",
+        "DROP TABLE texts",
+    ],
+)
+def test_rows_that_make_no_sense_are_damage_that_the_doctor_mends(built: Dateline, library: Path, fault: str) -> None:
+    connection = sqlite3.connect(library / "store.sqlite3")
+    connection.execute(fault)
+    connection.commit()
+    connection.close()
+    for command in (("list",), ("show", "001"), ("search", "haftar"), ("actors",)):
+        assert built(*command).code in (0, 2, 3)
+    assert built("doctor").code == 0
+    assert len(built("list", "--json").json) == 5
+    assert built("search", "haftar", "--json").json[-1]["total"] == 5
+    assert built("doctor").out == ""
+
+
+def test_corrections_that_are_no_file_are_refused_and_not_waited_for(built: Dateline, home: Path) -> None:
+    folder = home / ".local/share/dateline"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(folder / "corrections.jsonl")
+    for command in (("list",), ("set", "001", "source=x"), ("undo",)):
+        run = built(*command)
+        assert run.code == 2
+        assert "no ordinary file" in run.err
+
+
+def test_a_reader_that_leaves_stops_no_build_and_is_no_error(home: Path, seeds: Path) -> None:
+    assert shell(home, f"dateline index -v {seeds} | true; exit ${{PIPESTATUS[0]}}").returncode == 0
+    assert shell(home, "dateline list --json | wc -l").stdout.strip() == b"5"
+    assert shell(home, "dateline actors --forms | head -1 >/dev/null; exit ${PIPESTATUS[0]}").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["list", "show 001", "search haftar", "actors", "doctor", "--version"])
+def test_closed_output_is_no_traceback(built: Dateline, home: Path, command: str) -> None:
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        assert b"Traceback" not in shell(home, f"dateline {command} {closed}").stderr
+
+
+def test_a_narrow_encoding_shows_question_marks(built: Dateline, home: Path) -> None:
+    run = shell(home, "dateline show 002", PYTHONIOENCODING="latin-1")
+    assert run.returncode == 0
+    assert b"Egypt?s truce offer" in run.stdout
+
+
+def test_no_control_code_of_a_query_reaches_the_terminal(built: Dateline) -> None:
+    run = built("search", "(\x1b[31mred\x07")
+    assert run.code == 2
+    assert "\x1b" not in run.err
+    assert "\x07" not in run.err
+
+
+def test_a_pipe_gets_whole_titles(built: Dateline) -> None:
+    assert "vows to continue fighting" in built("list").out
+
+
+def test_what_looks_like_an_option_is_no_word(built: Dateline) -> None:
+    assert built("search", "--bogus", "libya").code == 2
+    assert built("search", "haftar", "-qatar").code == 0
