@@ -16,6 +16,8 @@ from typing import IO
 
 from index.build.progress import BuildProgress
 
+_PATIENCE = "86400"
+"""Seconds, as an option: another terminal may be building the same library, and then this build waits its turn."""
 _WHOLE = (0, 4, 130)
 """Exit codes of a build that did what it could: all, all but some inputs, or until it was stopped."""
 
@@ -24,7 +26,18 @@ class BackgroundBuild:
     """A build of one library; `run` blocks, `stop` ends it from another thread."""
 
     def __init__(self, folder: Path, paths: Sequence[Path]) -> None:
-        self._command = ["nice", sys.executable, "-m", "index", "--library", str(folder), "index", "--progress"]
+        self._command = [
+            "nice",
+            sys.executable,
+            "-m",
+            "index",
+            "--library",
+            str(folder),
+            "index",
+            "--progress",
+            "--wait",
+            _PATIENCE,
+        ]
         self._command += [str(path.resolve()) for path in paths]
         self._child: subprocess.Popen[str] | None = None
         self._stopped = False

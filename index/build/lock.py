@@ -20,13 +20,16 @@ _PAUSE = 0.2
 
 
 @contextlib.contextmanager
-def writing(folder: Path, *, wait_seconds: float = 0.0, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Hold the library's lock. Raises LibraryBusy, naming the holder, when it is not free after `wait_seconds`."""
+def writing(folder: Path, *, wait_seconds: float = 0.0, give_up: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Hold the library's lock.
+
+    Raises LibraryBusy, naming the holder, when it is not free after `wait_seconds` or once `give_up()` says so.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _acquire(descriptor, path, time.monotonic() + wait_seconds, sleep)
+        _acquire(descriptor, path, time.monotonic() + wait_seconds, give_up)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
         yield
@@ -34,17 +37,17 @@ def writing(folder: Path, *, wait_seconds: float = 0.0, sleep: Callable[[float],
         os.close(descriptor)
 
 
-def _acquire(descriptor: int, path: Path, deadline: float, sleep: Callable[[float], None]) -> None:
+def _acquire(descriptor: int, path: Path, deadline: float, give_up: Callable[[], bool]) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except BlockingIOError:
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= deadline or give_up():
                 holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process"
                 raise LibraryBusy(
                     f"{holder} is writing to this library",
                     place=str(path.parent),
                     remedy="Wait until it is done (`--wait SECONDS` does), or end that process",
                 ) from None
-        sleep(_PAUSE)
+        time.sleep(_PAUSE)

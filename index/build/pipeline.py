@@ -65,7 +65,7 @@ def build(
     Raises LibraryBusy when another process writes to it, LibraryDamaged when it can't be used, DatelineError when none
     of the paths exist. A file that can't be read is reported, and the others go in.
     """
-    with lock(folder, wait_seconds=wait_seconds):
+    with lock(folder, wait_seconds=wait_seconds, give_up=stopped):
         store = Store.create(folder)
         try:
             full_text = open_full_text(folder, store)
