@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 from index.build.analysis import Analysis, analyse
@@ -21,6 +22,8 @@ from index.model import Block
 
 Task = tuple[int, str, tuple[Block, ...]]
 """Key, text and blocks of an article."""
+
+_Pending = Future[list[tuple[int, Analysis]]]
 
 _CHUNK = 50
 """Articles in one message between processes: a few hundred kB, so that the pipe is no bottleneck."""
@@ -35,7 +38,7 @@ class Analysts:
         """`expected`: about how many articles will come."""
         self._workers = max(1, (os.cpu_count() or 1) - 1) if expected >= _WORTH_A_PROCESS else 0
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[Future[list[tuple[int, Analysis]]]] = deque()
+        self._waiting: deque[tuple[list[Task], _Pending | None]] = deque()
 
     def __enter__(self) -> Analysts:
         if self._workers:
@@ -55,18 +58,36 @@ class Analysts:
         """Hand over articles."""
         for start in range(0, len(tasks), _CHUNK):
             chunk = list(tasks[start : start + _CHUNK])
-            if self._pool is None:
-                done: Future[list[tuple[int, Analysis]]] = Future()
-                done.set_result(_analyse_all(chunk))
-                self._waiting.append(done)
-            else:
-                self._waiting.append(self._pool.submit(_analyse_all, chunk))
+            self._waiting.append((chunk, self._handed_over(chunk)))
+
+    def _handed_over(self, chunk: list[Task]) -> _Pending | None:
+        """What the workers will give; None where the work is done here, when it is asked for."""
+        if self._pool is None:
+            return None
+        try:
+            return self._pool.submit(_analyse_all, chunk)
+        except BrokenProcessPool:
+            self._pool = None
+            return None
 
     def results(self, *, all_of_them: bool = False) -> Iterator[list[tuple[int, Analysis]]]:
         """What is ready; with `all_of_them`, or when more waits than the workers need, it waits."""
         enough = 0 if all_of_them else 40 * max(1, self._workers)
-        while self._waiting and (len(self._waiting) > enough or self._waiting[0].done()):
-            yield self._waiting.popleft().result()
+        while self._waiting:
+            chunk, pending = self._waiting[0]
+            if pending is not None and not pending.done() and len(self._waiting) <= enough:
+                return
+            self._waiting.popleft()
+            yield self._result(chunk, pending)
+
+    def _result(self, chunk: list[Task], pending: _Pending | None) -> list[tuple[int, Analysis]]:
+        """The analyses of a chunk. When the system has ended a worker, for want of memory say, it is done here."""
+        if pending is not None:
+            try:
+                return pending.result()
+            except BrokenProcessPool:
+                self._pool = None
+        return _analyse_all(chunk)
 
 
 def _analyse_all(tasks: Sequence[Task]) -> list[tuple[int, Analysis]]:
