@@ -10,13 +10,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from tui.half_typed import as_prefix
 from tui.mailbox import Cancelling, Mailbox, Reply
 from tui.messages import Aim, Found, Leads, Listing, Reading, Sentences
 from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
 from tui.render.labels import short_labels
 from tui.render.leads import Lead, Sentence
-from tui.values import Actor, CrossReference, DatelineError, Evidence, Scope, UnknownName
+from tui.values import Actor, CrossReference, DatelineError, Evidence, Page, QueryError, Scope, UnknownName
 
 MOST_LEADS = 500
 MOST_SENTENCES = 300
@@ -76,11 +77,22 @@ class Desk:
         )
         return self._listing
 
-    def search(self, query: str, sort: str, limit: int, *, boilerplate: bool) -> None:
-        """Answered with Found."""
+    def search(self, query: str, sort: str, limit: int, *, boilerplate: bool, typing: bool = False) -> None:
+        """Answered with Found. While one is `typing`, a last word that finds nothing may be the beginning of one."""
 
         def job(library: Library, cancelled: Cancelling) -> Found:
-            page = library.search(query, sort=sort, limit=limit, boilerplate=boilerplate, cancelled=cancelled)
+            def ask(words: str) -> Page:
+                return library.search(words, sort=sort, limit=limit, boilerplate=boilerplate, cancelled=cancelled)
+
+            page = ask(query)
+            longer = as_prefix(query) if typing and not page.total else None
+            if longer is not None:
+                try:
+                    wider = ask(longer)
+                except QueryError:
+                    return Found(query, sort, limit, page)
+                if wider.total:
+                    return Found(longer, sort, limit, wider)
             return Found(query, sort, limit, page)
 
         self._mailbox.put("search", job)

@@ -96,7 +96,16 @@ ACTIONS = (
         (SCREEN,),
     ),
     Action("list.sort", "S", "sort", "sort the list another way", OPEN, (SCREEN,)),
-    Action("list.follow", "p", "follow", "the page follows the list, or not", OPEN, (SCREEN,)),
+    Action(
+        "list.follow",
+        "p",
+        "follow",
+        "the page follows the list, or not",
+        OPEN,
+        (SCREEN,),
+        short="follow",
+        footer=("list",),
+    ),
     Action(
         "search",
         "\\",
@@ -176,6 +185,7 @@ ACTIONS = (
     Action("close", "q", "close", "close what is open; quit from the list", OTHER, (SCREEN, DIALOG)),
     Action("dialog.leave", "escape,h,backspace,?", "close", "close", OTHER, (DIALOG,), palette=False),
     Action("quit", "Q", "quit", "quit", OTHER, (APP,)),
+    Action("suspend", "ctrl+z", "suspend_process", "suspend; fg comes back", OTHER, (APP,), priority=True),
     Action(
         "quit.now",
         "ctrl+c",

@@ -82,6 +82,7 @@ class Found:
     """What a search found."""
 
     query: str
+    """What was asked in the end: as it was typed, or with its last word as a prefix."""
     sort: str
     limit: int
     page: Page

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from index.fulltext.documents import searched_blocks
 from index.fulltext.passage import Passage, Token, block_tokens
 from index.fulltext.prefilter import may_hold
-from index.fulltext.query import And, Area, Dates, Named, Node, Not, Or, Query, Same, Single, leaves
+from index.fulltext.query import And, Area, Dates, Named, Node, Not, Or, Query, Same, Single, Word, leaves
 from index.fulltext.query import Sequence as WordSequence
 from index.fulltext.sentence_search import matching_sentences
+from index.fulltext.word_finder import finder_of
 from index.model import Block, BlockKind
 
 Range = tuple[int, int]
@@ -88,7 +89,10 @@ class _Finder:
             return
         for stretch in self._stretches(part):
             for piece in self._pieces(part, stretch):
-                yield from _marked(self._passage(piece), part)
+                if isinstance(part, Word) and "\n" not in self.text[piece[0].start : piece[0].end]:
+                    yield from finder_of(part).ranges(self.text, piece[0].start, piece[0].end)
+                else:
+                    yield from _marked(self._passage(piece), part)
 
     def _pieces(self, part: Node, stretch: list[Block]) -> Iterator[list[Block]]:
         """What has to be cut into words: most of an article holds nothing of a query, as a quick look tells."""

@@ -16,10 +16,11 @@ from index.errors import QueryError
 from index.fulltext.analyzer import tokens, words
 from index.fulltext.matches import Group, match_groups, match_ranges, merged
 from index.fulltext.parser import parse
-from index.fulltext.passage import block_tokens
+from index.fulltext.passage import Passage, block_tokens
 from index.fulltext.prefilter import may_hold
 from index.fulltext.query import And, Area, Or, Pattern, Word
 from index.fulltext.snippets import WIDTH, best_window, snippet
+from index.fulltext.word_finder import WordFinder
 from index.model import Article, Block, BlockKind
 from index.text import sentences
 from tests.index.fulltext_world import World, article, seed_article
@@ -355,3 +356,20 @@ def test_every_match_in_the_samples_is_the_words_it_says(seeds: Path, name: str)
         for text in shown(typed, one):
             assert text == text.strip() and text
     assert set(shown("haftar", one)) == {"Haftar"}
+
+
+WRITTEN = "Haftar|haftar's|HAFTAR’S|US|us|U.S.|al-Haftar|Rejects|rejecting|éte|été|\n|.|O'Neill|1,200".split("|")
+TYPED = "haftar|US|U.S.|reject|exact:rejects|été|1200|neill|o'neill".split("|")
+
+
+@given(st.lists(st.sampled_from(WRITTEN), max_size=12), st.sampled_from(TYPED))
+def test_a_word_is_found_where_its_tokens_are(written: list[str], typed: str) -> None:
+    text = " ".join(written)
+    word = parse(typed).root
+    assert isinstance(word, Word)
+    for line in text.split("\n"):
+        block = Block(BlockKind.PARAGRAPH, 0, len(line))
+        passage = Passage(block_tokens(line, [block]))
+        by_place = {token.place: token for token in passage.tokens}
+        expected = [(by_place[place].start, by_place[place].end) for place in passage.places(word)]
+        assert list(WordFinder(word).ranges(line, 0, len(line))) == expected

@@ -65,6 +65,12 @@ class Reader:
         return any(words in line for line in self.lines())
 
 
+async def until(reader: Reader, words: str) -> None:
+    """Until words stand on the screen, while an answer is still awaited."""
+    while not reader.shows(words):
+        await reader.pilot.pause(0.02)
+
+
 Reading = Callable[..., AbstractAsyncContextManager[Reader]]
 
 

@@ -119,7 +119,9 @@ class Newsroom:
         ]
         if sort == "oldest":
             hits.reverse()
-        reading = " and ".join(f"“{word}”" for word in wanted) + "".join(f", without “{word}”" for word in unwanted)
+        reading = " and ".join(f"{word} finds some" if word[-1] == "*" else f"“{word}”" for word in wanted) + "".join(
+            f", without “{word}”" for word in unwanted
+        )
         return Page(tuple(hits[:limit]), len(hits), reading, 0)
 
     def matches(self, query: str, article_id: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
@@ -274,13 +276,18 @@ def _words(query: str) -> tuple[list[str], list[str]]:
 def _matches(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     if not words:
         return ()
-    found = re.finditer("|".join(re.escape(word) for word in words), text, re.IGNORECASE)
+    found = re.finditer("|".join(map(_pattern, words)), text, re.IGNORECASE)
     return tuple((one.start(), one.end()) for one in found)
 
 
+def _pattern(word: str) -> str:
+    """A whole word, or with `*` behind it one that begins so."""
+    return rf"\b{re.escape(word.rstrip('*'))}" + (r"\w*" if word[-1] == "*" else r"\b")
+
+
 def _hit(row: ArticleRow, article: Article, wanted: Sequence[str], unwanted: Sequence[str]) -> Hit | None:
-    text = article.text.casefold()
-    if not wanted or any(word not in text for word in wanted) or any(word in text for word in unwanted):
+    text = article.text
+    if not wanted or not all(_matches(text, [word]) for word in wanted) or any(_matches(text, [w]) for w in unwanted):
         return None
     matches = _matches(article.text, wanted)
     start = max(0, matches[0][0] - 100)

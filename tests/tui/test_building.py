@@ -40,6 +40,10 @@ async def test_articles_come_in_while_one_reads_and_the_cursor_stays_with_its_ar
         build.tell(Progress(3, 5, eta_seconds=17.6, failed=1))
         await reader.rest()
         assert reader.shows("reading 3 of 5 · 18 s left · 1 failed")
+        await reader.press("\\")
+        assert reader.shows("reading 3 of 5 · 18 s left · 1 failed")
+        assert any("18 s left" in line and line.endswith("? keys") for line in reader.lines())
+        await reader.press("escape")
         await _count(reader, 5)
         assert reader.screen.articles.cursor == 3
         assert reader.screen.articles.article_at(3) == chosen or chosen is not None

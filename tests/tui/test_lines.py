@@ -97,6 +97,10 @@ def test_the_header_says_how_far_a_build_is_in_the_room_there_is() -> None:
     said = words_of(header("wikinews", None, progress, 120, "? keys"))
     assert "reading 312 of 4,000 · 18 s left · 2 failed · 210 a second" in said
     assert said.rstrip().endswith("? keys")
+    hints = "\\ search   ? keys"
+    both = words_of(header("a library with a longer name", None, progress, 120, hints))
+    assert "reading 312 of 4,000 · 18 s left" in both
+    assert both.rstrip().endswith(hints)
     short = words_of(header("wikinews", None, progress, 44, "? keys"))
     assert len(short) <= 44
     assert "312 of 4,000" in short
@@ -118,10 +122,10 @@ def test_a_limit_is_said() -> None:
 @pytest.mark.parametrize("column", [3, 30, 60, 76])
 def test_carets_stand_under_the_place_of_an_error(column: int) -> None:
     error = QueryError("there is no field “foo”", start=0, end=4, remedy="title, text, source, date and others are")
-    said = words_of(trouble(error, column, 4, 80))
-    assert said.index("^") == column
-    assert len(said) <= 80
-    assert "there is no field" in said
+    carets, *below = (words_of(line) for line in trouble(error, column, 4, 80))
+    assert carets.index("^") == column
+    assert all(len(said) <= 80 for said in (carets, *below))
+    assert "there is no field “foo”: title, text, source, date and others are" in " ".join([carets, *below])
 
 
 def test_the_footer_leaves_out_whole_keys_and_keeps_the_key_page() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
-from tests.tui.conftest import Reading, lines_of
+from tests.tui.conftest import Reading, lines_of, until
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import LEXICON, newsroom, stories
 from tui.app import DatelineApp
 from tui.render.find import find
 from tui.screens.dialog import Dialog
 from tui.themes import DARK
-from tui.values import LibraryMissing
+from tui.values import CrossReference, LibraryMissing
 
 KEYS = (
     *("j", "k", "space", "b", "ctrl+d", "ctrl+u", "g", "G", "}", "{", "]", "[", "J", "K", "B", "n", "N", "S", "p"),
@@ -253,3 +255,51 @@ async def test_a_hundred_thousand_rows_are_drawn_only_where_they_are_seen(readin
         drawn.clear()
         await reader.press("k")
         assert set(drawn) == {99_998, 99_999}
+
+
+async def test_ctrl_z_suspends_also_from_the_search_box(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    suspended: list[str] = []
+    monkeypatch.setattr(DatelineApp, "action_suspend_process", lambda app: suspended.append("once"))
+    async with reading(TWO) as reader:
+        await reader.press("ctrl+z", "\\", "ctrl+z", "escape", "?", "ctrl+z")
+        assert len(suspended) == 3
+
+
+async def test_a_terminal_that_is_made_larger_is_not_called_small_any_more(reading: Reading) -> None:
+    async with reading(LEAST) as reader:
+        await reader.pilot.resize_terminal(50, 12)
+        await reader.rest()
+        assert reader.shows("small terminal")
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.rest()
+        assert not reader.shows("small terminal")
+        assert reader.shows("p follow")
+
+
+async def test_cross_references_that_take_long_do_not_leave_another_actors_standing(reading: Reading) -> None:
+    async with reading(THREE) as reader:
+        await reader.press("enter", "]", "]")
+        assert reader.shows("With Ada Lindqvist")
+        go_on = threading.Event()
+        ask = reader.library.cross_references
+
+        def slow(*which: str, **options: object) -> tuple[CrossReference, ...]:
+            go_on.wait(10)
+            return ask(*which, **options)  # type: ignore[arg-type]
+
+        reader.library.cross_references = slow  # type: ignore[method-assign, assignment]
+        await reader.pilot.press("]")
+        await until(reader, "looking up…")
+        assert not reader.shows("With Ada Lindqvist")
+        assert reader.screen.references.count == 0
+        go_on.set()
+        await reader.rest()
+        assert reader.shows("With ")
+        assert not reader.shows("looking up…")
+
+
+async def test_an_actor_beside_nobody_is_said_to_be_so(reading: Reading) -> None:
+    room = Newsroom([made("one", "A title", ["Varga slept."])], LEXICON)
+    async with reading(THREE, room) as reader:
+        assert reader.shows("With Tomas Varga")
+        assert reader.shows("named with no one in a sentence")

@@ -10,6 +10,9 @@ from tui.render.roles import Line, length
 
 NAME = "dateline"
 
+NEEDED = 3
+"""Parts that the hints give way to: the library, the stage of a build with its amount, and the time that is left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -47,7 +50,7 @@ def progress_words(progress: Progress) -> list[str]:
 
 
 def header(name: str, articles: int | None, progress: Progress | None, cells: int, hints: str) -> Line:
-    """Exactly one line; the hints at the right give way first."""
+    """Exactly one line; the hints at the right give way only to the parts that matter."""
     line: Line = [(" ", ()), (NAME, ("accent-strong",))]
     parts = [drawable(name)] if name else []
     if progress is not None:
@@ -57,6 +60,9 @@ def header(name: str, articles: int | None, progress: Progress | None, cells: in
     else:
         parts.append("opening")
     room = cells - length(line) - 1
+    beside = room - width(hints) - 2
+    if width("".join(f" · {part}" for part in parts[:NEEDED])) <= beside:
+        room = beside
     said = ""
     for part in parts:
         longer = f"{said} · {part}"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from tui.render.cells import drawable, fit, width
 from tui.render.metadata import counted
 from tui.render.roles import Line
+from tui.render.wrap import wrap_words
 from tui.values import Page, QueryError
 
 CARET = "^"
+INDENT = 1
+MOST_LINES = 2
+"""Lines of an error below its carets."""
 
 
 def reading(page: Page, shown: int, cells: int, left: int) -> Line:
@@ -31,17 +35,21 @@ def reading(page: Page, shown: int, cells: int, left: int) -> Line:
     return line
 
 
-def trouble(error: QueryError, column: int, length: int, cells: int) -> Line:
-    """Carets under the place, the message beside them on the side that has more room.
+def trouble(error: QueryError, column: int, length: int, cells: int) -> list[Line]:
+    """Carets under the place, with the message beside them where it fits; else in at most two lines below.
 
     `column` is the cell that the marked part begins in, `length` its cells.
     """
     column = min(max(0, column), cells - 2)
     marks = CARET * max(1, min(length, cells - column - 1))
     said = drawable(error.message + (f": {error.remedy}" if error.remedy else ""))
-    after = cells - column - len(marks) - 2
-    if width(said) <= after or after >= column - 2:
-        return [(" " * column, ()), (marks, ("error",)), (" ", ()), (fit(said, after), ("text",))]
-    words = fit(said, column - 2)
-    blank = " " * (column - width(words) - 1)
-    return [(blank, ()), (words, ("text",)), (" ", ()), (marks, ("error",))]
+    left: Line = [(" " * column, ()), (marks, ("error",))]
+    if width(said) <= cells - column - len(marks) - 2:
+        return [[*left, (" ", ()), (said, ("text",))]]
+    if width(said) <= column - 2:
+        return [[(" " * (column - width(said) - 1), ()), (said, ("text",)), (" ", ()), (marks, ("error",))]]
+    room = cells - 2 * INDENT
+    lines = wrap_words(said, room)
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1 :] = [fit(" ".join(lines[MOST_LINES - 1 :]), room)]
+    return [left, *([(" " * INDENT, ()), (words, ("text",))] for words in lines)]

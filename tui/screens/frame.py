@@ -26,6 +26,8 @@ from tui.widgets.status_line import HeaderLine, StatusLine
 NOTICE_SECONDS = 5.0
 """How long something said stands in place of the keys."""
 
+SMALL_NOTICE = f"small terminal: {SMALL[0]}×{SMALL[1]} reads better"
+
 
 class Frame(Screen[None]):
     """Lays out; what the panes hold is the business of the classes built upon it."""
@@ -79,8 +81,9 @@ class Frame(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self.set_panes()
         if is_small(event.size.width, event.size.height):
-            columns, rows = SMALL
-            self.say(f"small terminal: {columns}×{rows} reads better")
+            self.say(SMALL_NOTICE)
+        elif self.status.notice == SMALL_NOTICE:
+            self.hush()
 
     def set_panes(self) -> None:
         """Shows the panes that the width has room for."""

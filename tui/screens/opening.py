@@ -133,9 +133,16 @@ class Opening(Frame):
         if aim.spot and not self.boilerplate and _in_chrome(reading, aim.spot[0]):
             self.toggle_boilerplate()
         label = self.labels.get(article.id, article.label)
-        self.page.show(article, label, reading.mentions, reading.matches, offset=aim.offset, spot=aim.spot)
-        if reading.matches and not aim.offset and not aim.spot:
-            self.page.reveal(*reading.matches[0])
+        come_back = aim.focus and not aim.remember
+        self.page.show(
+            article,
+            label,
+            reading.mentions,
+            reading.matches,
+            offset=aim.offset,
+            spot=aim.spot,
+            first_match=not aim.spot and not come_back,
+        )
         self.articles.mark_opened(article.id)
         self.name_page()
         self.names.show(reading.actors)

@@ -11,11 +11,16 @@ SECONDS = 0.08
 """Thirty repeats of a held key then cost one preview, 1.3 s in place of 4.7 s (Textual 8.2.8, two busy cores)."""
 
 
+LONG = 0.3
+"""After so many seconds without an answer one says that it is being looked for; sooner, the line would flicker."""
+
+
 class Pause:
     """One thing that waits; asked again before its time, it waits anew."""
 
-    def __init__(self, owner: Widget) -> None:
+    def __init__(self, owner: Widget, seconds: float = SECONDS) -> None:
         self._owner = owner
+        self._seconds = seconds
         self._timer: Timer | None = None
         self._then: Callable[[], None] = lambda: None
 
@@ -28,7 +33,7 @@ class Pause:
         """Does it after the pause, in place of what waited before."""
         self.cancel()
         self._then = do
-        self._timer = self._owner.set_timer(SECONDS, self.now)
+        self._timer = self._owner.set_timer(self._seconds, self.now)
 
     def now(self) -> None:
         """Does at once what waits, if anything does."""

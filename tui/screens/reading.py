@@ -77,11 +77,15 @@ class ReadingScreen(Searching):
     def _show_error(self, slot: str, error: DatelineError) -> None:
         if slot == "search":
             self.show_search_error(error)
-        elif slot in ("again", "leads-again") or (slot == "list" and str(error) == self._trouble):
             return
-        else:
-            self._trouble = str(error) if slot == "list" else self._trouble
-            self.say(str(error), urgent=True)
+        if slot == "leads":
+            self.leads_failed()
+        elif slot == "evidence":
+            self.evidence_failed()
+        if slot in ("again", "leads-again") or (slot == "list" and str(error) == self._trouble):
+            return
+        self._trouble = str(error) if slot == "list" else self._trouble
+        self.say(str(error), urgent=True)
 
     def on_build_reported(self, message: BuildReported) -> None:
         """How far the build is; what it has added comes into the list now and then."""
@@ -91,6 +95,7 @@ class ReadingScreen(Searching):
         elapsed = now - self._build_began
         if progress.finished:
             self.header.show_progress(None)
+            self.remove_class("-building")
             self.desk.reload(self.listing)
             if progress.error:
                 self.say(progress.error, urgent=True)
@@ -102,6 +107,7 @@ class ReadingScreen(Searching):
             self._build_began = None
             return
         self.articles.say_empty("the first articles will be here in a moment")
+        self.add_class("-building")
         rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
         self.header.show_progress(
             Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)

@@ -13,10 +13,12 @@ from tui.render.cells import drawable
 from tui.render.leads import summary
 from tui.render.metadata import counted
 from tui.screens.opening import Opening
-from tui.screens.pause import Pause
+from tui.screens.pause import LONG, Pause
 from tui.values import Mention
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
+
+LOOKING_UP = "looking up…"
 
 
 class Referring(Opening):
@@ -28,6 +30,8 @@ class Referring(Opening):
         self.evidence: Sentences | None = None
         self._chosen = ""
         self._choosing = Pause(self)
+        self._taking_long_beside = Pause(self, LONG)
+        self._taking_long_between = Pause(self, LONG)
 
     # Choosing an actor
 
@@ -35,16 +39,49 @@ class Referring(Opening):
         if not actor:
             self._chosen = ""
             self.leads = None
-            self.references.show((), {})
-            self.references_heading.say("Cross-references")
+            self._taking_long_beside.cancel()
+            self._clear_references("")
             return
         index = self.names.index_of(actor)
         if index is not None and index != self.names.cursor:
             with self.names.prevent(RowList.Moved):
                 self.names.move_to(index)
         if references or actor != self._chosen:
-            self._chosen = actor
-            self.desk.leads(actor, focus=references, remember=references)
+            self._ask_leads(actor, focus=references, remember=references)
+
+    def _ask_leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
+        self._chosen = actor
+        self.desk.leads(actor, other=other, focus=focus, remember=remember)
+        if focus or not self._taking_long_beside.waiting:
+            self._taking_long_beside.then(lambda: self._say_looking_up(aloud=focus))
+
+    def _say_looking_up(self, *, aloud: bool) -> None:
+        """Another actor's cross-references have stood for long enough as if they were the answer."""
+        if self.leads is None or self.leads.actor.id != self._chosen:
+            self.leads = None
+            self._clear_references(LOOKING_UP)
+        if aloud:
+            self.say(LOOKING_UP)
+
+    def _clear_references(self, words: str) -> None:
+        """None are beside the page; `words` say why."""
+        self.references.show((), {})
+        self.references.say_empty(words)
+        self.references_heading.say("Cross-references")
+
+    def leads_failed(self) -> None:
+        """They will not come."""
+        self._taking_long_beside.cancel()
+        if self.leads is None:
+            self._clear_references("")
+
+    def evidence_failed(self) -> None:
+        """The sentences will not come."""
+        self._taking_long_between.cancel()
+
+    def _ask_evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
+        self.desk.evidence(actor, other, row=row, remember=remember)
+        self._taking_long_between.then(lambda: self.say(LOOKING_UP))
 
     @on(RowList.Moved, "#names")
     def _names_moved(self, message: RowList.Moved) -> None:
@@ -98,7 +135,9 @@ class Referring(Opening):
     def show_leads(self, leads: Leads) -> None:
         """With whom the chosen actor stands."""
         leaving = self.here()
+        self._taking_long_beside.cancel()
         self.leads = leads
+        self.references.say_empty("named with no one in a sentence")
         self.references.show(leads.leads, self.labels)
         self.references.move_to(self.references.index_of(leads.other))
         cut = f"{len(leads.leads):,} of {leads.total:,}" if leads.total > len(leads.leads) else ""
@@ -125,11 +164,12 @@ class Referring(Opening):
     def _reference_opened(self, message: RowList.Opened) -> None:
         lead = self.references.lead_at(message.index)
         if lead is not None and self.leads is not None:
-            self.desk.evidence(self.leads.actor.id, lead.other.id, remember=True)
+            self._ask_evidence(self.leads.actor.id, lead.other.id, remember=True)
 
     def show_evidence(self, evidence: Sentences) -> None:
         """The sentences of two actors take the place of the article."""
         leaving = self.here()
+        self._taking_long_between.cancel()
         self.evidence = evidence
         if evidence.remember:
             place = Place("sentences", self.searched, actor=evidence.actor.id, other=evidence.other.id)
@@ -165,9 +205,8 @@ class Referring(Opening):
 
     def return_to(self, place: Place) -> None:
         if place.kind == "sentences":
-            self.desk.evidence(place.actor, place.other, row=place.row)
+            self._ask_evidence(place.actor, place.other, row=place.row)
         elif place.kind == "side":
-            self._chosen = place.actor
-            self.desk.leads(place.actor, other=place.other, focus=True)
+            self._ask_leads(place.actor, other=place.other, focus=True)
         else:
             super().return_to(place)

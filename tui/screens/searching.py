@@ -12,7 +12,7 @@ from tui.order import LIST_SORTS, SEARCH_SORTS, after
 from tui.render.find import find
 from tui.render.metadata import counted
 from tui.screens.dialog import explanation
-from tui.screens.pause import Pause
+from tui.screens.pause import LONG, Pause
 from tui.screens.referring import Referring
 from tui.values import DatelineError, QueryError
 from tui.widgets.article_view import ArticleView
@@ -29,15 +29,21 @@ class Searching(Referring):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._query = ""
+        """What the box says."""
+        self._asked = ""
+        """What the list answers: the query, or the query with its last word as a prefix."""
         self.found: Found | None = None
         self._search_sort = "relevance"
         self._typing = Pause(self)
+        self._taking_long = Pause(self, LONG)
         self._before = ""
         self._limit = FIRST_HITS
+        self._find_from = 0
+        """The top of the page when the finding began: every letter more looks from there again."""
 
     @property
     def searched(self) -> str:
-        return self._query
+        return self._asked
 
     @property
     def is_searching(self) -> bool:
@@ -63,23 +69,37 @@ class Searching(Referring):
 
     def _ask(self) -> None:
         """Asks for what the box says now."""
-        self._query = self.search_bar.box.value
+        self._query = self._asked = self.search_bar.box.value
         self._limit = FIRST_HITS
         if not self._query.strip():
-            self._query = ""
-            self.found = None
-            self.desk.drop_search()
+            self._forget_query()
             self.search_bar.answer.show_hint("enter goes to the list, esc back to all articles")
             self.show_all(self._before)
             return
-        self._search()
+        self._search(typing=True)
 
-    def _search(self) -> None:
-        self.desk.search(self._query, self._search_sort, self._limit, boilerplate=self.boilerplate)
+    def _forget_query(self) -> None:
+        self._query = self._asked = ""
+        self.found = None
+        self.desk.drop_search()
+        self._taking_long.cancel()
+
+    def _search(self, *, typing: bool = False) -> None:
+        """Only what is being typed may end in half a word; once the box is left, what it found stands."""
+        typing = typing or self.search_bar.box.has_focus
+        query = self._query if typing else self._asked
+        self.desk.search(query, self._search_sort, self._limit, boilerplate=self.boilerplate, typing=typing)
+        if not self._taking_long.waiting:
+            self._taking_long.then(self._say_searching)
+
+    def _say_searching(self) -> None:
+        """The line has stood for long enough as if it were about what the box says now."""
+        if self.found is None or self.found.query != self._asked or self.found.sort != self._search_sort:
+            self.search_bar.answer.show_hint("searching…")
 
     def search_again(self) -> None:
         """Searches for the same, since what is searched has changed; the cursor stays with its article."""
-        if self.found is not None and self.found.query == self._query:
+        if self.found is not None and self.found.query == self._asked:
             self._search()
 
     @on(Box.Left, "#search-bar Box")
@@ -92,14 +112,12 @@ class Searching(Referring):
             return
         leaving = self.leave()
         self.go_to(self.articles)
-        self.history.visit(Place("list", self._query), leaving)
+        self.history.visit(Place("list", self._asked), leaving)
 
     def leave_search(self) -> None:
         """Back to all articles, with the cursor where it was before the search."""
-        self.desk.drop_search()
         self._typing.cancel()
-        self._query = ""
-        self.found = None
+        self._forget_query()
         self.remove_class("-searching")
         with self.search_bar.box.prevent(Input.Changed):
             self.search_bar.box.value = ""
@@ -121,7 +139,9 @@ class Searching(Referring):
         """What the search found."""
         before = self.found
         again = before is not None and (before.query, before.sort) == (found.query, found.sort)
+        self._taking_long.cancel()
         self.found = found
+        self._asked = found.query
         hits = found.page.hits
         at = self.articles.article_at(self.articles.cursor) if again else None
         cursor = next((index for index, hit in enumerate(hits) if at and hit.article.id == at.id), 0)
@@ -141,11 +161,14 @@ class Searching(Referring):
             self.page.show_matches(hit.matches if hit else ())
 
     def show_search_error(self, error: DatelineError) -> None:
-        """The query can't be read: says where and why, and leaves the list as it is."""
+        """The query can't be read: says where and why, and leaves the list as it is, but not as the answer."""
         box = self.search_bar.box
+        self._taking_long.cancel()
         if isinstance(error, QueryError):
             self.articles.say_empty("the query can't be read yet")
             self.search_bar.answer.show_error(error, self._query, box.first_cell)
+            if self.found is not None:
+                self.list_heading.say("Found before", "")
         else:
             self.say(str(error), urgent=True)
 
@@ -178,7 +201,7 @@ class Searching(Referring):
             super().action_back()
 
     def return_to(self, place: Place) -> None:
-        if place.kind == "list" and place.query != self._query:
+        if place.kind == "list" and place.query not in (self._query, self._asked):
             if place.query:
                 self.search_for(place.query)
             else:
@@ -215,6 +238,7 @@ class Searching(Referring):
     @on(ArticleView.FindWanted)
     def _open_find(self) -> None:
         self.add_class("-finding")
+        self._find_from = self.page.top
         self.find_bar.box.value = ""
         self.find_bar.box.focus()
 
@@ -224,7 +248,7 @@ class Searching(Referring):
             return
         self.page.show_matches(find(self.reading.article.text, message.value))
         if message.value:
-            self.page.step_match(1)
+            self.page.step_match(1, self._find_from)
 
     @on(Box.Left, "#find-bar Box")
     def _find_done(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -75,6 +75,8 @@ class ArticleView(PagedView, can_focus=True):
         self._current: int | None = None
         self._match: int | None = None
         self._title_seen = True
+        self._to_place: Callable[[], None] | None = None
+        """Goes to the place to begin at, once there is a page to do so on."""
 
     # What is shown
 
@@ -87,14 +89,15 @@ class ArticleView(PagedView, can_focus=True):
         *,
         offset: int = 0,
         spot: Range | None = None,
+        first_match: bool = False,
     ) -> None:
-        """Another article, from a place in it; `spot` is a range to point out."""
+        """Another article, from a place in it; `spot` is a range to point out, and so may the first match be."""
         self.article, self.label = article, label
         self._matches = layer(matches, "match")
         self._spot = layer([spot] if spot else [], "spot")
         self._current = self._match = None
         self._take(mentions)
-        self._place(offset, spot)
+        self._place(offset, spot, first_match=first_match)
         self.refresh()
 
     def renew(self, article: Article, label: str, mentions: Sequence[Mention], matches: Sequence[Range]) -> None:
@@ -183,7 +186,10 @@ class ArticleView(PagedView, can_focus=True):
         top = self.top
         self._lay_out()
         self._take_stock()
-        self._go_to(top)
+        if self._to_place is not None:
+            self._to_place()
+        else:
+            self._go_to(top)
 
     def _take_stock(self) -> None:
         """Which names and matches can be seen, once for each change: every line drawn asks for them."""
@@ -196,21 +202,32 @@ class ArticleView(PagedView, can_focus=True):
         if self._layout is not None:
             self.scroll_to(y=self._layout.line_of(offset) if offset > 0 else 0, animate=False)
 
-    def _place(self, offset: int, spot: Range | None) -> None:
-        """A place to come back to stands at the top, a spot to see with some lines above it."""
-        self.scroll_to(y=0, animate=False)
-        if self._layout is None:
+    def _place(self, offset: int, spot: Range | None, *, first_match: bool) -> None:
+        """A place to come back to stands at the top; a spot or match that the first page has not, below some lines."""
+        self._to_place = None
+        if self._layout is None or self.size.height <= 0:
+            self._to_place = lambda: self._place(offset, spot, first_match=first_match)
             return
-        if spot:
-            self.reveal(*spot)
-        else:
+        if first_match and self._seen_matches:
+            self._match, spot = 0, self._seen_matches[0]
+        if spot is None:
             self._go_to(offset)
+            return
+        first, last = self._lines_of(*spot)
+        below = last >= self.size.height
+        self.scroll_to(y=max(0, first - self.size.height // 3) if below else 0, animate=False)
+
+    def _lines_of(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last line of a range."""
+        if self._layout is None:
+            return 0, 0
+        return self._layout.line_of(start), self._layout.line_of(max(start, end - 1))
 
     def reveal(self, start: int, end: int) -> None:
         """Scrolls only where the range can't be seen; it then stands a third down the page."""
         if self._layout is None:
             return
-        first, last = self._layout.line_of(start), self._layout.line_of(max(start, end - 1))
+        first, last = self._lines_of(start, end)
         height, seen = self.size.height, self.scroll_offset.y
         if first < seen or last >= seen + height:
             self.scroll_to(y=max(0, first - height // 3), animate=False)
@@ -275,10 +292,13 @@ class ArticleView(PagedView, can_focus=True):
             first, last = self._layout.line_of(start), self._layout.line_of(end - 1)
             self.refresh(Region(0, first - self.scroll_offset.y, self.cells, last - first + 1))
 
-    def step_match(self, direction: int) -> tuple[int, int, bool] | None:
-        """Scrolls to another match; its number from 1, how many there are, whether it went round; None without any."""
+    def step_match(self, direction: int, top: int | None = None) -> tuple[int, int, bool] | None:
+        """Scrolls to another match; its number from 1, how many there are, whether it went round; None without any.
+
+        Where there is no match to go on from, it begins at offset `top`, or at the top of what is seen.
+        """
         matches = self._seen_matches
-        found = step([start for start, _ in matches], self._match, self.top, direction)
+        found = step([start for start, _ in matches], self._match, self.top if top is None else top, direction)
         if found is None:
             return None
         self._match, wrapped = found

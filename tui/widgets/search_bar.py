@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 from typing_extensions import override
 
@@ -63,7 +64,7 @@ class Prompt(OneLine):
 
 
 class QueryLine(OneLine):
-    """How the query was read, or why it can't be."""
+    """How the query was read, or why it can't be: that may take some lines more."""
 
     def __init__(self) -> None:
         super().__init__(classes="query-line")
@@ -82,26 +83,39 @@ class QueryLine(OneLine):
     def show_page(self, page: Page, shown: int) -> None:
         """An answer of which `shown` articles are in the list."""
         self._page, self._shown, self._error, self._hint = page, shown, None, ""
-        self.refresh()
+        self._set()
 
     def show_error(self, error: QueryError, query: str, first_cell: int) -> None:
         """What is wrong, under its place in the box."""
         self._error, self._query, self._first_cell = error, query, first_cell
-        self.refresh()
+        self._set()
 
     def show_hint(self, words: str) -> None:
-        """Before anything is typed."""
+        """In place of an answer: before anything is typed, and while one is looked for."""
         self._page, self._error, self._hint = None, None, words
+        self._set()
+
+    def _set(self) -> None:
+        self.styles.height = len(self.lines(self.size.width))
         self.refresh()
 
-    def line(self, cells: int) -> Line:
-        if self._error is not None:
+    def on_resize(self) -> None:
+        self._set()
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        lines = self.lines(self.size.width)
+        return self.painter.strip(lines[y] if y < len(lines) else [], self.size.width)
+
+    def lines(self, cells: int) -> list[Line]:
+        """At least one."""
+        if self._error is not None and cells > PROMPT_CELLS:
             start, end = self._error.start, max(self._error.end, self._error.start + 1)
             column = PROMPT_CELLS + width(self._query[:start]) - self._first_cell
             return trouble(self._error, column, width(self._query[start:end]) or 1, cells)
         if self._page is not None:
-            return reading(self._page, self._shown, cells, PROMPT_CELLS)
-        return [(" " * PROMPT_CELLS, ()), (self._hint, ("faint",))]
+            return [reading(self._page, self._shown, cells, PROMPT_CELLS)]
+        return [[(" " * PROMPT_CELLS, ()), (self._hint, ("faint",))]]
 
 
 class SearchBar(Vertical):
