@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from tui.terminal import unsuitable
 if TYPE_CHECKING:
     from index import BackgroundBuild, BuildProgress, Library
 
+_HEAD_START_SECONDS = 1.0
+"""What is there already is on the screen first: a build beside it would take half of two processors."""
 USAGE = 2
 """Exit code where the app can't run as it was called."""
 
@@ -70,17 +73,19 @@ class _Build:
         self._folder = folder
         self._paths = paths
         self._process: BackgroundBuild | None = None
-        self._stopped = False
+        self._stopped = threading.Event()
 
     def run(self, tell: Callable[[BuildProgress], None]) -> None:
+        if places.is_library(self._folder):
+            self._stopped.wait(_HEAD_START_SECONDS)
         from index import BackgroundBuild
 
         self._process = BackgroundBuild(self._folder, self._paths)
-        if not self._stopped:
+        if not self._stopped.is_set():
             self._process.run(tell)
 
     def stop(self) -> None:
-        self._stopped = True
+        self._stopped.set()
         if self._process is not None:
             self._process.stop()
 

@@ -358,8 +358,24 @@ def test_every_match_in_the_samples_is_the_words_it_says(seeds: Path, name: str)
     assert set(shown("haftar", one)) == {"Haftar"}
 
 
-WRITTEN = "Haftar|haftar's|HAFTAR’S|US|us|U.S.|al-Haftar|Rejects|rejecting|éte|été|\n|.|O'Neill|1,200".split("|")
-TYPED = "haftar|US|U.S.|reject|exact:rejects|été|1200|neill|o'neill".split("|")
+WRITTEN = [
+    "Haftar",
+    "haftar's",
+    "HAFTAR’S",
+    "US",
+    "us",
+    "U.S.",
+    "al-Haftar",
+    "Rejects",
+    "rejecting",
+    "éte",
+    "été",
+    "\n",
+    ".",
+    "O'Neill",
+    "1,200",
+]
+TYPED = ["haftar", "US", "U.S.", "reject", "exact:rejects", "été", "1200", "neill", "o'neill"]
 
 
 @given(st.lists(st.sampled_from(WRITTEN), max_size=12), st.sampled_from(TYPED))

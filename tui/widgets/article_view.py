@@ -200,7 +200,11 @@ class ArticleView(PagedView, can_focus=True):
 
     def _go_to(self, offset: int) -> None:
         if self._layout is not None:
-            self.scroll_to(y=self._layout.line_of(offset) if offset > 0 else 0, animate=False)
+            self._scroll_to_line(self._layout.line_of(offset) if offset > 0 else 0)
+
+    def _scroll_to_line(self, line: int) -> None:
+        """By force: a page that has just come into sight says for a while yet that it can't be scrolled."""
+        self.scroll_to(y=line, animate=False, force=True)
 
     def _place(self, offset: int, spot: Range | None, *, first_match: bool) -> None:
         """A place to come back to stands at the top; a spot or match that the first page has not, below some lines."""
@@ -215,7 +219,7 @@ class ArticleView(PagedView, can_focus=True):
             return
         first, last = self._lines_of(*spot)
         below = last >= self.size.height
-        self.scroll_to(y=max(0, first - self.size.height // 3) if below else 0, animate=False)
+        self._scroll_to_line(max(0, first - self.size.height // 3) if below else 0)
 
     def _lines_of(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last line of a range."""
