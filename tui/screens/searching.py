@@ -167,8 +167,8 @@ class Searching(Referring):
         if isinstance(error, QueryError):
             self.articles.say_empty("the query can't be read yet")
             self.search_bar.answer.show_error(error, self._query, box.first_cell)
-            if self.found is not None:
-                self.list_heading.say("Found before", "")
+            if self.found is not None and self.articles.count:
+                self.list_heading.say("Found before")
         else:
             self.say(str(error), urgent=True)
 
