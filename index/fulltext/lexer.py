@@ -143,7 +143,7 @@ def _unknown_field(typed: str, name: str, start: int, end: int) -> QueryError:
     whole = typed[start : _word_end(typed, start)]
     quoted = f'"{whole}" in quotation marks searches the words'
     remedy = f"Did you mean {near[0]}:? {quoted}" if near else f"{quoted}; fields are {', '.join(FIELDS)}"
-    return QueryError(f"there is no field {name}:", start=start, end=end, remedy=remedy)
+    return QueryError(f"there is no field “{name}”", start=start, end=end, remedy=remedy)
 
 
 def _word_end(typed: str, at: int) -> int:
