@@ -133,3 +133,29 @@ def test_a_pipe_gets_whole_titles(built: Dateline) -> None:
 def test_what_looks_like_an_option_is_no_word(built: Dateline) -> None:
     assert built("search", "--bogus", "libya").code == 2
     assert built("search", "haftar", "-qatar").code == 0
+
+
+def test_files_that_vanish_or_change_during_the_build_cost_only_themselves(
+    dateline: Dateline, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "moving"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_text(f"Title {number}\n\nBody {number} names Malta.\n")
+    told = []
+
+    def meddle(line: object) -> None:
+        """While the first file is reported, the last ones go or change."""
+        if not told:
+            for number in range(30, 35):
+                (folder / f"{number}.txt").unlink()
+            (folder / "39.txt").write_text("Title\n\nAnother body.\n")
+        told.append(line)
+
+    monkeypatch.setattr("index.cli.telling.BuildTeller.report", lambda self, line: meddle(line))
+    assert dateline("index", str(folder)).code == 4
+    assert len(dateline("list", "--json").json) == 35
+    monkeypatch.undo()
+    assert dateline("index", str(folder)).code == 0
+    assert dateline("search", "another", "--json").json[-1]["total"] == 1
+    assert len(dateline("list", "--json").json) == 35
