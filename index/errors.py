@@ -38,9 +38,15 @@ class ReadError(DatelineError):
 
 
 class UnknownName(DatelineError):
-    """No article or actor has this name, or several have."""
+    """No article or actor has this name; where several have, it is an AmbiguousName."""
 
     exit_code = 1
+
+
+class AmbiguousName(UnknownName):
+    """Several articles or actors have this name: it is the command that has to say which."""
+
+    exit_code = 2
 
 
 class CorrectionError(DatelineError):

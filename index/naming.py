@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from index.errors import UnknownName
+from index.errors import AmbiguousName, UnknownName
 from index.model import ArticleRow
 
 _LISTED = 5
 """Candidates named in an error."""
-_AMBIGUOUS = 2
-"""Exit code where a name means several."""
 
 
 def newest_first(row: ArticleRow) -> tuple[bool, int, str, int]:
@@ -45,6 +43,4 @@ def named(rows: Sequence[ArticleRow], name: str) -> ArticleRow:
         raise UnknownName(f"no article is called {name!r}", remedy="`dateline list` shows all")
     listed = ", ".join(f"{row.id} ({row.path})" for row in begun[:_LISTED])
     more = f" and {len(begun) - _LISTED:,} more" if len(begun) > _LISTED else ""
-    error = UnknownName(f"{name!r} can mean {len(begun):,} articles: {listed}{more}", remedy="Name one by its id")
-    error.exit_code = _AMBIGUOUS
-    raise error
+    raise AmbiguousName(f"{name!r} can mean {len(begun):,} articles: {listed}{more}", remedy="Name one by its id")

@@ -24,8 +24,6 @@ from index.places import printable
 
 __all__ = ["Commands", "group", "main"]
 
-INTERRUPTED = 130
-
 _EPILOG = """\b
 Examples:
   dateline ~/news                       read a folder
@@ -99,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("dateline: interrupted; what was done stands", err=True)
-        return INTERRUPTED
+        return upkeep.INTERRUPTED
     except (OutputClosed, BrokenPipeError):
         # Nothing more can be said on stdout, and Python would complain of it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

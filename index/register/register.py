@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.corrections import ArticleRef, Operation
-from index.errors import UnknownName
+from index.errors import AmbiguousName, UnknownName
 from index.model import ActorRef, NameKind
 from index.register.overlay import NO_ACTOR, Overlay, StoredName, name_key
 from index.store import Store
@@ -20,8 +20,6 @@ _KINDS = {kind.value: kind for kind in NameKind}
 
 _LISTED = 8
 """Candidates named in an error; more would scroll the reason away."""
-_AMBIGUOUS = 2
-"""Exit code where a name means several: it is the command that has to say which."""
 
 
 class Register:
@@ -106,11 +104,9 @@ class Register:
             raise UnknownName(f"nobody and nothing is called {words!r}", remedy="`dateline actors` lists all names")
         listed = ", ".join(f"{self.actors[actor].id} ({self.actors[actor].kind})" for actor in found[:_LISTED])
         more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
-        error = UnknownName(
+        raise AmbiguousName(
             f"{words!r} can mean {len(found):,} actors: {listed}{more}", remedy="Name one of them by its id"
         )
-        error.exit_code = _AMBIGUOUS
-        raise error
 
     # ---- what is known of one
 
