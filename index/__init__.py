@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.build.background import BackgroundBuild as BackgroundBuild
     from index.build.progress import BuildProgress as BuildProgress
+    from index.changes import Change as Change
+    from index.changes import Preview as Preview
     from index.corrections import corrections_of_user as corrections_of_user
     from index.errors import Cancelled as Cancelled
     from index.errors import DatelineError as DatelineError
@@ -21,23 +23,32 @@ if TYPE_CHECKING:
     from index.model import ArticleRow as ArticleRow
     from index.model import Block as Block
     from index.model import BlockKind as BlockKind
+    from index.model import Concordance as Concordance
     from index.model import CrossReference as CrossReference
     from index.model import Evidence as Evidence
     from index.model import Facets as Facets
+    from index.model import FormCount as FormCount
     from index.model import Hit as Hit
+    from index.model import KwicLine as KwicLine
     from index.model import Mention as Mention
     from index.model import NameKind as NameKind
     from index.model import Origin as Origin
     from index.model import Page as Page
     from index.model import PartialDate as PartialDate
+    from index.model import Profile as Profile
     from index.model import Scope as Scope
     from index.model import Snippet as Snippet
     from index.model import Style as Style
     from index.model import StyleKind as StyleKind
+    from index.notebook.values import Marks as Marks
+    from index.notebook.values import Note as Note
+    from index.notebook.values import SavedSearch as SavedSearch
+    from index.notebook.values import Standing as Standing
 
 _MODULES = {
     "index.build.background": ("BackgroundBuild",),
     "index.build.progress": ("BuildProgress",),
+    "index.changes": ("Change", "Preview"),
     "index.corrections": ("corrections_of_user",),
     "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "QueryError", "UnknownName"),
     "index.library": ("Library",),
@@ -48,20 +59,25 @@ _MODULES = {
         "ArticleRow",
         "Block",
         "BlockKind",
+        "Concordance",
         "CrossReference",
         "Evidence",
         "Facets",
+        "FormCount",
         "Hit",
+        "KwicLine",
         "Mention",
         "NameKind",
         "Origin",
         "Page",
         "PartialDate",
+        "Profile",
         "Scope",
         "Snippet",
         "Style",
         "StyleKind",
     ),
+    "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

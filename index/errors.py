@@ -53,6 +53,10 @@ class CorrectionError(DatelineError):
     """A correction that can't be applied or a file of them that can't be read."""
 
 
+class NotebookError(DatelineError):
+    """A note, tag or mark that can't be kept, or a notebook that can't be read."""
+
+
 class LibraryMissing(DatelineError):
     """There is no library where one was looked for."""
 

@@ -166,6 +166,11 @@ class ArticleRow:
     published_origin: Origin
     words: int
     read: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    """The user's own, in alphabetical order."""
+    notes: int = 0
+    """How many the user wrote on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +242,59 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCount:
+    """A form of an actor's name, and who writes it so."""
+
+    form: str
+    count: int
+    sources: Mapping[str, int]
+    """Label of the source → how often, most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that is known of one actor, but for the articles themselves."""
+
+    actor: Actor
+    forms: tuple[FormCount, ...]
+    """Most frequent first."""
+    first: Evidence | None
+    """The sentence that names it first: in the earliest of the articles that have a date. None where none has one."""
+    last: Evidence | None
+    """The sentence that names it last, in the latest of the dated articles."""
+    undated: int
+    """Articles that name it and have no date, so that they could not be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class KwicLine:
+    """A match with the words around it: a line of a concordance."""
+
+    article: str
+    path: str
+    label: str
+    start: int
+    end: int
+    left: str
+    """The text before the match on one line: blanks and line feeds are single blanks."""
+    match: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Words in context."""
+
+    lines: tuple[KwicLine, ...]
+    total: int
+    """Matches in all articles; more than `lines` where they were cut."""
+    articles: int
+    """Articles that have a match."""
+    reading: str
+    """How the query was read, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """The piece of an article that best shows why it was found."""
 
@@ -264,6 +322,12 @@ class Facets:
     years: Mapping[str, int]
     """Year → hits; `unknown` for articles without a date."""
     actors: tuple[tuple[ActorRef, int], ...]
+    languages: Mapping[str, int] = field(default_factory=dict)
+    """Language → hits; `unknown` for articles that state none."""
+    tags: Mapping[str, int] = field(default_factory=dict)
+    """The user's tags."""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """`unread`, `read` and `starred` → hits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from tui.values import (
@@ -10,10 +10,17 @@ from tui.values import (
     ActorRef,
     Article,
     ArticleRow,
+    Change,
+    Concordance,
     CrossReference,
+    Facets,
     Mention,
     NameKind,
+    Note,
     Page,
+    Preview,
+    Profile,
+    SavedSearch,
     Scope,
 )
 
@@ -62,6 +69,85 @@ class Library(Protocol):
         self, actor: str, other: str | None = None, *, scope: Scope = ..., limit: int | None = None
     ) -> tuple[CrossReference, ...]:
         """Most frequent first; evidence is in the order of articles and text, at most `limit` places of each."""
+
+    def facets(self, query: str = "", *, boilerplate: bool = False) -> Facets:
+        """How what a query finds divides, or with an empty query all articles. Raises QueryError."""
+
+    # Who is who, at length
+
+    def profile(self, actor: str) -> Profile:
+        """Forms by source, first and last mention. Raises UnknownName."""
+
+    def concordance(
+        self,
+        query: str,
+        *,
+        sort: str = "article",
+        limit: int | None = None,
+        context: int = 60,
+        boilerplate: bool = False,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Concordance:
+        """Words in context, with `context` code points on each side; `sort` is article, left, right or match.
+
+        Raises QueryError, and Cancelled.
+        """
+
+    def preview(self, change: Change) -> Preview:
+        """What a correction would change; nothing is written. Raises UnknownName, CorrectionError."""
+
+    def correct(self, change: Change) -> str:
+        """Makes a correction; returns it in words. Raises UnknownName, CorrectionError."""
+
+    def undo(self) -> str:
+        """Takes back the last correction that stands; returns it in words. Raises CorrectionError where none does."""
+
+    # The notebook. Articles are named by id; what is written is on disk when a call returns.
+
+    def mark_read(self, articles: Sequence[str], *, read: bool = True) -> None:
+        """Sets or takes away the read mark."""
+
+    def star(self, articles: Sequence[str], *, starred: bool = True) -> None:
+        """Sets or takes away the star."""
+
+    def tag(self, articles: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """Adds and removes tags. Raises NotebookError for what can be no tag."""
+
+    def tags(self) -> Mapping[str, int]:
+        """Every tag in use → how many articles of this library have it, in alphabetical order."""
+
+    def notes(self, article: str | None = None) -> tuple[Note, ...]:
+        """The notes on an article in the order of the text, or all notes of this library by article, lost ones last."""
+
+    def add_note(self, article: str, text: str, *, start: int = 0, end: int = 0) -> Note:
+        """Writes a note on a range, or on the whole article. Raises NotebookError for a range outside the text."""
+
+    def change_note(self, note: str, text: str) -> Note:
+        """Gives a note other words. Raises UnknownName."""
+
+    def remove_note(self, note: str) -> Note:
+        """Takes a note away; returns what it was, and `restore_note` brings it back. Raises UnknownName."""
+
+    def restore_note(self, note: str) -> Note:
+        """Brings a removed note back. Raises UnknownName."""
+
+    def place_in(self, article: str) -> int:
+        """The code point at which the article was left; 0 where it was not opened yet, or at its title."""
+
+    def keep_place(self, article: str, offset: int) -> None:
+        """Remembers where an article was left."""
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """In alphabetical order, each with what is new in this library since it was last seen."""
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keeps a query under a name, in place of the one that was there. Raises QueryError, NotebookError."""
+
+    def forget_search(self, name: str) -> None:
+        """Raises UnknownName."""
+
+    def see_search(self, name: str) -> None:
+        """What a saved search finds now is no longer new. Raises UnknownName."""
 
     def reload(self) -> bool:
         """Picks up what another process has written since; true if something changed."""
