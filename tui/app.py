@@ -22,8 +22,6 @@ from tui.screens.curtain import Curtain
 from tui.themes import DEFAULTS, suited, themes
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from tui.desk import Desk
     from tui.mailbox import Reply
     from tui.messages import Answered
@@ -35,26 +33,12 @@ RETRY_SECONDS = 0.2
 """How often a library that is not there yet is looked for while a build is about to make it."""
 
 
-def _provider(name: str) -> Callable[[], type[Provider]]:
-    def load() -> type[Provider]:
-        from tui import commands
-
-        provider: type[Provider] = getattr(commands, name)
-        return provider
-
-    return load
-
-
 class DatelineApp(App[None]):
     """Runs one reading screen over one library."""
 
     TITLE = "dateline"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.APP)
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        _provider("Actions"),
-        _provider("Articles"),
-        _provider("Names"),
-    }
+    ENABLE_COMMAND_PALETTE = False  # the reading screen has one of its own
 
     def __init__(
         self,
@@ -104,13 +88,6 @@ class DatelineApp(App[None]):
         self.desk.start()
         self.desk.list_articles(self.reading.sort)
         gc.freeze()
-
-    def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
-
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            placeholder = "an action, words of a title, or a name"
-            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
     # What threads call
 

@@ -1,102 +1,82 @@
-"""What the palette offers: the actions of the table, and articles and names by typing.
-
-Textual reads a hit's help, and a display that is a string, as markup: titles and names go in as `Text`, help escaped.
-"""
+"""What the palette offers: the actions of the table, and articles and names by typing."""
 
 from __future__ import annotations
 
 from asyncio import CancelledError, to_thread
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-
-from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.markup import escape
+from typing import TYPE_CHECKING
 
 from tui import keys
-from tui.render.cells import drawable
 from tui.render.leads import often
 from tui.render.metadata import day
-from tui.screens.reading import ReadingScreen
+from tui.render.option import Option, having
 from tui.values import ArticleRow, Cancelled
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
 
 MOST = 12
 """Articles and names that the palette shows of each."""
 
+Doing = Callable[[], Awaitable[None]]
 
-class Actions(Provider):
-    """Everything that has a key and makes sense without one."""
 
-    async def discover(self) -> Hits:
-        for action in self._offered():
-            yield DiscoveryHit(Text(action.sentence), partial(self._run, action), help=escape(keys.shown(action.keys)))
+class Palette:
+    """Everything that has a key and makes sense without one, every article and every name."""
 
-    async def search(self, query: str) -> Hits:
-        sought = query.casefold().split()
-        for action in self._offered():
-            words = f"{action.sentence} {action.short}".casefold()
-            if sought and all(word in words for word in sought):
-                yield Hit(
-                    0.8,
-                    Text(action.sentence),
-                    partial(self._run, action),
-                    text=action.sentence,
-                    help=escape(keys.shown(action.keys)),
-                )
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._focused = screen.focused
+        """Where the reader was when the palette opened: an action of a list acts on that list."""
+        self._actions = tuple(
+            Option(action.sentence, keys.shown(action.keys), partial(self._run, action))
+            for action in keys.ACTIONS
+            if action.palette
+        )
 
-    def _offered(self) -> list[keys.Action]:
-        return [action for action in keys.ACTIONS if action.palette]
+    async def options(self, words: str) -> Sequence[Option]:
+        """Actions first, then articles, then names; without words, the actions alone."""
+        found = list(having(self._actions, words))
+        if not words.strip():
+            return found
+        for row in await to_thread(titled, self._screen.rows, words):
+            label = self._screen.labels.get(row.id, row.label)
+            opening = partial(self._open_article, row.id)
+            found.append(Option(row.title, f"article {label}, {day(row.published)}", opening))
+        return [*found, *await self._names(words.strip())]
+
+    async def _names(self, words: str) -> list[Option]:
+        if len(words) < 2:
+            return []
+        try:
+            actors = await self._screen.desk.actors_named(words)
+        except (Cancelled, CancelledError):
+            return []
+        return [
+            Option(
+                actor.name, f"{actor.kind.value}, {often(actor)}", partial(self._open_actor, actor.id), actor.kind.value
+            )
+            for actor in actors[:MOST]
+        ]
+
+    async def _open_article(self, article: str) -> None:
+        self._screen.open_article(article)
+
+    async def _open_actor(self, actor: str) -> None:
+        self._screen.open_actor(actor)
 
     async def _run(self, action: keys.Action) -> None:
-        screen = self.screen
+        screen = self._screen
         if keys.APP in action.where:
-            await self.app.run_action(action.method)
+            await screen.app.run_action(action.method)
         elif keys.SCREEN in action.where:
             await screen.run_action(action.method)
-        elif keys.LISTS not in action.where and isinstance(screen, ReadingScreen):
+        elif keys.LISTS not in action.where:
             screen.go_to(screen.page)
             await screen.page.run_action(action.method)
-        elif self.focused is not None:
-            await self.focused.run_action(action.method)
-
-
-class Articles(Provider):
-    """Articles by words of their titles."""
-
-    async def search(self, query: str) -> Hits:
-        screen = self.screen
-        if not isinstance(screen, ReadingScreen) or not query.strip():
-            return
-        for row in await to_thread(titled, screen.rows, query):
-            label = screen.labels.get(row.id, row.label)
-            yield Hit(
-                0.6,
-                Text(drawable(row.title)),
-                partial(screen.open_article, row.id),
-                text=drawable(row.title),
-                help=escape(f"article {label}, {day(row.published)}"),
-            )
-
-
-class Names(Provider):
-    """People, organisations, countries, places and events by any of their forms."""
-
-    async def search(self, query: str) -> Hits:
-        screen = self.screen
-        if not isinstance(screen, ReadingScreen) or len(query.strip()) < 2:
-            return
-        try:
-            found = await screen.desk.actors_named(query.strip())
-        except (Cancelled, CancelledError):
-            return
-        for actor in found[:MOST]:
-            yield Hit(
-                0.7,
-                Text(drawable(actor.name)),
-                partial(screen.open_actor, actor.id),
-                text=drawable(actor.name),
-                help=escape(f"{actor.kind.value}, {often(actor)}"),
-            )
+        elif self._focused is not None:
+            await self._focused.run_action(action.method)
 
 
 def titled(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow]:

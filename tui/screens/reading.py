@@ -9,6 +9,8 @@ from tui.desk import Desk
 from tui.messages import Aim, Answered, BuildReported, Found, Leads, Listing, Reading, Sentences
 from tui.render.header import Progress, duration
 from tui.render.metadata import counted
+from tui.render.option import Option
+from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
 from tui.screens.searching import Searching
 from tui.values import DatelineError
@@ -126,6 +128,16 @@ class ReadingScreen(Searching):
 
     def action_keys(self) -> None:
         self.app.push_screen(keys_dialog())
+
+    def action_palette(self) -> None:
+        from tui.commands import Palette
+
+        chooser = Chooser("Go to", Palette(self).options, placeholder="an action, words of a title, or a name")
+        self.app.push_screen(chooser, self._do_chosen)
+
+    async def _do_chosen(self, option: Option | None) -> None:
+        if option is not None and callable(option.value):
+            await option.value()
 
     def action_close(self) -> None:
         if self.place == "list" and not self.is_searching:

@@ -49,6 +49,11 @@ class PaneHeading(OneLine):
             self._title, self._right = title, right
             self.refresh()
 
+    @property
+    def title(self) -> str:
+        """The name it says now."""
+        return self._title
+
     def activate(self, active: bool) -> None:
         """Whether the pane has the reader's attention."""
         if active != self._active:

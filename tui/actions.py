@@ -1,0 +1,236 @@
+"""The one table of actions. Bindings, footers, key page, palette, README and man page all come from it.
+
+No row stands here whose action does nothing yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MOVE, OPEN, PANES, SEARCH, NAMES, OTHER = "Move", "Open", "Panes", "Search", "Names", "Dateline"
+NOTEBOOK, TAKE, CHOICE = "Notebook", "Take away", "Choosing"
+GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, PANES, CHOICE, OTHER)
+
+LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
+QUESTION, CHOOSER = "question", "chooser"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a reader can do."""
+
+    id: str
+    """Unique, and stable: a user's own keys name it."""
+    keys: str
+    """Default keys, comma separated, as Textual names them or as the character itself."""
+    method: str
+    """The method that does it, without `action_`."""
+    sentence: str
+    """What it does, for the key page, the palette and the README."""
+    group: str
+    where: tuple[str, ...]
+    """The kinds of widgets and screens that bind it."""
+    short: str = ""
+    """Its word in the footer; empty where it is not shown there."""
+    footer: tuple[str, ...] = ()
+    """The panes whose footer shows it: `list`, `page`, `sentences`, `names`, `references`, and `box`."""
+    palette: bool = True
+    priority: bool = False
+
+
+EVERY_PANE = ("list", "page", "sentences", "names", "references")
+
+ACTIONS = (
+    Action("move.down", "j,down", "down", "down a row or a line", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.up", "k,up", "up", "up a row or a line", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.page-down", "space,pagedown", "page_down", "down a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.page-up", "b,pageup", "page_up", "up a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.half-down", "ctrl+d", "half_down", "down half a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.half-up", "ctrl+u", "half_up", "up half a page", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.top", "g,home", "top", "to the top", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("move.bottom", "G,end", "bottom", "to the bottom", MOVE, (LISTS, PAGE, DIALOG), palette=False),
+    Action("page.next-paragraph", "}", "next_paragraph", "next paragraph", MOVE, (PAGE,)),
+    Action("page.previous-paragraph", "{", "previous_paragraph", "previous paragraph", MOVE, (PAGE,)),
+    Action(
+        "open",
+        "enter,l,right",
+        "open",
+        "open the article, name or sentence",
+        OPEN,
+        (LISTS, PAGE),
+        short="open",
+        footer=("list", "sentences", "names", "references"),
+        palette=False,
+    ),
+    Action(
+        "back",
+        "h,backspace,left",
+        "back",
+        "back to where you came from",
+        OPEN,
+        (SCREEN,),
+        short="back",
+        footer=("page", "sentences", "names", "references"),
+    ),
+    Action("history.back", "H", "history_back", "back through the places you have been", OPEN, (SCREEN,)),
+    Action("history.forward", "L", "history_forward", "forward again", OPEN, (SCREEN,)),
+    Action(
+        "article.next",
+        "J",
+        "next_article",
+        "next article, without leaving the page",
+        OPEN,
+        (SCREEN,),
+        short="next",
+        footer=("page",),
+    ),
+    Action(
+        "article.previous",
+        "K",
+        "previous_article",
+        "previous article, the same way",
+        OPEN,
+        (SCREEN,),
+    ),
+    Action("list.sort", "S", "sort", "sort the list another way", OPEN, (SCREEN,)),
+    Action(
+        "list.follow",
+        "p",
+        "follow",
+        "the page follows the list, or not",
+        OPEN,
+        (SCREEN,),
+        short="follow",
+        footer=("list",),
+    ),
+    Action(
+        "search",
+        "\\",
+        "search",
+        "search all articles; / in the list",
+        SEARCH,
+        (SCREEN,),
+        short="search",
+        footer=EVERY_PANE,
+    ),
+    Action("search.list", "/", "screen.search", "search all articles", SEARCH, (LISTS,), palette=False),
+    Action(
+        "find",
+        "/",
+        "find",
+        "find within the article",
+        SEARCH,
+        (PAGE,),
+        short="find",
+        footer=("page",),
+    ),
+    Action("find.next", "n", "next_match", "next match in the article", SEARCH, (SCREEN,)),
+    Action("find.previous", "N", "previous_match", "previous match in the article", SEARCH, (SCREEN,)),
+    Action("search.explain", "E", "explain", "explain how the query was read", SEARCH, (SCREEN,)),
+    Action("boilerplate", "B", "boilerplate", "boilerplate: show and search, or hide", SEARCH, (SCREEN,)),
+    Action(
+        "box.to-list",
+        "enter,down",
+        "to_list",
+        "from the box to the list, or the page",
+        SEARCH,
+        (BOX,),
+        short="go on",
+        footer=("box",),
+        palette=False,
+    ),
+    Action(
+        "box.leave",
+        "escape",
+        "leave",
+        "leave the box or the search",
+        SEARCH,
+        (SCREEN,),
+        short="leave",
+        footer=("box",),
+        palette=False,
+    ),
+    Action(
+        "name.next",
+        "]",
+        "next_name",
+        "next name in the article",
+        NAMES,
+        (PAGE,),
+        short="next name",
+        footer=("page",),
+    ),
+    Action("name.previous", "[", "previous_name", "previous name in the article", NAMES, (PAGE,)),
+    Action(
+        "references",
+        "x",
+        "references",
+        "cross-references of the current name",
+        NAMES,
+        (SCREEN,),
+        short="cross-references",
+        footer=("list", "page"),
+    ),
+    Action("pane.next", "tab", "next_pane", "next pane", PANES, (SCREEN,), palette=False),
+    Action("pane.previous", "shift+tab", "previous_pane", "previous pane", PANES, (SCREEN,), palette=False),
+    Action("pane.list", "1", "pane('list')", "to the list of articles", PANES, (SCREEN,)),
+    Action("pane.page", "2", "pane('page')", "to the article", PANES, (SCREEN,)),
+    Action("pane.side", "3", "pane('side')", "to the names and cross-references", PANES, (SCREEN,)),
+    Action("pane.zoom", "z", "zoom", "zoom: the pane alone, or all again", PANES, (SCREEN,)),
+    Action("palette", ":", "palette", "actions, articles, names by typing", OTHER, (SCREEN,)),
+    Action("keys", "?", "keys", "the keys and the marks", OTHER, (SCREEN,), short="keys", footer=EVERY_PANE),
+    Action("close", "q", "close", "close what is open; quit from the list", OTHER, (SCREEN, DIALOG)),
+    Action("dialog.leave", "escape,h,backspace,?", "close", "close", OTHER, (DIALOG,), palette=False),
+    Action("question.leave", "escape", "cancel", "leave the question unanswered", OTHER, (QUESTION,), palette=False),
+    Action(
+        "choice.next",
+        "down,ctrl+n,ctrl+j",
+        "list_down",
+        "the choice below",
+        CHOICE,
+        (CHOOSER,),
+        short="below",
+        footer=("chooser",),
+        palette=False,
+        priority=True,
+    ),
+    Action(
+        "choice.previous",
+        "up,ctrl+p,ctrl+k",
+        "list_up",
+        "the choice above",
+        CHOICE,
+        (CHOOSER,),
+        short="above",
+        footer=("chooser",),
+        palette=False,
+        priority=True,
+    ),
+    Action(
+        "choice.page-down", "pagedown", "list_page_down", "a page of choices down", CHOICE, (CHOOSER,), palette=False
+    ),
+    Action("choice.page-up", "pageup", "list_page_up", "a page up", CHOICE, (CHOOSER,), palette=False),
+    Action(
+        "choice.leave",
+        "escape",
+        "cancel",
+        "choose nothing",
+        CHOICE,
+        (CHOOSER,),
+        short="leave",
+        footer=("chooser",),
+        palette=False,
+    ),
+    Action("quit", "Q", "quit", "quit", OTHER, (APP,)),
+    Action("suspend", "ctrl+z", "suspend_process", "suspend; fg comes back", OTHER, (APP,), priority=True),
+    Action(
+        "quit.now",
+        "ctrl+c",
+        "quit",
+        "quit, also from the search box",
+        OTHER,
+        (APP,),
+        palette=False,
+        priority=True,
+    ),
+)

@@ -1,0 +1,154 @@
+"""Questions at the bottom of the screen: a line to type, or something to choose from a list that typing narrows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input
+
+from tui import keys
+from tui.render.option import Option, having
+from tui.screens.pause import Pause
+from tui.widgets.line import PaneHeading
+from tui.widgets.option_list import OptionLines
+from tui.widgets.row_list import RowList
+from tui.widgets.search_bar import Box, Prompt
+from tui.widgets.status_line import StatusLine
+
+Source = Callable[[str], Awaitable[Sequence[Option]]]
+"""Options for what is typed; asked again at each pause of the typing."""
+
+MOST_ROWS = 16
+"""Lines of a chooser's list, where the screen has room for so many."""
+
+
+class Question(ModalScreen[str | None]):
+    """One line to type; answered with it, or with None where the reader does not want to say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.QUESTION)
+    AUTO_FOCUS = "Box"
+
+    def __init__(self, prompt: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()) -> None:
+        """`suggestions` are whole answers, offered behind what is typed; → takes one."""
+        super().__init__()
+        self._prompt = f" {prompt}"
+        self._box = Box(placeholder)
+        self._box.value = value
+        if suggestions:
+            self._box.suggester = SuggestFromList(suggestions, case_sensitive=False)
+
+    def compose(self) -> ComposeResult:
+        prompt = Prompt(self._prompt)
+        prompt.styles.width = len(self._prompt) + 1
+        with Vertical(classes="asking"), Horizontal(classes="box-line"):
+            yield prompt
+            yield self._box
+
+    def on_mount(self) -> None:
+        self._box.cursor_position = len(self._box.value)
+
+    @on(Box.Left)
+    def _answered(self) -> None:
+        self.dismiss(self._box.value)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+
+class Chooser(ModalScreen[Option | None]):
+    """A list that typing narrows; answered with the option chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CHOOSER)
+    AUTO_FOCUS = "Box"
+
+    def __init__(
+        self, title: str, options: Sequence[Option] | Source, *, placeholder: str = "", words: str = ""
+    ) -> None:
+        """Options that are all there are narrowed here; a source is asked for what fits what was typed."""
+        super().__init__()
+        self._options: tuple[Option, ...] = () if callable(options) else tuple(options)
+        self._source = options if callable(options) else None
+        self._heading = PaneHeading(title, "─")
+        self._heading.first = True
+        self._list = OptionLines()
+        self._box = Box(placeholder)
+        self._box.value = words
+        self._typing = Pause(self)
+        self._asked = 0
+
+    def compose(self) -> ComposeResult:
+        status = StatusLine()
+        status.show_keys(keys.footer("chooser"))
+        with Vertical(classes="asking"):
+            yield self._heading
+            yield self._list
+            with Horizontal(classes="box-line"):
+                yield Prompt(" >")
+                yield self._box
+            yield status
+
+    async def on_mount(self) -> None:
+        self._heading.activate(True)
+        self._box.cursor_position = len(self._box.value)
+        await self._narrow()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._source is None:
+            self._show(having(self._options, self._box.value))
+        else:
+            self._typing.then(self._ask)
+
+    def _ask(self) -> None:
+        self.run_worker(self._narrow(), exclusive=True)
+
+    async def _narrow(self) -> None:
+        if self._source is None:
+            self._show(having(self._options, self._box.value))
+            return
+        self._asked += 1
+        number = self._asked
+        options = await self._source(self._box.value)
+        if number == self._asked and self.is_mounted:
+            self._show(tuple(options))
+
+    def _show(self, options: tuple[Option, ...]) -> None:
+        self._list.say_empty("nothing has that")
+        self._list.styles.height = max(1, min(len(options), MOST_ROWS, self.app.size.height // 2))
+        self._list.show(options)
+        cut = self._source is None and len(options) < len(self._options)
+        of = f" of {len(self._options):,}" if cut else ""
+        self._heading.say(self._heading.title, f"{len(options):,}{of}")
+
+    @on(Box.Left)
+    async def _chosen(self) -> None:
+        if self._typing.waiting:
+            self._typing.cancel()
+            await self._narrow()
+        self.dismiss(self._list.chosen)
+
+    @on(RowList.Opened)
+    def _clicked(self) -> None:
+        self.dismiss(self._list.chosen)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def action_list_down(self) -> None:
+        self._list.action_down()
+
+    def action_list_up(self) -> None:
+        self._list.action_up()
+
+    def action_list_page_down(self) -> None:
+        self._list.action_page_down()
+
+    def action_list_page_up(self) -> None:
+        self._list.action_page_up()
