@@ -181,7 +181,9 @@ ACTIONS = (
     Action("keys", "?", "keys", "the keys and the marks", OTHER, (SCREEN,), short="keys", footer=EVERY_PANE),
     Action("close", "q", "close", "close what is open; quit from the list", OTHER, (SCREEN, DIALOG)),
     Action("dialog.leave", "escape,h,backspace,?", "close", "close", OTHER, (DIALOG,), palette=False),
-    Action("question.leave", "escape", "cancel", "leave the question unanswered", OTHER, (QUESTION,), palette=False),
+    Action(
+        "question.leave", "escape,ctrl+g", "cancel", "leave the question unanswered", OTHER, (QUESTION,), palette=False
+    ),
     Action(
         "choice.next",
         "down,ctrl+n,ctrl+j",
@@ -212,7 +214,7 @@ ACTIONS = (
     Action("choice.page-up", "pageup", "list_page_up", "a page up", CHOICE, (CHOOSER,), palette=False),
     Action(
         "choice.leave",
-        "escape",
+        "escape,ctrl+g",
         "cancel",
         "choose nothing",
         CHOICE,

@@ -2,6 +2,7 @@
 
     put(slot, job) ──▶ pending: {slot: latest job} ──thread──▶ deliver(Reply)
                         a newer job of a slot replaces the older one, and makes a running one `cancelled()`
+    order(slot, job) ─▶ orders: all of them, in turn, before any question, and still when the mailbox closes
 
 No job is forgotten silently: one that will never run is abandoned, which cancels the future of a `call`.
 
@@ -11,6 +12,7 @@ The library is opened, used and closed in this thread only, so it may hold what 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -22,6 +24,9 @@ Resource = TypeVar("Resource")
 Answer = TypeVar("Answer")
 
 Cancelling = Callable[[], bool]
+
+ALWAYS = 0
+"""The number of a reply that nothing newer can overtake."""
 Job = Callable[[Resource, Cancelling], object]
 
 
@@ -59,6 +64,7 @@ class Mailbox(Generic[Resource]):
         self._close = close_resource
         self._deliver = deliver
         self._pending: dict[str, _Request[Resource]] = {}
+        self._orders: deque[tuple[str, Job[Resource]]] = deque()
         self._numbers: dict[str, int] = {}
         self._wake = threading.Condition()
         self._closing = False
@@ -87,6 +93,16 @@ class Mailbox(Generic[Resource]):
         if forgotten is not None:
             forgotten.abandon()
         return number
+
+    def order(self, slot: str, job: Job[Resource]) -> None:
+        """Has something written: never dropped, in the order given, and its reply is always current.
+
+        Orders are done before the questions that wait, so that those are answered with what was written.
+        """
+        with self._wake:
+            if not self._over:
+                self._orders.append((slot, job))
+            self._wake.notify_all()
 
     def drop(self, slot: str) -> None:
         """Makes what is asked or being answered in a slot pointless."""
@@ -121,10 +137,10 @@ class Mailbox(Generic[Resource]):
     def idle(self) -> bool:
         """Nothing is asked and nothing is being answered."""
         with self._wake:
-            return not self._pending and not self._busy
+            return not self._pending and not self._orders and not self._busy
 
     def close(self, timeout: float = 2.0) -> None:
-        """Ends the thread after the job it is at; waits at most `timeout` seconds for that."""
+        """Ends the thread after the job it is at and all orders; waits at most `timeout` seconds for that."""
         with self._wake:
             self._closing = True
             self._wake.notify_all()
@@ -134,7 +150,7 @@ class Mailbox(Generic[Resource]):
 
     def _run(self) -> None:
         self._busy = True
-        opened = self._attempt("open", 0, self._open)
+        opened = self._attempt("open", ALWAYS, self._open)
         if opened is not None:
             try:
                 while (request := self._next()) is not None:
@@ -156,8 +172,12 @@ class Mailbox(Generic[Resource]):
     def _next(self) -> tuple[str, int, Job[Resource]] | None:
         with self._wake:
             self._busy = False
-            while not self._pending and not self._closing:
+            while not self._pending and not self._orders and not self._closing:
                 self._wake.wait()
+            if self._orders:
+                self._busy = True
+                ordered, order = self._orders.popleft()
+                return ordered, ALWAYS, order
             if self._closing:
                 return None
             slot = next(iter(self._pending))
@@ -167,7 +187,7 @@ class Mailbox(Generic[Resource]):
 
     def _answer(self, resource: Resource, slot: str, number: int, job: Job[Resource]) -> None:
         def cancelled() -> bool:
-            return self._closing or not self.is_latest(slot, number)
+            return number != ALWAYS and (self._closing or not self.is_latest(slot, number))
 
         value = self._attempt(slot, number, lambda: job(resource, cancelled))
         if value is not None and not cancelled():
@@ -182,6 +202,6 @@ class Mailbox(Generic[Resource]):
             reply = Reply(slot, number, error=error)
         except Exception as error:  # noqa: BLE001  the event loop raises it again, where it ends the app with its traceback
             reply = Reply(slot, number, broken=error)
-        if number == 0 or self.is_latest(slot, number):
+        if number == ALWAYS or self.is_latest(slot, number):
             self._deliver(reply)
         return None

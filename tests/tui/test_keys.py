@@ -8,6 +8,7 @@ import pytest
 
 from tui import keys
 from tui.app import DatelineApp
+from tui.screens.asking import Chooser, Question
 from tui.screens.dialog import Lines
 from tui.screens.reading import ReadingScreen
 from tui.widgets.article_list import ArticleList
@@ -20,6 +21,8 @@ OWNERS = {
     keys.SCREEN: ReadingScreen,
     keys.BOX: Box,
     keys.DIALOG: Lines,
+    keys.QUESTION: Question,
+    keys.CHOOSER: Chooser,
     keys.APP: DatelineApp,
 }
 

@@ -186,3 +186,43 @@ def test_one_who_waits_hears_of_an_error_that_nobody_expected(box: Box) -> None:
         box.mailbox.call("a", broken).result(5)
     assert isinstance(box.reply().broken, ZeroDivisionError)
     box.mailbox.close()
+
+
+def test_orders_are_all_done_in_turn_and_before_the_questions(box: Box) -> None:
+    box.mailbox.put("list", lambda resource, _: list(resource))
+    for word in ("a", "b", "c"):
+        box.mailbox.order("write", lambda resource, _, word=word: resource.append(word) or word)
+    box.mailbox.start()
+    assert [box.reply().value for _ in range(4)] == ["a", "b", "c", ["a", "b", "c"]]
+    box.mailbox.close()
+
+
+def test_what_was_ordered_is_written_though_the_mailbox_closes(box: Box) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_: list[str], __: object) -> str:
+        begun.set()
+        assert go_on.wait(5)
+        return "slow"
+
+    box.mailbox.put("search", slow)
+    box.mailbox.start()
+    assert begun.wait(5)
+    for word in ("a", "b"):
+        box.mailbox.order("write", lambda resource, _, word=word: resource.append(word))
+    threading.Timer(0.05, go_on.set).start()
+    box.mailbox.close()
+    assert box.closed
+    assert box._opened == ["a", "b"]
+
+
+def test_the_error_of_an_order_is_told_though_a_newer_one_waits(box: Box) -> None:
+    def refuse(_: list[str], __: object) -> None:
+        raise DatelineError("the disk is full")
+
+    box.mailbox.order("write", refuse)
+    box.mailbox.order("write", lambda _, __: "done")
+    box.mailbox.start()
+    assert str(box.reply().error) == "the disk is full"
+    assert box.reply().value == "done"
+    box.mailbox.close()
