@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from tui import keys
+from tui.actions import EVERY_PANE
 from tui.app import DatelineApp
 from tui.screens.asking import Chooser, Question
 from tui.screens.dialog import Lines
@@ -60,7 +61,7 @@ def test_the_readme_table_has_a_row_for_every_sentence() -> None:
 
 
 def test_the_footer_of_every_part_ends_with_the_key_page() -> None:
-    for part in keys.EVERY_PANE:
+    for part in EVERY_PANE:
         assert keys.footer(part)[-1] == ("?", "keys")
 
 
