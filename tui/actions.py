@@ -12,7 +12,7 @@ NOTEBOOK, TAKE, CHOICE = "Notebook", "Take away", "Choosing"
 GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, PANES, CHOICE, OTHER)
 
 LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
-QUESTION, CHOOSER = "question", "chooser"
+QUESTION, CHOOSER, EDITOR = "question", "chooser", "editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,26 @@ ACTIONS = (
         (SCREEN,),
         short="cross-references",
         footer=("list", "page"),
+    ),
+    Action("article.next-unread", "u", "next_unread", "next unread article", NOTEBOOK, (SCREEN,)),
+    Action("article.read", "a", "read_mark", "mark as read, or unread again", NOTEBOOK, (SCREEN,)),
+    Action("list.read", "R", "read_all", "mark all that the list shows as read", NOTEBOOK, (SCREEN,)),
+    Action("article.star", "s", "star", "star, or take the star away", NOTEBOOK, (SCREEN,)),
+    Action("article.tags", "T", "tags", "tags of the article", NOTEBOOK, (SCREEN,)),
+    Action("note.write", "i", "note", "write a note on the article", NOTEBOOK, (SCREEN,)),
+    Action("search.saved", "F", "saved", "kept searches: go to one, keep this one, forget one", NOTEBOOK, (SCREEN,)),
+    Action("undo", "U", "undo", "take back what was done last", NOTEBOOK, (SCREEN,)),
+    Action(
+        "note.done",
+        "escape,ctrl+g",
+        "finish",
+        "done: what was typed is kept",
+        NOTEBOOK,
+        (EDITOR,),
+        short="done: all is kept",
+        footer=("editor",),
+        palette=False,
+        priority=True,
     ),
     Action("pane.next", "tab", "next_pane", "next pane", PANES, (SCREEN,), palette=False),
     Action("pane.previous", "shift+tab", "previous_pane", "previous pane", PANES, (SCREEN,), palette=False),

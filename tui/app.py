@@ -139,5 +139,7 @@ class DatelineApp(App[None]):
         if self._stop_build is not None:
             self._stop_build()
         self._build_over.set()
+        if self.reading is not None:
+            self.reading.keep_place()
         if self.desk is not None:
             self.desk.close()

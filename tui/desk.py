@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from tui.half_typed import as_prefix
 from tui.mailbox import Cancelling, Mailbox, Reply
 from tui.messages import Aim, Found, Leads, Listing, Reading, Sentences
+from tui.notebook_desk import NotebookDesk
 from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
 from tui.render.labels import short_labels
@@ -34,6 +35,7 @@ class Desk:
         self._sort = "newest"
         """The order that was asked for last."""
         self._mailbox: Mailbox[Library] = Mailbox(open_library, lambda library: library.close(), deliver)
+        self.notebook = NotebookDesk(self._mailbox)
 
     def start(self) -> None:
         self._mailbox.start()
@@ -167,7 +169,15 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
             matches = library.matches(aim.query, article.id, boilerplate=boilerplate)
         except DatelineError:
             matches = ()
-    return Reading(aim, article, library.mentions(article.id), library.article_actors(article.id), matches)
+    return Reading(
+        aim,
+        article,
+        library.mentions(article.id),
+        library.article_actors(article.id),
+        matches,
+        library.notes(article.id),
+        library.place_in(article.id),
+    )
 
 
 def _leads(library: Library, actor: str, other: str = "", *, focus: bool = False, remember: bool = False) -> Leads:

@@ -11,6 +11,7 @@ from tui.actions import (
     BOX,
     CHOOSER,
     DIALOG,
+    EDITOR,
     FIND,
     GROUPS,
     LISTS,
@@ -23,7 +24,20 @@ from tui.actions import (
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
-__all__ = ["ACTIONS", "APP", "BOX", "CHOOSER", "DIALOG", "FIND", "LISTS", "PAGE", "QUESTION", "SCREEN", "Action"]
+__all__ = [
+    "ACTIONS",
+    "APP",
+    "BOX",
+    "CHOOSER",
+    "DIALOG",
+    "EDITOR",
+    "FIND",
+    "LISTS",
+    "PAGE",
+    "QUESTION",
+    "SCREEN",
+    "Action",
+]
 
 SHOWN = {
     "backslash": "\\",

@@ -10,7 +10,7 @@ from textual.message import Message
 from tui.mailbox import Reply
 from tui.protocols import BuildProgress
 from tui.render.leads import Lead, Sentence
-from tui.values import Actor, ActorRef, Article, ArticleRow, Mention, Page
+from tui.values import Actor, ActorRef, Article, ArticleRow, Mention, Note, Page, SavedSearch
 
 
 @dataclass
@@ -75,6 +75,39 @@ class Reading:
     mentions: tuple[Mention, ...]
     actors: tuple[tuple[ActorRef, int], ...]
     matches: tuple[tuple[int, int], ...]
+    notes: tuple[Note, ...] = ()
+    """On this article, in the order of the text."""
+    place: int = 0
+    """The code point at which it was left; 0 at its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Articles whose marks have changed, as they are now."""
+
+    rows: tuple[ArticleRow, ...]
+    said: str = ""
+    """What was done, in words; empty where it is not worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteKept:
+    """A note was written, changed, taken away or brought back."""
+
+    note: Note
+    notes: tuple[Note, ...]
+    """All that are on its article now."""
+    row: ArticleRow | None
+    """The article as it is now; None where it is not in this library any more."""
+    removed: bool = False
+    restored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearches:
+    """The searches that were kept, with what is new in each."""
+
+    searches: tuple[SavedSearch, ...]
 
 
 @dataclass(frozen=True, slots=True)

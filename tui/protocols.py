@@ -35,6 +35,9 @@ class Library(Protocol):
     def rows(self) -> tuple[ArticleRow, ...]:
         """All articles, newest first where dated, else by path."""
 
+    def row(self, name: str) -> ArticleRow:
+        """One article by its id, without its text. Raises UnknownName."""
+
     def article(self, name: str) -> Article:
         """One article by its id."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from tests.tui.fake_notebook import Notebook, WithNotebook
 from tui.values import (
     Actor,
     ActorRef,
@@ -50,7 +51,7 @@ class Progress:
 
 
 @dataclass
-class Newsroom:
+class Newsroom(WithNotebook):
     """Answers as a library does, and counts what it was asked."""
 
     articles: Sequence[Article]
@@ -59,12 +60,14 @@ class Newsroom:
     asked: list[str] = field(default_factory=list)
     added: list[Article] = field(default_factory=list)
     """Articles that the next `reload` brings in."""
+    notebook: Notebook = field(default_factory=Notebook)
     rewritten: bool = False
     """Whether the next `reload` is to say that something changed."""
 
     def rows(self) -> tuple[ArticleRow, ...]:
         self.asked.append("rows")
-        return tuple(map(row_of, range(len(self.articles)), self.articles))
+        made = map(row_of, range(len(self.articles)), self.articles)
+        return tuple(self.notebook.marked(row) for row in made)
 
     def article(self, name: str) -> Article:
         self.asked.append(f"article {name}")

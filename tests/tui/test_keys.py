@@ -11,6 +11,7 @@ from tui.actions import EVERY_PANE
 from tui.app import DatelineApp
 from tui.screens.asking import Chooser, Question
 from tui.screens.dialog import Lines
+from tui.screens.note_editor import NoteEditor
 from tui.screens.reading import ReadingScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -24,6 +25,7 @@ OWNERS = {
     keys.DIALOG: Lines,
     keys.QUESTION: Question,
     keys.CHOOSER: Chooser,
+    keys.EDITOR: NoteEditor,
     keys.APP: DatelineApp,
 }
 

@@ -94,14 +94,14 @@ def test_a_cross_reference_keeps_to_its_width() -> None:
 
 def test_the_header_says_how_far_a_build_is_in_the_room_there_is() -> None:
     progress = Progress("reading", 312, 4000, 210.4, 17.6, 2)
-    said = words_of(header("wikinews", None, progress, 120, "? keys"))
+    said = words_of(header("wikinews", None, 0, progress, 120, "? keys"))
     assert "reading 312 of 4,000 · 18 s left · 2 failed · 210 a second" in said
     assert said.rstrip().endswith("? keys")
     hints = "\\ search   ? keys"
-    both = words_of(header("a library with a longer name", None, progress, 120, hints))
+    both = words_of(header("a library with a longer name", None, 0, progress, 120, hints))
     assert "reading 312 of 4,000 · 18 s left" in both
     assert both.rstrip().endswith(hints)
-    short = words_of(header("wikinews", None, progress, 44, "? keys"))
+    short = words_of(header("wikinews", None, 0, progress, 44, "? keys"))
     assert len(short) <= 44
     assert "312 of 4,000" in short
 

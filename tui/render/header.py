@@ -49,7 +49,7 @@ def progress_words(progress: Progress) -> list[str]:
     return parts
 
 
-def header(name: str, articles: int | None, progress: Progress | None, cells: int, hints: str) -> Line:
+def header(name: str, articles: int | None, unread: int, progress: Progress | None, cells: int, hints: str) -> Line:
     """Exactly one line; the hints at the right give way only to the parts that matter."""
     line: Line = [(" ", ()), (NAME, ("accent-strong",))]
     parts = [drawable(name)] if name else []
@@ -57,6 +57,8 @@ def header(name: str, articles: int | None, progress: Progress | None, cells: in
         parts += progress_words(progress)
     elif articles is not None:
         parts.append(counted(articles, "article"))
+        if articles:
+            parts.append(f"{unread:,} unread" if unread else "all read")
     else:
         parts.append("opening")
     room = cells - length(line) - 1

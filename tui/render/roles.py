@@ -56,6 +56,10 @@ LOOKS = {
     "cursor": Look("cursor-text", "cursor-ground", bold=True),
     "cursor-away": Look("text-bright", "away-ground"),
     "opened": Look("accent-text"),
+    "unread": Look("accent-text", bold=True),
+    "read": Look("text-quote"),
+    "star": Look("match-ground", bold=True),
+    "tag": Look("name-place"),
 }
 """A role without a colour takes that of what is beneath it."""
 

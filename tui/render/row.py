@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tui.render.cells import drawable, fit, width
-from tui.render.metadata import about_row
-from tui.render.roles import Line
+from tui.render.metadata import about_row, counted
+from tui.render.roles import Line, length
 from tui.render.spans import layer, pieces
 from tui.render.wrap import wrap
 from tui.values import ArticleRow, Hit
@@ -14,6 +14,9 @@ from tui.values import ArticleRow, Hit
 ROW_HEIGHT = 2
 """Lines of an entry without a snippet."""
 _BLANKS = re.compile(r"\s{2,}")
+STAR = "★"
+MOST_MARKS = 24
+"""Cells that tags and notes may take of an entry's second line."""
 WIDE = 60
 """Cells from which one line of a snippet says enough."""
 
@@ -31,11 +34,23 @@ def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
 
 def about_line(row: ArticleRow, label: str, cells: int) -> Line:
     """The second line. Where it does not fit, the label is cut first, since date and length have a fixed form."""
+    star: Line = [(f"{STAR} ", ("star",))] if row.starred else []
+    marks = marked(row)
+    room = cells - length(star) - width(marks)
     whole = about_row(row, label)
-    over = width(whole) - cells
+    over = width(whole) - room
     if over > 0:
         whole = about_row(row, fit(label, max(4, width(label) - over)))
-    return [(fit(whole, cells), ("faint",))]
+    line: Line = [*star, (fit(whole, room), ("faint",))]
+    return [*line, (marks, ("tag",))] if marks else line
+
+
+def marked(row: ArticleRow) -> str:
+    """Tags and the number of notes, with a blank before them; empty without any."""
+    parts = [f"#{drawable(tag)}" for tag in row.tags]
+    if row.notes:
+        parts.append(counted(row.notes, "note"))
+    return fit(f" · {' '.join(parts)}", MOST_MARKS) if parts else ""
 
 
 def snippet_lines(hit: Hit, cells: int, most: int) -> list[Line]:

@@ -139,7 +139,7 @@ class Opening(Frame):
             label,
             reading.mentions,
             reading.matches,
-            offset=aim.offset,
+            offset=aim.offset or self.where_left(reading),
             spot=aim.spot,
             first_match=not aim.spot and not come_back,
         )
@@ -152,6 +152,10 @@ class Opening(Frame):
         if aim.focus:
             self.go_to(self.page)
         self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
+
+    def where_left(self, reading: Reading) -> int:  # noqa: ARG002
+        """The code point at which to go on reading; the class that keeps the notebook knows it."""
+        return 0
 
     def show_again(self, reading: Reading) -> None:
         """What has changed since in the article on the page; nothing if another is there by now."""

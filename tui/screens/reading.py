@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from typing import Any
 
 from tui.desk import Desk
-from tui.messages import Aim, Answered, BuildReported, Found, Leads, Listing, Reading, Sentences
+from tui.messages import (
+    Aim,
+    Answered,
+    BuildReported,
+    Found,
+    Leads,
+    Listing,
+    Marked,
+    NoteKept,
+    Reading,
+    SavedSearches,
+    Sentences,
+)
 from tui.render.header import Progress, duration
 from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
+from tui.screens.noting import Noting
 from tui.screens.searching import Searching
 from tui.values import DatelineError
 
@@ -25,7 +39,7 @@ Where nothing has changed, a look asks for a few stamps of files, and nothing is
 """
 
 
-class ReadingScreen(Searching):
+class ReadingScreen(Searching, Noting):
     """Everything together."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
@@ -36,11 +50,28 @@ class ReadingScreen(Searching):
         self._reloaded_at = -1
         self._trouble = ""
         """What was wrong with the list, as it was said last."""
+        self._takers: dict[type, Callable[[Any], None]] = {
+            Listing: self._take_up,
+            Reading: self.show_reading,
+            Found: self._found,
+            Leads: self.show_leads,
+            Sentences: self.show_evidence,
+            Marked: self.show_marked,
+            NoteKept: self.note_kept,
+            SavedSearches: self.show_saved,
+            str: self.say,
+        }
+        self._renewals: dict[str, Callable[[Any], None]] = {
+            "again": self.show_again,
+            "leads-again": self.show_leads_again,
+        }
+        """What is shown already, as it is by now: by the slot of the answer."""
 
     def on_mount(self) -> None:
         self.set_interval(WATCH_SECONDS, self._look_again)
 
     def _look_again(self) -> None:
+        self.keep_place()
         if self.desk.idle:
             self.desk.reload(self.listing)
 
@@ -52,22 +83,13 @@ class ReadingScreen(Searching):
         if reply.error is not None:
             self._show_error(reply.slot, reply.error)
             return
-        match reply.value:
-            case Listing():
-                self._take_up(reply.value)
-            case Reading() if reply.slot == "again":
-                self.show_again(reply.value)
-            case Reading():
-                self.show_reading(reply.value)
-            case Found():
-                if self.is_searching:
-                    self.show_found(reply.value)
-            case Leads() if reply.slot == "leads-again":
-                self.show_leads_again(reply.value)
-            case Leads():
-                self.show_leads(reply.value)
-            case Sentences():
-                self.show_evidence(reply.value)
+        take = self._renewals.get(reply.slot) or self._takers.get(type(reply.value))
+        if take is not None:
+            take(reply.value)
+
+    def _found(self, found: Found) -> None:
+        if self.is_searching:
+            self.show_found(found)
 
     def _take_up(self, listing: Listing) -> None:
         self._trouble = ""
@@ -84,6 +106,8 @@ class ReadingScreen(Searching):
             self.leads_failed()
         elif slot == "evidence":
             self.evidence_failed()
+        elif slot == "note":
+            self.note_failed()
         if slot in ("again", "leads-again") or (slot == "list" and str(error) == self._trouble):
             return
         self._trouble = str(error) if slot == "list" else self._trouble

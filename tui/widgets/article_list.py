@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from typing_extensions import override
 
@@ -12,6 +13,9 @@ from tui.values import ArticleRow, Hit
 from tui.widgets.row_list import RowList
 
 MARK = "▌"
+UNREAD = "●"
+INDENT = 3
+"""Cells before a title: the cursor, whether it is unread, a blank."""
 
 
 class ArticleList(RowList):
@@ -71,19 +75,27 @@ class ArticleList(RowList):
         roles: tuple[str, ...] = ()
         if line == 0:
             mark = " "
-            look: tuple[str, ...] = ("text",)
+            look: tuple[str, ...] = ("read",) if row.read else ("text",)
             if row.id == self._opened:
                 look = ("opened",)
             if index == self.cursor:
                 mark, roles = MARK, self.cursor_role()
                 look = (*look, *roles) if self.has_focus else (*roles, *look)
-            return [(f"{mark} ", look), *title_line(row, cells - 3, look)], roles
+            flag = " " if row.read else UNREAD
+            return [(mark, look), (f"{flag} ", ("unread", *roles)), *title_line(row, cells - INDENT - 1, look)], roles
         if line == 1:
             label = self._labels.get(row.label, row.label)
-            return [("  ", ()), *about_line(row, label, cells - 3)], ()
+            return [(" " * INDENT, ()), *about_line(row, label, cells - INDENT - 1)], ()
         return self._snippet(index, line - ROW_HEIGHT, cells), ()
+
+    def update(self, rows: Mapping[str, ArticleRow]) -> None:
+        """Articles by id whose marks have changed."""
+        self._rows = [rows.get(row.id, row) for row in self._rows]
+        if self._hits is not None:
+            self._hits = [replace(hit, article=rows.get(hit.article.id, hit.article)) for hit in self._hits]
+        self.refresh()
 
     def _snippet(self, index: int, line: int, cells: int) -> Line:
         hit = self.hit_at(index)
-        lines = snippet_lines(hit, cells - 4, self.row_height - ROW_HEIGHT - 1) if hit else []
-        return [("  ", ()), *lines[line]] if line < len(lines) else []
+        lines = snippet_lines(hit, cells - INDENT - 2, self.row_height - ROW_HEIGHT - 1) if hit else []
+        return [(" " * INDENT, ()), *lines[line]] if line < len(lines) else []

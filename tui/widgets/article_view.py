@@ -75,6 +75,9 @@ class ArticleView(PagedView, can_focus=True):
         self._current: int | None = None
         self._match: int | None = None
         self._title_seen = True
+        self.was_entered = False
+        """Whether the reader has gone to the article, or it is only previewed."""
+        self._place_seen = 0
         self._to_place: Callable[[], None] | None = None
         """Goes to the place to begin at, once there is a page to do so on."""
 
@@ -96,6 +99,8 @@ class ArticleView(PagedView, can_focus=True):
         self._matches = layer(matches, "match")
         self._spot = layer([spot] if spot else [], "spot")
         self._current = self._match = None
+        self.was_entered = self.has_focus
+        self._place_seen = offset
         self._take(mentions)
         self._place(offset, spot, first_match=first_match)
         self.refresh()
@@ -152,6 +157,19 @@ class ArticleView(PagedView, can_focus=True):
         if self._layout is None or self.scroll_offset.y == 0:
             return 0
         return self._layout.offset_of(self.scroll_offset.y)
+
+    @property
+    def place(self) -> int:
+        """Where to go on reading: the top of what was seen last; 0 once the end was seen. Known while hidden, too."""
+        return self._place_seen
+
+    def _note_place(self) -> None:
+        if self._layout is not None and self.size.height > 0:
+            at_end = self.scroll_offset.y + self.size.height >= len(self._layout.lines)
+            self._place_seen = 0 if at_end else self.top
+
+    def on_focus(self) -> None:
+        self.was_entered = True
 
     @property
     def current(self) -> Mention | None:
@@ -263,6 +281,7 @@ class ArticleView(PagedView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._note_place()
         seen = new_value < 1
         if seen != self._title_seen:
             self._title_seen = seen

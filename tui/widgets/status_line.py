@@ -17,6 +17,7 @@ class HeaderLine(OneLine):
         super().__init__(id=id)
         self._library = ""
         self._articles: int | None = None
+        self._unread = 0
         self._progress: Progress | None = None
         self.hints = ""
 
@@ -25,13 +26,19 @@ class HeaderLine(OneLine):
         self._library, self._articles = name, articles
         self.refresh()
 
+    def show_unread(self, unread: int) -> None:
+        """How many of the articles were not read yet."""
+        if unread != self._unread:
+            self._unread = unread
+            self.refresh()
+
     def show_progress(self, progress: Progress | None) -> None:
         """How far the build is; None when there is none."""
         self._progress = progress
         self.refresh()
 
     def line(self, cells: int) -> Line:
-        return header(self._library, self._articles, self._progress, cells, self.hints)
+        return header(self._library, self._articles, self._unread, self._progress, cells, self.hints)
 
 
 class StatusLine(OneLine):

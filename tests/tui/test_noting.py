@@ -1,0 +1,188 @@
+"""The notebook in the app: what is marked and written is kept, and shown wherever the article is."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import Reading
+from tests.tui.stories import newsroom, stories
+from tui.draft import Draft
+from tui.screens.asking import Chooser
+from tui.screens.note_editor import NoteEditor
+
+THREE, TWO = (160, 50), (120, 40)
+
+
+async def test_an_article_that_one_goes_to_is_read_and_one_that_is_previewed_is_not(reading: Reading) -> None:
+    async with reading(THREE) as reader:
+        await reader.press("j", "j")
+        assert reader.library.notebook.read == set()
+        assert reader.shows("5 unread")
+        await reader.press("enter")
+        assert reader.library.notebook.read == {stories()[2].id}
+        assert reader.shows("4 unread")
+        await reader.press("J")
+        assert len(reader.library.notebook.read) == 2
+
+
+async def test_the_page_that_is_gone_to_by_tab_is_read(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("tab")
+        assert reader.library.notebook.read == {stories()[0].id}
+
+
+async def test_marks_are_set_and_taken_back(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("a", "s")
+        first = stories()[0].id
+        assert reader.library.notebook.read == reader.library.notebook.starred == {first}
+        await reader.press("U")
+        assert reader.library.notebook.read == set()
+        await reader.press("s")
+        assert reader.library.notebook.starred == set()
+
+
+async def test_all_of_the_list_is_read_at_once_and_unread_again(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("a", "R")
+        assert reader.shows("all read")
+        await reader.press("U")
+        assert reader.library.notebook.read == {stories()[0].id}
+
+
+async def test_u_leads_to_the_next_unread_and_round(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        reader.library.notebook.read = {stories()[1].id, stories()[2].id}
+        reader.library.rewritten = True
+        reader.screen.desk.reload(reader.screen.listing)
+        await reader.rest()
+        await reader.press("u")
+        assert reader.screen.articles.cursor == 3
+        await reader.press("G", "u")
+        assert reader.screen.articles.cursor == 0
+        await reader.press("R", "u")
+        assert reader.shows("nothing here is unread")
+
+
+async def test_tags_are_typed_with_commas_and_shown_in_the_list(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("T")
+        await reader.type("north sea, #port")
+        await reader.press("enter")
+        assert reader.library.notebook.tagged == {stories()[0].id: {"north sea", "port"}}
+        assert reader.shows("#north sea #port")
+        await reader.press("T", "ctrl+u")
+        await reader.type("port")
+        await reader.press("enter")
+        assert reader.library.notebook.tagged == {stories()[0].id: {"port"}}
+        await reader.press("U")
+        assert reader.library.notebook.tagged == {stories()[0].id: {"north sea", "port"}}
+
+
+async def test_a_note_is_kept_while_it_is_typed(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter", "i")
+        assert isinstance(reader.app.screen, NoteEditor)
+        await reader.type("who")
+        await reader.press("enter")
+        await reader.type("says so")
+        assert [note.text for note in reader.library.notebook.kept.values()] == ["who\nsays so"]
+        await reader.press("escape")
+        assert reader.screen.focused is reader.screen.page
+        assert reader.shows("1 note")
+        await reader.press("i")
+        await reader.type("!")
+        await reader.press("escape")
+        assert [note.text for note in reader.library.notebook.kept.values()] == ["who\nsays so!"]
+
+
+async def test_an_emptied_note_is_taken_away_and_comes_back(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter", "i")
+        await reader.type("ab")
+        await reader.press("backspace", "backspace", "escape")
+        assert not reader.library.notebook.kept
+        await reader.press("U")
+        assert len(reader.library.notebook.kept) == 1
+
+
+async def test_a_full_disk_is_said_and_the_next_letter_tries_again(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter", "i")
+        reader.library.notebook.refusing = True
+        await reader.type("a")
+        assert reader.screen.status.notice == "the notebook can't be written. Make room"
+        reader.library.notebook.refusing = False
+        await reader.type("b")
+        assert [note.text for note in reader.library.notebook.kept.values()] == ["ab"]
+
+
+async def test_a_range_is_kept_before_anything_is_said_of_it(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter")
+        text = stories()[0].text
+        start = text.index("northern mole")
+        reader.screen.note_range(start, start + 13)
+        await reader.rest()
+        await reader.press("escape")
+        kept = list(reader.library.notebook.kept.values())
+        assert [(note.quote, note.text) for note in kept] == [("northern mole", "")]
+
+
+async def test_the_place_in_an_article_is_where_it_was_left(reading: Reading) -> None:
+    async with reading((80, 14)) as reader:
+        await reader.press("enter", "ctrl+d")
+        top = reader.screen.page.top
+        assert top > 0
+        await reader.press("h", "j", "enter")
+        assert reader.library.notebook.places[stories()[0].id] == top
+        await reader.press("h", "k", "enter")
+        assert reader.screen.page.top == top
+        await reader.press("G", "h", "j", "enter")
+        assert reader.library.notebook.places[stories()[0].id] == 0
+
+
+async def test_searches_are_kept_found_again_and_forgotten(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("F")
+        assert reader.shows("no search is kept yet")
+        await reader.press("\\")
+        await reader.type("varga")
+        await reader.press("enter", "F", "enter")
+        await reader.press("ctrl+u")
+        await reader.type("the man")
+        await reader.press("enter")
+        assert reader.library.notebook.searches == {"the man": "varga"}
+        await reader.press("h", "F")
+        assert isinstance(reader.app.screen, Chooser)
+        assert reader.shows("1 new of 3")
+        await reader.press("enter")
+        assert reader.screen.searched == "varga"
+        assert reader.library.notebook.seen == ["the man"]
+        await reader.press("F")
+        await reader.type("forget")
+        await reader.press("enter", "enter")
+        assert reader.library.notebook.searches == {}
+
+
+async def test_what_was_typed_before_the_app_ends_is_kept(reading: Reading) -> None:
+    room = newsroom()
+    async with reading(TWO, room) as reader:
+        await reader.press("enter", "i")
+        await reader.pilot.press("x", "y")
+    assert [note.text for note in room.notebook.kept.values()] == ["xy"]
+
+
+def test_a_draft_sends_one_text_at_a_time_and_only_the_newest_of_those_that_wait() -> None:
+    sent: list[tuple[str, str]] = []
+    draft = Draft(lambda note, text: sent.append((note, text)))
+    for text in ("a", "ab", "abc"):
+        draft.typed(text)
+    assert sent == [("", "a")]
+    draft.kept("n1")
+    assert sent == [("", "a"), ("n1", "abc")]
+    assert not draft.is_kept
+    draft.kept("n1")
+    assert draft.is_kept
+    draft.typed("abcd")
+    draft.failed()
+    draft.typed("abcde")
+    assert sent[-1] == ("n1", "abcde")
