@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tui.render.cells import drawable, fit, width
 from tui.render.leads import Sentence
 from tui.render.page import MEASURE
 from tui.render.roles import Line
+from tui.render.set_row import SetRow
 from tui.render.spans import Layer, pieces
 from tui.render.wrap import wrap
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceRow:
-    """A sentence as set: perhaps the heading of its article, its lines, and a blank line."""
-
-    lines: tuple[Line, ...]
-    heading: int
-    """How many of the lines stand above the sentence itself."""
-
-
-def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SentenceRow, ...]:
+def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SetRow, ...]:
     """One row for each sentence; the first of an article carries its label and title."""
     cells = max(8, min(MEASURE, cells))
-    rows: list[SentenceRow] = []
+    rows: list[SetRow] = []
     article = ""
     for sentence in sentences:
         heading: list[Line] = []
@@ -39,5 +29,5 @@ def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[Sentence
             [("  ", ()), *pieces(text, start, end, ("text",), layers)]
             for start, end in wrap(text, 0, len(text), cells - 2)
         ]
-        rows.append(SentenceRow((*heading, *body, []), len(heading)))
+        rows.append(SetRow((*heading, *body, []), len(heading)))
     return tuple(rows)
