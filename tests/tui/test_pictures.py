@@ -1,21 +1,17 @@
-"""Pictures of the app.
-
-`pytest tests/tui/test_pictures.py --snapshot-update` makes them anew; look at all that change.
-"""
+"""Pictures of every screen, in three sizes and three themes; see tests/tui/pictures.py for how to make them anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from textual.pilot import Pilot
 
 from tests.tui.conftest import Reader
+from tests.tui.pictures import compare, picture
 from tests.tui.stories import newsroom
 from tui.app import DatelineApp
 from tui.themes import DARK, LIGHT, SIXTEEN
 
-SIZES = {"80x24": (80, 24), "120x40": (120, 40), "160x50": (160, 50)}
+SIZES = [(80, 24), (120, 40), (160, 50)]
+THEMES = {"dark": DARK, "light": LIGHT, "16": SIXTEEN}
 PLACES = {
     "list": ["j"],
     "article": ["enter", "]", "]"],
@@ -25,33 +21,32 @@ PLACES = {
     "sentences": ["enter", "]", "]", "x", "enter", "j"],
     "sentence": ["enter", "]", "]", "x", "enter", "G", "enter"],
     "keys": ["?"],
+    "palette": ["colon", *"va"],
+    "marks": ["s", "T", *"port", "enter", "j", "a", "j"],
+    "note": ["enter", "i", *"who says so", "enter", *"and who does not"],
+    "saved": ["\\", *"varga", "enter", "F", "enter", "enter", "F"],
 }
 
 
-def _steps(keys: list[str]) -> Callable[[Pilot[None]], object]:
-    async def press(pilot: Pilot[None]) -> None:
-        assert isinstance(pilot.app, DatelineApp)
-        reader = Reader(pilot.app, pilot, newsroom())
+async def drawn(place: str, size: tuple[int, int], theme: str) -> str:
+    room = newsroom()
+    app = DatelineApp(lambda: room, theme=theme)
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot, room)
         await reader.rest()
-        for key in keys:
-            await reader.press(key)
+        for key in PLACES[place]:
+            await reader.press({" ": "space"}.get(key, key))
+        await app.workers.wait_for_complete()
+        await reader.rest()
+        return picture(app)
 
-    return press
 
-
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("place", PLACES)
-def test_picture(snap_compare: Callable[..., bool], place: str, size: str) -> None:
-    app = DatelineApp(newsroom, theme=DARK)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=_steps(PLACES[place]))
+async def test_picture(place: str, size: tuple[int, int], theme: str) -> None:
+    compare(f"{place}-{size[0]}x{size[1]}-{theme}", await drawn(place, size, THEMES[theme]))
 
 
-@pytest.mark.parametrize("theme", [LIGHT, SIXTEEN])
-def test_picture_in_other_colours(snap_compare: Callable[..., bool], theme: str) -> None:
-    app = DatelineApp(newsroom, theme=theme)
-    assert snap_compare(app, terminal_size=(120, 40), run_before=_steps([*PLACES["search"], "enter", "enter"]))
-
-
-def test_picture_of_the_smallest_terminal(snap_compare: Callable[..., bool]) -> None:
-    app = DatelineApp(newsroom, theme=DARK)
-    assert snap_compare(app, terminal_size=(40, 10), run_before=_steps(["enter"]))
+async def test_picture_of_the_smallest_terminal() -> None:
+    compare("article-40x10-dark", await drawn("article", (40, 10), DARK))
