@@ -79,18 +79,15 @@ class Fields:
             return self._marked.keys_with_tag(words)
         if field == "note":
             return self._marked.keys_with_words(words)
-        match words.casefold():
-            case "read":
-                return self._marked.keys_read()
-            case "unread":
-                return np.setdiff1d(self._all_keys(), self._marked.keys_read(), assume_unique=True)
-            case "starred":
-                return self._marked.keys_starred()
-            case "noted":
-                return self._marked.keys_noted()
-            case "tagged":
-                return self._marked.keys_tagged_at_all()
-        raise DatelineError(f"is:{words} is not known", remedy="Write is:unread, read, starred, noted or tagged")
+        if words == "unread":
+            return np.setdiff1d(self._all_keys(), self._marked.keys_read(), assume_unique=True)
+        marked = {
+            "read": self._marked.keys_read,
+            "starred": self._marked.keys_starred,
+            "noted": self._marked.keys_noted,
+            "tagged": self._marked.keys_tagged_at_all,
+        }
+        return marked[words]()  # the parser lets nothing else pass
 
     def _all_keys(self) -> DocSet:
         if ("", "") not in self._found:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.build.folding import catch_up, open_full_text
+from index.citing import Citing
 from index.corrections import Corrections
 from index.errors import LibraryDamaged, UnknownName
 from index.model import (
@@ -29,7 +30,6 @@ from index.model import (
 )
 from index.naming import named, newest_first
 from index.notebook.notebook import Notebook
-from index.notekeeping import Notekeeping
 from index.state import State
 from index.store import Store, damage_named
 
@@ -43,7 +43,7 @@ _SET_WAIT_SECONDS = 2.0
 """How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
 
 
-class Library(Notekeeping):
+class Library(Citing):
     """An open library. The full text and the register of actors are opened by the first question that needs them."""
 
     def __init__(self, folder: Path, store: Store, corrections: Corrections, notebook: Notebook) -> None:

@@ -1,7 +1,7 @@
 """What a library lets its user write: marks, tags, notes, saved searches, and where an article was left.
 
-Each call is one transaction of the notebook, on disk when it returns, and shows in the rows at once. An article is named
-as for `Library.row`.
+Each call is one transaction of the notebook, on disk when it returns, and shows in the rows at once. An article is
+named as for `Library.row`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from index.errors import QueryError, UnknownName
 from index.model import Article, ArticleRow
 from index.notebook import notes as kept
 from index.notebook import searches as saved
-from index.notebook.folding import folded
+from index.notebook.sightings import last_sighting
 from index.notebook.values import Note, SavedSearch, Standing
 from index.notebook.writer import Writer, check_words, checked_name, checked_tags
+from index.text import clean
 
 if TYPE_CHECKING:
     from index.notebook.notebook import Notebook
@@ -161,16 +162,15 @@ class Notekeeping(ABC):
         if row is None and keys:
             row = min((self._state.by_key[key] for key in keys), key=lambda one: self._state.position[one.key])
         article = None if row is None else self.article(row.id)
-        id_, path = (row.id, row.path) if row is not None else self._last_seen(number)
+        if row is not None:
+            id_, path = row.id, row.path
+        else:
+            with self._notebook.database.reading() as connection:
+                assert connection is not None
+                seen = last_sighting(connection, number)
+            id_, path = seen.id, seen.path
         for note in found:
             yield kept.as_note(note, kept.placed(note, article), id_, path)
-
-    def _last_seen(self, number: int) -> tuple[str, str]:
-        """Id and path of an article that is not in this library, as it was last met."""
-        with self._notebook.database.reading() as connection:
-            assert connection is not None
-            row = connection.execute("SELECT id, path FROM sightings WHERE article = ?", (number,)).fetchone()
-            return ("", "") if row is None else (row[0], row[1])
 
     def add_note(self, article: str, text: str, *, start: int = 0, end: int = 0) -> Note:
         """Write a note on a range, or on the whole article.
@@ -189,7 +189,7 @@ class Notekeeping(ABC):
         """Give a note other words. Raises UnknownName, and NotebookError where nothing would be left of it."""
         with self._asked():
             with self._writing() as writer:
-                changed = writer.change_note(note, kept.clean(text).strip())
+                changed = writer.change_note(note, clean(text).strip())
             return self._as_notes([changed])[0]
 
     def remove_note(self, note: str) -> Note:
@@ -217,13 +217,17 @@ class Notekeeping(ABC):
             found = []
             for search in [] if connection is None else saved.searches(connection):
                 try:
-                    hits = self._search.keys(search.query)
+                    hits = self._hits(search.query)
                 except QueryError:
                     hits = []
                 assert connection is not None
                 new = len(saved.new_hits(connection, self._store, search, hits))
                 found.append(SavedSearch(search.name, search.query, search.seen_at, len(hits), new))
             return tuple(found)
+
+    def _hits(self, query: str) -> list[int]:
+        with self._asked():  # so that damage of the library is not taken for damage of the notebook
+            return self._search.keys(query)
 
     def new_hits(self, name: str) -> tuple[ArticleRow, ...]:
         """The articles that a saved search finds and that were not among its hits when it was last seen, newest first.
@@ -234,7 +238,7 @@ class Notekeeping(ABC):
             if connection is None:
                 raise UnknownName(f"no saved search is called {name!r}")
             search = saved.one_search(connection, name)
-            new = saved.new_hits(connection, self._store, search, self._search.keys(search.query))
+            new = saved.new_hits(connection, self._store, search, self._hits(search.query))
             return tuple(self._state.by_key[key] for key in sorted(new, key=self._state.position.__getitem__))
 
     def save_search(self, name: str, query: str) -> None:
@@ -244,7 +248,7 @@ class Notekeeping(ABC):
         """
         with self._asked():
             name = checked_name(name)
-            hits = self._search.keys(query)
+            hits = self._hits(query)
             with self._writing() as writer:
                 writer.save_search(name, query)
                 writer.see_search(name, hits)
@@ -260,6 +264,6 @@ class Notekeeping(ABC):
             if connection is None:
                 raise UnknownName(f"no saved search is called {name!r}")
             search = saved.one_search(connection, name)
-            hits = self._search.keys(search.query)
+            hits = self._hits(search.query)
             with self._writing() as writer:
                 writer.see_search(search.name, hits)

@@ -25,7 +25,6 @@ class Session:
         """The open library. Raises LibraryMissing or LibraryDamaged."""
         if self._library is None:
             from index.library import Library
-    from index.notebook.notebook import Notebook
 
             self._library = Library.open(self.folder, corrections=self.corrections, notebook=self.notebook)
         return self._library

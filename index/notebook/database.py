@@ -112,7 +112,7 @@ class Database:
                 connection.close()
                 if found:
                     raise NotebookError(
-                        f"the notebook is of an older version ({found}) and can't be written, so not brought up to date",
+                        f"the notebook is of an older version ({found}), and can't be brought up to date",
                         place=str(self.path),
                         remedy=_READ_ONLY,
                     )

@@ -119,7 +119,7 @@ class Marked:
         return frozenset(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
 
     def _found_alone(self, connection: sqlite3.Connection, met: Sequence[int]) -> bool:
-        """Take them up where none has to do with any other, so that nothing else need be looked at; whether it was so."""
+        """Take them up, unless one has to do with any other, so that all have to be looked at; whether it was so."""
         known = list(known_of(connection, met))
         if _shared(connection, known):
             return False
@@ -136,11 +136,11 @@ class Marked:
     def marks(self, key: int) -> Marks:
         """The marks of an article; none of one that the notebook does not know."""
         number = self._claims.number.get(key)
-        return NO_MARKS if number is None else self._marks.get(number, NO_MARKS)
+        return NO_MARKS if number is None else self.marks_of(number)
 
-    def keys(self) -> Iterable[int]:
-        """Every article that the notebook knows, in no order."""
-        return self._claims.number
+    def marks_of(self, number: int) -> Marks:
+        """The marks of an article that the notebook calls so, be it in this library or not."""
+        return self._marks.get(number, NO_MARKS)
 
     def number(self, key: int) -> int | None:
         """What the notebook calls an article; None where it has not met it."""
@@ -186,15 +186,11 @@ class Marked:
 
     def keys_with_tag(self, name: str) -> Keys:
         """The articles with this tag, or with `*` at its end with a tag that begins so; case makes no difference."""
-        wanted = folded(name)
-        begins = wanted.endswith("*")
-        stem = wanted.rstrip("*")
+        return self._where(f"tag {folded(name)}", lambda marks: _has_tag(marks, name))
 
-        def fits(marks: Marks) -> bool:
-            tags = map(folded, marks.tags)
-            return any(tag.startswith(stem) if begins else tag == wanted for tag in tags)
-
-        return self._where(f"tag {wanted}", fits)
+    def has_tag(self, number: int, name: str) -> bool:
+        """Whether an article that the notebook calls so has such a tag, be it in this library or not."""
+        return _has_tag(self.marks_of(number), name)
 
     def keys_with_words(self, wanted: str) -> Keys:
         """The articles with a note that holds all of these words; one with `*` at its end stands for all that begin so.
@@ -232,6 +228,13 @@ NO_MARKS = Marks()
 @functools.lru_cache(maxsize=4096)
 def _marks(read: bool, starred: bool, tags: str, notes: int) -> Marks:
     return Marks(read, starred, tuple(sorted(tags.split("\n"), key=folded)) if tags else (), notes)
+
+
+def _has_tag(marks: Marks, name: str) -> bool:
+    wanted = folded(name)
+    if wanted.endswith("*"):
+        return any(folded(tag).startswith(wanted.rstrip("*")) for tag in marks.tags)
+    return any(folded(tag) == wanted for tag in marks.tags)
 
 
 def _shared(connection: sqlite3.Connection, known: Iterable[Known]) -> bool:

@@ -69,7 +69,9 @@ def cited(article: Article, text: str, start: int, end: int) -> Written:
         said = f"{start:,} to {end:,} is no range of {article.path}, which has {len(article.text):,} characters"
         raise NotebookError(said, remedy="Give two positions, the second behind the first")
     quote = article.text[start:end]
-    before, after = (article.text[max(0, start - CONTEXT) : start], article.text[end : end + CONTEXT]) if quote else ("", "")
+    before, after = (
+        (article.text[max(0, start - CONTEXT) : start], article.text[end : end + CONTEXT]) if quote else ("", "")
+    )
     return Written(clean(text).strip(), start, end, quote, before, after, article.text_sha256)
 
 

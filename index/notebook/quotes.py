@@ -171,5 +171,7 @@ def _likeliest(wanted: Sequence[str], tokens: Sequence[str], slack: int) -> int 
     votes = Counter(at - number for at, word in enumerate(tokens) for number in positions.get(word, ()))
     if not votes:
         return None
-    around = {begin: sum(votes[begin + shift] for shift in range(-slack, slack + 1)) for begin, _ in votes.most_common(20)}
+    around = {
+        begin: sum(votes[begin + shift] for shift in range(-slack, slack + 1)) for begin, _ in votes.most_common(20)
+    }
     return max(around, key=lambda begin: (around[begin], votes[begin], -begin))

@@ -57,9 +57,7 @@ def new_hits(connection: sqlite3.Connection, store: Store, search: KeptSearch, h
     texts_seen = set(np.concatenate([array[:, 0] for array in seen.values()]).tolist())
     # A place stands for the article that was seen there only while its text is nowhere else: in a file of many
     # articles a new line moves all those after it.
-    places_seen = {
-        root: set(array[~np.isin(array[:, 0], texts_now), 1].tolist()) for root, array in seen.items()
-    }
+    places_seen = {root: set(array[~np.isin(array[:, 0], texts_now), 1].tolist()) for root, array in seen.items()}
     return [
         key
         for key in hits
@@ -80,9 +78,7 @@ def pack(store: Store, hits: Sequence[int]) -> Iterator[tuple[str, bytes]]:
 
 def _numbers(store: Store, keys: Sequence[int]) -> dict[int, tuple[str, int, int]]:
     """Key → root, number of the text, number of the id."""
-    return {
-        key: (seen.root, int(seen.text_sha256[:16], 16), _number(seen.id)) for key, seen in sightings(store, keys)
-    }
+    return {key: (seen.root, int(seen.text_sha256[:16], 16), _number(seen.id)) for key, seen in sightings(store, keys)}
 
 
 def _number(article_id: str) -> int:

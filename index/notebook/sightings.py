@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from index.store import Store
+from index.store import Store, damage_named
 
 Value = TypeVar("Value")
 
@@ -68,8 +68,14 @@ def sightings(store: Store, keys: Sequence[int]) -> Iterator[tuple[int, Sighting
     query = """SELECT a.key, r.path, a.id, a.path, a.text_sha256, a.title, a.source, a.published
                FROM articles a JOIN files f ON f.number = a.file JOIN roots r ON r.number = f.root
                WHERE a.key IN ({marks})"""
-    for row in _selected(store.connection, query, keys):
+    for row in _of_store(store, query, keys):
         yield row[0], Sighting(*row[1:])
+
+
+def last_sighting(connection: sqlite3.Connection, number: int) -> Sighting:
+    """One of an article that may be in no library any more."""
+    query = "SELECT root, id, path, text_sha256, title, source, published FROM sightings WHERE article = ? LIMIT 1"
+    return Sighting(*connection.execute(query, (number,)).fetchone())
 
 
 def all_known(connection: sqlite3.Connection) -> Iterator[Known]:
@@ -123,7 +129,7 @@ def _with_texts(store: Store, texts: Sequence[str]) -> Mapping[str, Sequence[tup
                FROM articles a JOIN files f ON f.number = a.file JOIN roots r ON r.number = f.root
                WHERE a.text_sha256 IN ({marks}) ORDER BY a.key"""
     found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for text, key, id_, root in _selected(store.connection, query, texts):
+    for text, key, id_, root in _of_store(store, query, texts):
         found[text].append((key, id_, root))
     return found
 
@@ -140,12 +146,17 @@ def _in_place(store: Store, known: Sequence[Known]) -> Iterator[tuple[Known, int
                WHERE a.id IN ({marks})"""
     places = {
         (root, id_): (key, title, bool(several))
-        for id_, root, key, title, several in _selected(store.connection, query, [one.id for one in known])
+        for id_, root, key, title, several in _of_store(store, query, [one.id for one in known])
     }
     for one in known:
         key, title, several = places.get((one.root, one.id), (None, "", False))
         if key is not None and (not several or title == one.title):
             yield one, key
+
+
+def _of_store(store: Store, query: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    with damage_named(store.path):  # at once, so that it is not taken for damage of the notebook
+        yield from _selected(store.connection, query, values)
 
 
 def _selected(connection: sqlite3.Connection, query: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
