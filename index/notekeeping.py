@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.errors import QueryError, UnknownName
+from index.errors import NotebookError, QueryError, UnknownName
 from index.model import Article, ArticleRow
 from index.notebook import notes as kept
 from index.notebook import searches as saved
+from index.notebook.quotes import Quote, find_quote
 from index.notebook.sightings import last_sighting
 from index.notebook.values import Note, SavedSearch, Standing
 from index.notebook.writer import Writer, check_words, checked_name, checked_tags
@@ -172,6 +173,22 @@ class Notekeeping(ABC):
         for note in found:
             yield kept.as_note(note, kept.placed(note, article), id_, path)
 
+    def find_words(self, article: str, words: str) -> tuple[int, int]:
+        """Where words stand in an article, which must be once; case and white space make no difference.
+
+        Raises UnknownName, NotebookError where they stand nowhere, or several times.
+        """
+        with self._asked():
+            text = self.article(article).text
+            found = find_quote(text, Quote(clean(words)), nearly=False)
+            if found is None:
+                raise NotebookError("these words are not in the article", place=self.row(article).path)
+            again = find_quote(text[found[1] :], Quote(clean(words)), nearly=False)
+            if again is not None:
+                remedy = f"Give more of them, or a range; the first is {found[0]}:{found[1]}"
+                raise NotebookError("these words are in it several times", place=self.row(article).path, remedy=remedy)
+            return found
+
     def add_note(self, article: str, text: str, *, start: int = 0, end: int = 0) -> Note:
         """Write a note on a range, or on the whole article.
 
@@ -250,7 +267,7 @@ class Notekeeping(ABC):
             name = checked_name(name)
             hits = self._hits(query)
             with self._writing() as writer:
-                writer.save_search(name, query)
+                writer.save_search(name, clean(query).strip())
                 writer.see_search(name, hits)
 
     def forget_search(self, name: str) -> None:

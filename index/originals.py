@@ -10,7 +10,6 @@ from index.errors import ReadError
 from index.model import Article
 from index.notebook.quotes import fold_with_places, occurrences
 from index.places import printable
-from index.readers.encoding import decode
 from index.store import Store
 
 _LARGEST = 4 * 1024 * 1024
@@ -56,7 +55,11 @@ class Originals:
         if located.path.name.casefold().endswith(_LINED):
             return located.row + 1 if located.is_as_read else None
         raw = _raw_text(located.path) if end > start else None
-        return None if raw is None else _line_in(raw, article.text, start, end)
+        if raw is None:
+            return None
+        first = article.text.find("\n", start, end)
+        found = _line_in(raw, article.text, start, end)
+        return _line_in(raw, article.text, start, first) if found is None and first > start else found
 
     def _located(self, key: int) -> _Located | None:
         row = self._store.connection.execute(
@@ -100,6 +103,8 @@ def _digest(path: Path) -> str | None:
 
 
 def _raw_text(path: Path) -> str | None:
+    from index.readers.encoding import decode  # loads all readers, which no list of articles needs
+
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
