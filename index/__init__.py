@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from index.errors import Cancelled as Cancelled
     from index.errors import DatelineError as DatelineError
     from index.errors import LibraryMissing as LibraryMissing
+    from index.errors import NotebookError as NotebookError
     from index.errors import QueryError as QueryError
     from index.errors import UnknownName as UnknownName
+    from index.export import Excerpt as Excerpt
+    from index.export import as_json_lines as as_json_lines
+    from index.export import as_markdown as as_markdown
     from index.library import Library as Library
     from index.model import Actor as Actor
     from index.model import ActorRef as ActorRef
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from index.model import Snippet as Snippet
     from index.model import Style as Style
     from index.model import StyleKind as StyleKind
+    from index.notebook.notebook import notebook_of_user as notebook_of_user
     from index.notebook.values import Marks as Marks
     from index.notebook.values import Note as Note
     from index.notebook.values import SavedSearch as SavedSearch
@@ -50,7 +55,8 @@ _MODULES = {
     "index.build.progress": ("BuildProgress",),
     "index.changes": ("Change", "Preview"),
     "index.corrections": ("corrections_of_user",),
-    "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "QueryError", "UnknownName"),
+    "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "NotebookError", "QueryError", "UnknownName"),
+    "index.export": ("Excerpt", "as_json_lines", "as_markdown"),
     "index.library": ("Library",),
     "index.model": (
         "Actor",
@@ -77,6 +83,7 @@ _MODULES = {
         "Style",
         "StyleKind",
     ),
+    "index.notebook.notebook": ("notebook_of_user",),
     "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

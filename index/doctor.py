@@ -1,4 +1,4 @@
-"""Checks a library, its corrections and its roots, and repairs what the files or the store can give back."""
+"""Checks a library, its corrections and roots and the notebook; repairs what the files or the store can give back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from index.build.pipeline import build
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections, Set
 from index.counting import counted
-from index.errors import DatelineError, LibraryDamaged, LibraryMissing
+from index.errors import DatelineError, LibraryDamaged, LibraryMissing, NotebookError
+from index.notebook.notebook import Notebook
 from index.places import STORE_FILE, is_library, remembered_roots
 from index.register import Register
 from index.store import Store
@@ -32,8 +33,25 @@ class Finding:
     remedy: str = ""
 
 
-def examine(folder: Path, corrections: Corrections, *, repair: bool) -> list[Finding]:
+def examine(folder: Path, corrections: Corrections, *, repair: bool, notebook: Notebook | None = None) -> list[Finding]:
     """All findings, most serious first. Raises LibraryMissing where there is none, LibraryBusy while a build writes."""
+    of_notebook = [] if notebook is None else _of_notebook(notebook)
+    return [*_of_library(folder, corrections, repair=repair), *of_notebook]
+
+
+def _of_notebook(notebook: Notebook) -> list[Finding]:
+    """What is wrong with the notebook, which is the user's and never changed here."""
+    try:
+        damage = notebook.database.damage()
+    except NotebookError as error:
+        return [Finding(f"{error.place}: {error.message}", remedy=error.remedy)]
+    finally:
+        notebook.close()
+    remedy = "It is left as it is: put a copy in its place, or save with `sqlite3 FILE .recover` what can be read"
+    return [Finding(f"{notebook.path}: the notebook is damaged ({one})", remedy=remedy) for one in damage[:1]]
+
+
+def _of_library(folder: Path, corrections: Corrections, *, repair: bool) -> list[Finding]:
     if not is_library(folder):
         raise LibraryMissing("no library here", place=str(folder), remedy="`dateline index PATH` builds one")
     with lock(folder):

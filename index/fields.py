@@ -1,13 +1,13 @@
 """The fields of a query that no word of the text answers: each becomes the set of articles that it means.
 
-`actor: person: org: country: place:` are asked of the register, `id: path: lang:` of the store. A field whose data this
-version does not have yet says what it needs.
+`actor: person: org: country: place:` are asked of the register, `id: path: lang:` of the store, `is: tag: note:` of the
+notebook. A field whose data this version does not have yet says what it needs.
 """
 
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from index.errors import DatelineError
 from index.model import NameKind
+from index.notebook.marked import Marked
 from index.register import Register
 from index.store import Store
 
@@ -31,28 +32,31 @@ ACTOR_FIELDS: Mapping[str, NameKind | None] = MappingProxyType(
     }
 )
 
+NOTEBOOK_FIELDS = frozenset({"is", "tag", "note"})
+
 _NEEDS = MappingProxyType(
     {
         "speaker": "quotes with their speakers",
         "quote": "quotes with their speakers",
-        "tag": "tags",
-        "note": "notes",
-        "is": "read marks and stars",
     }
 )
 
 
 class Fields:
-    """Resolves fields against one state of the library, and remembers what it found."""
+    """Resolves fields against one state of the library, and remembers what it found but for the notebook's."""
 
-    def __init__(self, store: Store, register: Register) -> None:
+    def __init__(self, store: Store, register: Callable[[], Register], marked: Marked) -> None:
+        """`register` is asked for only by the fields of actors."""
         self._store = store
-        self._register = register
+        self._register_now = register
+        self._marked = marked
         self._found: dict[tuple[str, str], DocSet] = {}
         self._actors: dict[tuple[str, str], list[int]] = {}
 
     def resolve(self, field: str, words: str) -> DocSet:
         """The articles that `field:words` means. Raises DatelineError for a field that has no data."""
+        if field in NOTEBOOK_FIELDS:
+            return self._of_notebook(field, words)
         if (field, words) not in self._found:
             self._found[field, words] = self._resolve(field, words)
         return self._found[field, words]
@@ -69,6 +73,30 @@ class Fields:
         if field in of_store:
             return of_store[field](words)
         raise DatelineError(f"{field}: needs {_NEEDS.get(field, 'data')}, which this version does not have yet")
+
+    def _of_notebook(self, field: str, words: str) -> DocSet:
+        if field == "tag":
+            return self._marked.keys_with_tag(words)
+        if field == "note":
+            return self._marked.keys_with_words(words)
+        if words == "unread":
+            return np.setdiff1d(self._all_keys(), self._marked.keys_read(), assume_unique=True)
+        marked = {
+            "read": self._marked.keys_read,
+            "starred": self._marked.keys_starred,
+            "noted": self._marked.keys_noted,
+            "tagged": self._marked.keys_tagged_at_all,
+        }
+        return marked[words]()  # the parser lets nothing else pass
+
+    def _all_keys(self) -> DocSet:
+        if ("", "") not in self._found:
+            self._found["", ""] = self._keys("SELECT key FROM articles ORDER BY key", ())
+        return self._found["", ""]
+
+    @property
+    def _register(self) -> Register:
+        return self._register_now()
 
     def actors(self, field: str, words: str) -> list[int]:
         """The actors that such a field means, most mentioned first."""

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.build.folding import catch_up, open_full_text
+from index.citing import Citing
 from index.corrections import Corrections
 from index.errors import LibraryDamaged, UnknownName
 from index.model import (
@@ -28,6 +29,7 @@ from index.model import (
     Scope,
 )
 from index.naming import named, newest_first
+from index.notebook.notebook import Notebook
 from index.state import State
 from index.store import Store, damage_named
 
@@ -41,26 +43,28 @@ _SET_WAIT_SECONDS = 2.0
 """How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
 
 
-class Library:
+class Library(Citing):
     """An open library. The full text and the register of actors are opened by the first question that needs them."""
 
-    def __init__(self, folder: Path, store: Store, corrections: Corrections) -> None:
+    def __init__(self, folder: Path, store: Store, corrections: Corrections, notebook: Notebook) -> None:
         self.folder = folder
         self._store = store
         self._corrections = corrections
+        self._notebook = notebook
+        self._notebook_seen: tuple[int, ...] = ()
         self._guard = threading.RLock()
         self._seen: tuple[int, ...] = ()
         self._state_now: State | None = None
         self._full_text_now: FullText | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, corrections: Corrections) -> Library:
-        """Open a library for reading.
+    def open(cls, folder: Path, *, corrections: Corrections, notebook: Notebook | None = None) -> Library:
+        """Open a library for reading. Without a notebook nothing has a mark, and writing one is refused.
 
         Raises LibraryMissing where there is none, LibraryDamaged where it can't or must not be used.
         """
         _refuse_foreign(folder)
-        return cls(folder, Store.open(folder), corrections)
+        return cls(folder, Store.open(folder), corrections, notebook or Notebook(None))
 
     @contextlib.contextmanager
     def _asked(self) -> Iterator[None]:
@@ -73,6 +77,7 @@ class Library:
         with self._asked():
             if self._full_text_now is not None:
                 self._full_text_now.close()
+            self._notebook.close()
             self._store.close()
 
     @property
@@ -96,9 +101,19 @@ class Library:
             if self._seen == self._stamp() and not newer:
                 if self._state_now is not None:
                     self._store.hold()
-                return False
+                return self._reload_notebook()
             self._state_now = None
             return True
+
+    def _reload_notebook(self) -> bool:
+        stamp = self._notebook.stamp()
+        if stamp == self._notebook_seen:
+            return False
+        self._notebook_seen = stamp
+        if self._state_now is None:
+            return True
+        self._state_now.take_in_marks()
+        return self._state_now.marked.others_wrote()
 
     def _stamp(self) -> tuple[int, ...]:
         """Differs once a build or a correction, here or elsewhere, has changed what is true."""
@@ -108,8 +123,8 @@ class Library:
     def _state(self) -> State:
         if self._state_now is None:
             self._store.hold()
-            self._seen = self._stamp()
-            self._state_now = State(self._store, self._corrections.read())
+            self._seen, self._notebook_seen = self._stamp(), self._notebook.stamp()
+            self._state_now = State(self._store, self._corrections.read(), self._notebook)
         return self._state_now
 
     @property

@@ -42,6 +42,7 @@ def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.enviro
 
 
 STORE_FILE = "store.sqlite3"
+NOTEBOOK_FILE = "notebook.sqlite3"
 ROOTS_FILE = "roots"
 """The store's roots once more, parted by NUL, for the day on which the store itself can't be read."""
 

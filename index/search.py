@@ -62,6 +62,11 @@ class Search:
             facets=self._facets(found) if facets else None,
         )
 
+    def keys(self, typed: str) -> list[int]:
+        """The keys of all that a query finds, in no order. Raises QueryError."""
+        found = self.full_text.search(parse(typed), resolver=self._resolve, text_of=self._text_of)
+        return [key for key in found.keys.tolist() if key in self.state.by_key]
+
     def _resolve(self, field: str, words: str) -> DocSet:
         return self.state.fields.resolve(field, words)  # looked up only now: most queries need no register
 

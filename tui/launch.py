@@ -61,9 +61,9 @@ def _library(named: Path | None, paths: Sequence[Path]) -> tuple[Path, Sequence[
 
 
 def _opened(folder: Path) -> Library:
-    from index import Library, corrections_of_user
+    from index import Library, corrections_of_user, notebook_of_user
 
-    return Library.open(folder, corrections=corrections_of_user())
+    return Library.open(folder, corrections=corrections_of_user(), notebook=notebook_of_user())
 
 
 class _Build:

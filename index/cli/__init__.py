@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from index import places
-from index.cli import corrections, reading, upkeep
+from index.cli import corrections, notebook, reading, taking, upkeep
 from index.cli.printing import OutputClosed, complain
 from index.cli.session import Session
 from index.errors import DatelineError, LibraryDamaged
@@ -31,6 +31,7 @@ Examples:
   dateline search 'haftar -qatar'       find in all sources
   dateline actors haftar --forms        who is it, under which names
   dateline refs haftar turkey           the sentences that name both
+  dateline note 001 'Compare with 003'  what you write is kept apart from the library
   dateline list --json | jq .title      everything prints as JSON lines, too
 
 Exit codes: 0 done or found, 1 nothing found, 2 usage or query, 3 library missing or damaged, 4 done but some
@@ -76,7 +77,13 @@ def group(ctx: click.Context, library: Path | None) -> None:
     ctx.call_on_close(ctx.obj.close)
 
 
-for command in (*reading.COMMANDS, *corrections.COMMANDS, *upkeep.COMMANDS):
+for command in (
+    *reading.COMMANDS,
+    *corrections.COMMANDS,
+    *notebook.COMMANDS,
+    *taking.COMMANDS,
+    *upkeep.COMMANDS,
+):
     group.add_command(command)
 
 

@@ -13,6 +13,7 @@ import click
 
 from index.errors import DatelineError, QueryError
 from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Hit, Origin, Page, PartialDate
+from index.notebook.values import Note
 from index.places import printable
 
 Json = dict[str, Any]
@@ -94,6 +95,25 @@ def row_json(row: ArticleRow) -> Json:
         "published_origin": row.published_origin,
         "words": row.words,
         "read": row.read,
+        "starred": row.starred,
+        "tags": list(row.tags),
+        "notes": row.notes,
+    }
+
+
+def note_json(note: Note) -> Json:
+    """The fields of `note`."""
+    return {
+        "id": note.id,
+        "article": note.article,
+        "path": note.path,
+        "text": note.text,
+        "start": note.start,
+        "end": note.end,
+        "quote": note.quote,
+        "standing": note.standing,
+        "created": note.created,
+        "changed": note.changed,
     }
 
 

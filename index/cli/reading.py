@@ -29,27 +29,37 @@ def exit_with(code: int) -> None:
 @json_option
 @click.pass_obj
 def list_articles(session: Session, as_json: bool) -> None:
-    """List all articles with source, date and words."""
+    """List all articles with source, date and words.
+
+    Behind the id stands r for an article that was read, * for one with a star, n for one with a note.
+    """
     rows = session.library.rows()
-    if as_json:
-        for row in rows:
-            print_json(printing.row_json(row))
-    else:
-        _print_rows(rows)
+    print_rows(rows, as_json=as_json)
     exit_with(0 if rows else NOTHING_FOUND)
 
 
-def _print_rows(rows: tuple[ArticleRow, ...]) -> None:
+def print_rows(rows: tuple[ArticleRow, ...], *, as_json: bool) -> None:
+    """A line an article. Behind its id: r where it was read, * where it has a star, n where it has a note."""
+    if as_json:
+        for row in rows:
+            print_json(printing.row_json(row))
+        return
     columns = printing.width()
+    marked = any(row.read or row.starred or row.notes for row in rows)
     label = min(24, max((len(row.label) for row in rows), default=0))
-    room = None if columns is None else max(20, columns - 10 - 2 - label - 2 - 10 - 2 - 7)
+    room = None if columns is None else max(20, columns - 10 - 2 - label - 2 - 10 - 2 - 7 - (4 if marked else 0))
     for row in rows:
         date = str(row.published) if row.published else "no date"
-        begin = f"{row.id}  {shortened(row.label, label):<{label}}  {date:<10}"
+        marks = f" {_marks(row)}" if marked else ""
+        begin = f"{row.id}{marks}  {shortened(row.label, label):<{label}}  {date:<10}"
         if room is None:
             emit(f"{begin}  {row.words:>6,}  {row.title}")
         else:
             emit(f"{begin}  {styled(shortened(row.title, room).ljust(room), bold=True)} {row.words:>6,}")
+
+
+def _marks(row: ArticleRow) -> str:
+    return ("r" if row.read else " ") + ("*" if row.starred else " ") + ("n" if row.notes else " ")
 
 
 @click.command()
@@ -71,7 +81,8 @@ def show(session: Session, article: str, boilerplate: bool, as_json: bool) -> No
             {"start": m.start, "end": m.end, "text": found.text[m.start : m.end], "kind": m.kind, "actor": m.actor}
             for m in session.library.mentions(row.id)
         ]
-        print_json(printing.article_json(row, found, mentions))
+        notes = [printing.note_json(note) for note in session.library.notes(row.id)]
+        print_json(printing.article_json(row, found, mentions) | {"notes": notes})
         return
     _print_article(row, found, boilerplate=boilerplate)
 

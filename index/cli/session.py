@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.corrections import Corrections
     from index.library import Library
+    from index.notebook.notebook import Notebook
 
 
 class Session:
@@ -25,7 +26,7 @@ class Session:
         if self._library is None:
             from index.library import Library
 
-            self._library = Library.open(self.folder, corrections=self.corrections)
+            self._library = Library.open(self.folder, corrections=self.corrections, notebook=self.notebook)
         return self._library
 
     @property
@@ -34,6 +35,13 @@ class Session:
         from index.corrections import corrections_of_user
 
         return corrections_of_user()
+
+    @property
+    def notebook(self) -> Notebook:
+        """The user's notebook; the file need not exist yet."""
+        from index.notebook.notebook import notebook_of_user
+
+        return notebook_of_user()
 
     def close(self) -> None:
         """Close what was opened."""

@@ -106,11 +106,12 @@ def _interrupts() -> Iterator[Callable[[], bool]]:
 def doctor(session: Session, only_check: bool, as_json: bool) -> None:
     """Check the library, and repair from the files what is damaged.
 
-    Corrections are checked, too, and never changed. Exit code 3 when something is left that could not be repaired.
+    Corrections and the notebook are checked, too, and never changed. Exit code 3 when something is left that could
+    not be repaired.
     """
     from index.doctor import examine
 
-    findings = examine(session.folder, session.corrections, repair=not only_check)
+    findings = examine(session.folder, session.corrections, repair=not only_check, notebook=session.notebook)
     for finding in findings:
         if as_json:
             print_json(

@@ -12,7 +12,7 @@ from index.fulltext.dates import parse_dates
 from index.fulltext.lexer import Kind, Token
 from index.fulltext.query import Area, Dates, Fuzzy, Named, Pattern, Sequence, Single, Word
 
-IS_VALUES = ("unread", "read", "starred")
+IS_VALUES = ("unread", "read", "starred", "noted", "tagged")
 
 _FUZZY = re.compile(r"(.*\w)~([0-9]*)", re.DOTALL)
 _STARRED = re.compile(r"[\w*'’‘ʼʻ＇.,\u0300-\u036f\u00ad\u200c\u200d]+")
@@ -50,7 +50,8 @@ def named_leaf(token: Token, field: str) -> Named:
         words = words.casefold()
         if words not in IS_VALUES:
             near = difflib.get_close_matches(words, IS_VALUES, n=1)
-            remedy = f"Did you mean is:{near[0]}?" if near else "Write is:unread, is:read or is:starred"
+            listed = f"is: knows {', '.join(IS_VALUES)}"
+            remedy = f"Did you mean is:{near[0]}? {listed}" if near else listed
             raise QueryError(f"is:{words} is not known", start=token.start, end=token.end, remedy=remedy)
     return Named(token.start, token.end, field, words)
 

@@ -1,12 +1,13 @@
-"""The tables of the store and how one version becomes the next.
-
-Migrations are applied in order, each in one transaction with the number that says it was; none is edited once released.
-"""
+"""The tables of the store, version by version."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+
+from index import migrations
+from index.migrations import version_of
+
+__all__ = ["MIGRATIONS", "VERSION", "migrate", "version_of"]
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -93,35 +94,6 @@ MIGRATIONS: tuple[str, ...] = (_V1,)
 VERSION = len(MIGRATIONS)
 
 
-def version_of(connection: sqlite3.Connection) -> int:
-    """The schema version of an open database; 0 when it is empty."""
-    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return number
-
-
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to `VERSION`, one migration a transaction. A newer database is the caller's to refuse.
-
-    Two processes may try at once: each looks again once it holds the database.
-    """
-    while (number := version_of(connection)) < VERSION:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if version_of(connection) == number:
-                for statement in _statements(MIGRATIONS[number]):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number + 1}")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script; `executescript` would commit before the first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+    """Bring the store to `VERSION`."""
+    migrations.migrate(connection, MIGRATIONS)

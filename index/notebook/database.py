@@ -1,0 +1,231 @@
+"""The notebook's file. It is made with the first write; what was written is on disk when a transaction ends.
+
+Several processes write at once: each transaction is short, and the others wait for it. A file that this program can't
+read is never written to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import NotebookError
+from index.migrations import migrate, version_of
+from index.notebook.schema import MIGRATIONS, VERSION
+
+_WAIT_SECONDS = 10.0
+"""How long a write waits for those of other terminals; one of them takes milliseconds."""
+
+
+class Database:
+    """One connection to the file at `path`, which one thread at a time may use; a `path` of None keeps nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._writable = False
+        self.opened = 0
+        """How often a file was opened: it rises when another file took the place of the one that was there."""
+
+    def stamp(self) -> tuple[int, ...]:
+        """Differs once another connection has written, or the file was replaced; empty while there is none."""
+        with self.reading() as connection:
+            if connection is None:
+                return ()
+            return (self.opened, connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection | None]:
+        """The connection, or None while there is no notebook. Raises NotebookError."""
+        with self._trouble_named():
+            yield self._opened()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it is on disk at the end, or nothing when an exception leaves it.
+
+        Raises NotebookError where nothing can be written.
+        """
+        with self._trouble_named():
+            connection = self._opened() or self._made()
+            if not self._writable:
+                raise NotebookError("the notebook can't be written here", place=str(self.path), remedy=_READ_ONLY)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong, a sentence each. Raises NotebookError for what can't be opened at all."""
+        with self.reading() as connection:
+            if connection is None:
+                return []
+            return [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+
+    def close(self) -> None:
+        """Close the file; the next question opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = self._file = None
+
+    # ---- opening
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The connection to the file that is there now, which may be another one than before."""
+        file = self._there()
+        if file != self._file or self._connection is None:
+            self.close()
+            if file is not None:
+                self._open(file)
+        return self._connection
+
+    def _there(self) -> tuple[int, int] | None:
+        """What tells the file from any other; None where there is none."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            raise NotebookError("the notebook is no ordinary file", place=str(self.path), remedy=_MOVE)
+        return found.st_dev, found.st_ino
+
+    def _open(self, file: tuple[int, int]) -> None:
+        connection = self._connect()
+        try:
+            found = version_of(connection)
+            self._refuse(found, connection)
+            if found and found < VERSION and self._writable:
+                migrate(connection, MIGRATIONS)
+            elif found < VERSION:
+                connection.close()
+                if found:
+                    raise NotebookError(
+                        f"the notebook is of an older version ({found}), and can't be brought up to date",
+                        place=str(self.path),
+                        remedy=_READ_ONLY,
+                    )
+                return  # another process is just about to make it
+        except BaseException:
+            connection.close()
+            raise
+        self._connection, self._file = connection, file
+        self.opened += 1
+
+    def _connect(self) -> sqlite3.Connection:
+        assert self.path is not None
+        real = self.path.resolve()
+        self._writable = os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
+        if self._writable:
+            return self._connection_in("rw")
+        try:
+            connection = self._connection_in("ro")
+            version_of(connection)
+        except sqlite3.OperationalError:
+            # SQLite can't make the files beside it that it wants for sharing; nobody else can write there either.
+            connection = self._connection_in("ro&immutable=1")
+        return connection
+
+    def _connection_in(self, mode: str) -> sqlite3.Connection:
+        assert self.path is not None
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+        # Whoever calls sees to it that threads take turns, hence not bound to the thread that opened it.
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_WAIT_SECONDS
+        )
+        connection.row_factory = sqlite3.Row
+        if self._writable:
+            connection.execute("PRAGMA synchronous = FULL")  # in WAL mode, too, every commit is then on disk
+        return connection
+
+    def _refuse(self, found: int, connection: sqlite3.Connection) -> None:
+        if found > VERSION:
+            raise NotebookError(
+                f"the notebook was written by a newer dateline (version {found}, this one knows {VERSION})",
+                place=str(self.path),
+                remedy="Update dateline; the file is left as it is",
+            )
+        if not found and connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+            raise NotebookError("this is no notebook of dateline", place=str(self.path), remedy=_MOVE)
+
+    # ---- making
+
+    def _made(self) -> sqlite3.Connection:
+        """The connection to a new, empty notebook, or to the one that another process has made meanwhile."""
+        if self.path is None:
+            raise NotebookError("there is no notebook to write in", remedy="Open the library with one")
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            if self._opened() is None:
+                with contextlib.suppress(FileExistsError):
+                    os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                self._fill()
+                os.fsync(folder)
+        finally:
+            os.close(folder)
+        connection = self._opened()
+        assert connection is not None
+        return connection
+
+    def _fill(self) -> None:
+        connection = self._connect()
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection, MIGRATIONS)
+        finally:
+            connection.close()
+
+    # ---- trouble
+
+    @contextlib.contextmanager
+    def _trouble_named(self) -> Iterator[None]:
+        """Turn what SQLite and the system say into NotebookError."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            passing = isinstance(error, sqlite3.OperationalError) and "no such" not in str(error)
+            said = f"the notebook can't be used ({error})" if passing else f"the notebook is damaged ({error})"
+            remedy = _remedy(error) if passing else _MOVE
+            raise NotebookError(said, place=str(self.path), remedy=remedy) from error
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise NotebookError(f"the notebook can't be kept here ({reason})", place=str(self.path)) from error
+
+
+@contextlib.contextmanager
+def as_of_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """All questions see the same state, whatever other processes write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+_READ_ONLY = "Make the file and its folder writable, or point XDG_DATA_HOME to another place"
+_MOVE = "It is left as it is: put a copy in its place, or move it away to begin a new one"
+
+
+def _remedy(error: sqlite3.DatabaseError) -> str:
+    said = str(error)
+    if "full" in said:
+        return "Make room and do it again; what was there stands"
+    if "locked" in said:
+        return "Another process holds it; do it again when that is done"
+    return _READ_ONLY if "readonly" in said or "unable to open" in said else ""
