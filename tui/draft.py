@@ -15,9 +15,13 @@ Write = Callable[[str, str], None]
 class Draft:
     """What the reader has typed so far, and how much of it is on disk."""
 
-    def __init__(self, write: Write, note: str = "", text: str = "") -> None:
-        """`note` is the id of one that is changed, `text` its words; both empty for a new one."""
+    def __init__(self, write: Write, note: str = "", text: str = "", *, on_range: bool = False) -> None:
+        """`note` is the id of one that is changed, `text` its words; both empty for a new one.
+
+        A note on a range may be without words; any other keeps its last ones until it is taken away.
+        """
         self._write = write
+        self._on_range = on_range
         self.note = note
         """Empty until the first text is on disk."""
         self.text = text
@@ -28,6 +32,11 @@ class Draft:
     def is_kept(self) -> bool:
         """Whether all that was typed is on disk."""
         return self._sent is None and self._kept == self.text
+
+    def begin(self) -> None:
+        """Keeps the range at once, before there are any words."""
+        self._sent = self.text
+        self._write(self.note, self.text)
 
     def typed(self, text: str) -> None:
         """The whole text as it is now."""
@@ -46,6 +55,6 @@ class Draft:
         self._sent = None
 
     def _go_on(self) -> None:
-        if self._sent is None and self.text != self._kept:
+        if self._sent is None and self.text != self._kept and (self._on_range or self.text.strip()):
             self._sent = self.text
             self._write(self.note, self.text)

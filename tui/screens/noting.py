@@ -198,9 +198,9 @@ class Noting(Opening):
         def write(id_: str, words: str) -> None:
             self.desk.notebook.write_note(article, id_, words, start=start, end=end)
 
-        self._draft = draft = Draft(write, note.id if note else "", text)
+        self._draft = draft = Draft(write, note.id if note else "", text, on_range=end > start)
         if note is None and end > start:
-            write("", "")
+            draft.begin()
         quoted = note.quote if note else self._quoted(start, end)
         about = (
             f"Note on “{fit(drawable(' '.join(quoted.split())), QUOTED_CELLS)}”" if quoted else "Note on the article"
