@@ -23,6 +23,10 @@ _ORDERS: Mapping[str, Callable[[RollRow], tuple[object, ...]]] = {
 }
 
 
+ALSO = 4
+"""Other forms that a row shows at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which actors a list is to show, and in which order."""
@@ -89,6 +93,7 @@ class RollKeeper:
 
 
 def _row(actor: Actor, labels: Mapping[str, str]) -> RollRow:
-    folded = "\n".join([actor.name, *(form for form in actor.forms if form != actor.name)]).casefold()
+    also = [form for form in actor.forms if form != actor.name]
+    folded = "\n".join([actor.name, *also]).casefold()
     sources = len({labels.get(article, article) for article in actor.articles})
-    return RollRow(actor.ref, actor.mentions, len(actor.articles), sources, folded)
+    return RollRow(actor.ref, actor.mentions, len(actor.articles), sources, ", ".join(also[:ALSO]), folded)

@@ -97,11 +97,7 @@ def _naming(room: _Room, article: Article, actor: str, which: int) -> Evidence:
     from tests.tui.newsroom import sentences
 
     names = [one for one in room.mentions(article.id) if one.actor == actor]
-    found = [
-        (start, end)
-        for start, end in sentences(article)
-        if any(start <= one.start < end for one in names)
-    ]
+    found = [(start, end) for start, end in sentences(article) if any(start <= one.start < end for one in names)]
     start, end = found[which] if found else (names[which].start, names[which].end)
     return Evidence(article.id, article.path, start, end, article.text[start:end])
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, pad, width
-from tui.render.leads import Lead, Sentence, often
+from tui.render.leads import BAR, Lead, Sentence, bar, often, where
 from tui.render.metadata import counted, day
-from tui.render.roles import Line
+from tui.render.page import MEASURE
+from tui.render.roles import KIND_LETTERS, Line
 from tui.render.spans import Layer, pieces
 from tui.render.wrap import wrap, wrap_words
 from tui.values import ArticleRow, FormCount, PartialDate, Profile
@@ -17,6 +18,8 @@ NAME_COLUMN = 9
 """Cells before the text of a row: first, last, called."""
 MOST_FORM = 30
 """Cells of the longest form that is not cut."""
+SOURCES = 15
+"""Cells that are left for the sources of a form, with the blanks before them."""
 QUOTED_LINES = 2
 """Lines of a sentence that stands for a first or last mention."""
 
@@ -74,31 +77,35 @@ def facts(dossier: Dossier) -> str:
 
 def about_rows(dossier: Dossier, cells: int) -> tuple[AboutRow, ...]:
     """First and last mention, then the forms, most frequent first."""
-    rows = [*_ends(dossier, cells)]
     forms = dossier.profile.forms
-    most = min(MOST_FORM, cells // 3, max((width(drawable(form.form)) for form in forms), default=0))
     number = max((len(f"{form.count:,}") for form in forms), default=1)
+    widest = max((width(drawable(form.form)) for form in forms), default=0)
+    name = max(4, min(MOST_FORM, cells - NAME_COLUMN - number - SOURCES, widest))
+    rows = _ends(dossier, cells)
     for index, form in enumerate(forms):
-        name = fit(drawable(form.form), most)
-        start: Line = [
-            (pad("" if index else "called", NAME_COLUMN), ("faint",)),
-            (name, ("text", dossier.profile.actor.kind.value)),
-            (" " * (most - width(name)), ()),
-            (f"  {form.count:>{number},}  ", ("text",)),
-        ]
-        room = cells - NAME_COLUMN - most - number - 4
-        rows.append(AboutRow(((*start, (_by_source(form, dossier.short, room), ("faint",))),), form))  # type: ignore[arg-type]
+        line: Line = [(pad("" if index else "called", NAME_COLUMN), ("faint",))]
+        line += _form(form, dossier, name, number, cells - NAME_COLUMN)
+        rows.append(AboutRow((line,), form))
     return tuple(rows)
+
+
+def _form(form: FormCount, dossier: Dossier, name: int, number: int, cells: int) -> Line:
+    """A way of writing it in `name` cells, how often in `number`, and who writes it so."""
+    written = fit(drawable(form.form), name)
+    return [
+        (written, ("text", dossier.profile.actor.kind.value)),
+        (" " * (name - width(written)), ()),
+        (f"  {form.count:>{number},}  ", ("text",)),
+        (_by_source(form, dossier.short, cells - name - number - 4), ("faint",)),
+    ]
 
 
 def _ends(dossier: Dossier, cells: int) -> list[AboutRow]:
     """The first and the last mention, or that no article has a date."""
     undated = dossier.profile.undated
-    room = max(8, cells - NAME_COLUMN)
+    room = max(8, min(MEASURE, cells - NAME_COLUMN))
     if dossier.first is None:
-        said = "not known when: " + ("its article has no date" if undated == 1 else "none of its articles has a date")
-        words = wrap_words(said if undated else "nowhere but in boilerplate", room)
-        return [AboutRow(tuple([(pad("" if n else "first", NAME_COLUMN), ("faint",)), (w, ("faint",))] for n, w in enumerate(words)), None)]
+        return [_undated(undated, room)]
     same = dossier.last is not None and dossier.last.sentence.evidence == dossier.first.sentence.evidence
     rows = [_mention("only" if same and not undated else "first", dossier.first, room)]
     if dossier.last is not None and not same:
@@ -108,6 +115,17 @@ def _ends(dossier: Dossier, cells: int) -> list[AboutRow]:
         last = rows[-1]
         rows[-1] = AboutRow((*last.lines, [(" " * NAME_COLUMN, ()), (fit(said, room), ("faint",))]), last.leads_to)
     return rows
+
+
+def _undated(articles: int, room: int) -> AboutRow:
+    """Why no first mention is known."""
+    said = "not known when: " + ("its article has no date" if articles == 1 else "none of its articles has a date")
+    words = wrap_words(said if articles else "nowhere but in boilerplate", room)
+    named = ["first", *[""] * len(words)]
+    lines: list[Line] = [
+        [(pad(name, NAME_COLUMN), ("faint",)), (line, ("faint",))] for name, line in zip(named, words, strict=False)
+    ]
+    return AboutRow(tuple(lines), None)
 
 
 def _mention(name: str, mention: DatedSentence, room: int) -> AboutRow:
@@ -157,11 +175,10 @@ def naming_line(naming: Naming, most: int, cells: int, roles: tuple[str, ...]) -
     ]
 
 
-def company_line(lead: Lead, most: int, name_cells: int, labels: Mapping[str, str], cells: int, roles: tuple[str, ...]) -> Line:
+def company_line(
+    lead: Lead, most: int, name_cells: int, labels: Mapping[str, str], cells: int, roles: tuple[str, ...]
+) -> Line:
     """One line of those with whom an actor stands: name, bar, count, where."""
-    from tui.render.leads import BAR, bar, where
-    from tui.render.roles import KIND_LETTERS
-
     name = fit(drawable(lead.other.name), name_cells)
     number = f"{lead.count:>{len(f'{most:,}')},}"
     room = cells - 2 - name_cells - BAR - width(number) - 6

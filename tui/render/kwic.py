@@ -21,14 +21,19 @@ def label_cells(labels: list[str], cells: int) -> int:
 
 def kwic_line(line: KwicLine, label: str, labels: int, cells: int, roles: tuple[str, ...]) -> Line:
     """Exactly `cells` wide or less; the match begins in the same cell of every line of one width."""
-    drawn: Line = [(f"{pad(label, labels)}  ", ("accent", *roles))] if labels else []
+    drawn: Line = [(f"{pad(label, labels)}  ", ("faint", *roles))] if labels else []
     room = cells - (labels + 2 if labels else 0)
     before = max(4, (room - 2) * 9 // 20)
     left = _end(drawable(line.left).rstrip(), before)
     match = fit(drawable(line.match).replace("\n", " "), max(1, room - before - 1))
     right = drawable(line.right).strip()
     rest = room - before - 1 - width(match)
-    drawn += [(" " * (before - width(left)), roles), (left, ("text", *roles)), (" ", roles), (match, ("match",))]
+    drawn += [
+        (" " * (before - width(left)), roles),
+        (left, ("quote", *roles)),
+        (" ", roles),
+        (match, (*roles, "accent-strong")),
+    ]
     gap = " " if line.right[:1].isspace() else ""
     if rest > 1:
         drawn.append((fit(gap + right, rest), ("text", *roles)))

@@ -10,6 +10,8 @@ from tui.values import ActorRef
 
 WIDE = 60
 """Cells from which all three numbers have a column."""
+NAME = 44
+"""Cells of the widest name; what is left behind the numbers is for the other forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class RollRow:
     mentions: int
     articles: int
     sources: int
+    also: str
+    """The most frequent of the other forms."""
     folded: str
     """All forms of the name, the chief one first, without regard to case, a line each."""
 
@@ -32,18 +36,27 @@ def columns(cells: int) -> tuple[tuple[str, int], ...]:
 def head_line(sort: str, cells: int) -> Line:
     """The names of the columns; the one that the list is sorted by stands out."""
     shown = columns(cells)
-    room = cells - sum(size for _, size in shown) - 1
-    line: Line = [(pad("    name", room), ("accent",) if sort == "name" else ("faint",))]
+    line: Line = [(pad("    name", _name_cells(cells) + 4), ("accent",) if sort == "name" else ("faint",))]
     for name, size in shown:
         chosen = sort == {"times": "mentions"}.get(name, name)
         line.append((f"{name:>{size}}", ("accent",) if chosen else ("faint",)))
-    return line
+    return [*line, ("   also called" if _also_cells(cells) else "", ("faint",))]
+
+
+def _name_cells(cells: int) -> int:
+    return max(4, min(NAME, cells - sum(size for _, size in columns(cells)) - 3))
+
+
+def _also_cells(cells: int) -> int:
+    """0 where the other forms have no room."""
+    left = cells - _name_cells(cells) - sum(size for _, size in columns(cells)) - 5
+    return left if left >= 12 else 0
 
 
 def roll_line(row: RollRow, cells: int, roles: tuple[str, ...]) -> Line:
     """Letter of the kind, name, other forms where there is room, numbers in columns."""
     shown = columns(cells)
-    room = max(4, cells - sum(size for _, size in shown) - 5)
+    room = _name_cells(cells)
     name = fit(drawable(row.ref.name), room)
     numbers = {"mentions": row.mentions, "times": row.mentions, "articles": row.articles, "sources": row.sources}
     line: Line = [
@@ -51,4 +64,6 @@ def roll_line(row: RollRow, cells: int, roles: tuple[str, ...]) -> Line:
         (name, ("text", row.ref.kind.value, *roles)),
         (" " * (room - width(name)), roles or ("text",)),
     ]
-    return [*line, *((f"{numbers[column]:>{size},}", ("faint", *roles)) for column, size in shown)]
+    line += [(f"{numbers[column]:>{size},}", ("text", *roles)) for column, size in shown]
+    also = fit(drawable(row.also), _also_cells(cells))
+    return [*line, (f"   {also}" if also else "", ("faint", *roles))]

@@ -18,7 +18,7 @@ from tui.render.cells import drawable
 from tui.render.dossier import Dossier, facts
 from tui.render.leads import Sentence
 from tui.render.metadata import counted
-from tui.screens.panes import TWO
+from tui.screens.panes import THREE, TWO
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room, in_context
 from tui.values import DatelineError, FormCount
@@ -95,6 +95,7 @@ class ActorRoom(Room):
             self.query_one(selector).display = show
         self.set_class(alone, "-alone")
         self.set_class(self.wide, "-wide")
+        self.set_class(self.size.width >= THREE, "-widest")
         self._company_heading.first = True
         self._namings_heading.first = True
         self._sentences_heading.first = not self.wide
@@ -105,17 +106,17 @@ class ActorRoom(Room):
         actor = self.dossier.profile.actor.id if self.dossier else self.place.actor
         self.inquire("actor", inquiries.dossier(actor, self.place.article))
 
-    def show(self, slot: str, value: object) -> None:
+    def show(self, value: object) -> None:
         if isinstance(value, Dossier):
             self._show_dossier(value)
         elif isinstance(value, Between):
             self._show_between(value)
 
-    def failed(self, slot: str, error: DatelineError) -> None:
-        if slot == "actor" and self.dossier is None:
+    def failed(self, error: DatelineError) -> None:
+        if self.dossier is None:
             self.head.say("Nobody")
             self.company.say_empty("")
-        super().failed(slot, error)
+        super().failed(error)
 
     def _show_dossier(self, dossier: Dossier) -> None:
         first = self.dossier is None
@@ -196,7 +197,7 @@ class ActorRoom(Room):
             cut = len(found.sentences) < found.count
             count = f"{len(found.sentences):,} of " if cut else ""
             self._sentences_heading.say(
-                f"and {drawable(found.other.name)}",
+                f"{drawable(found.actor.name)} and {drawable(found.other.name)}",
                 f"{count}{counted(found.count, 'sentence')}, {counted(found.articles, 'article')}",
             )
         if self._to_sentences:

@@ -18,7 +18,6 @@ from tui.history import Place
 from tui.inquiries import Kwic
 from tui.messages import Aim
 from tui.order import after
-from tui.render.cells import drawable
 from tui.render.metadata import counted
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room
@@ -86,7 +85,7 @@ class KwicRoom(Room):
         found = inquiries.concordance(self.query_words, self.sort, self.form, boilerplate=self.boilerplate)
         self.inquire("kwic", found)
 
-    def show(self, slot: str, value: object) -> None:
+    def show(self, value: object) -> None:
         if not isinstance(value, Kwic):
             return
         before = self.kwic
@@ -102,17 +101,17 @@ class KwicRoom(Room):
         self.lines.reset(len(value.lines), self.lines.index_of(article, start), keep_place=keep)
         shown = f"{len(value.lines):,} of {value.total:,}" if len(value.lines) < value.total else f"{value.total:,}"
         where = f"{shown} in {counted(value.articles, 'article')}"
-        self.head.say(drawable(value.form or value.query), where)
+        self.head.say(value.form or value.query, f"{where} · {value.reading}" if value.reading else where)
         self.answer.show_hint(f"{where} · {value.reading}" if value.reading else where)
         self._heading.say(f"Words in context, {SORTED[value.sort]}", shown)
 
-    def failed(self, slot: str, error: DatelineError) -> None:
+    def failed(self, error: DatelineError) -> None:
         if isinstance(error, QueryError) and self.has_class("-editing"):
             self.answer.show_error(error, self.query_words, self.box.first_cell)
             return
-        self.head.say(drawable(self.query_words))
+        self.head.say(self.query_words)
         self.lines.say_empty("the query can't be read" if isinstance(error, QueryError) else "")
-        super().failed(slot, error)
+        super().failed(error)
 
     # The query
 

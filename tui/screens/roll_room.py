@@ -92,7 +92,7 @@ class RollRoom(Room):
     def ask(self) -> None:
         self.inquire("actors", inquiries.roll(self.desk.roll, self.wanted))
 
-    def show(self, slot: str, value: object) -> None:
+    def show(self, value: object) -> None:
         if not isinstance(value, Narrowed):
             return
         before = self.narrowed

@@ -5,8 +5,8 @@
           └──────Outcome───────│─┘                        │
           └─────Answered, renew──────◀───────Answered─────┘
 
-A room never changes the history and never closes itself: it says what the reader wants next, and the reading screen, which
-goes on beneath it, does that. It stays until what it leads to is there.
+A room never changes the history and never closes itself: it says what the reader wants next, and the reading screen,
+which goes on beneath it, does that. It stays until what it leads to is there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui import keys
-from tui.desk import FURTHER, Desk, Inquiry
+from tui.desk import Desk, Inquiry
 from tui.history import Place
 from tui.mailbox import Reply
 from tui.messages import Aim
@@ -73,11 +73,11 @@ class Room(Speaking):
         """Asks for all that it shows, by `inquire`."""
         raise NotImplementedError
 
-    def show(self, slot: str, value: object) -> None:
+    def show(self, value: object) -> None:
         """An answer: the first one, a newer one, or the same again; the cursor stays with its row."""
         raise NotImplementedError
 
-    def failed(self, slot: str, error: DatelineError) -> None:
+    def failed(self, error: DatelineError) -> None:
         """An answer that will not come."""
         self.say(str(error), urgent=True)
 
@@ -134,9 +134,9 @@ class Room(Speaking):
         elif self.status.notice == LOOKING_UP:
             self.hush()
         if reply.error is not None:
-            self.failed(reply.slot.removeprefix(FURTHER), reply.error)
+            self.failed(reply.error)
         else:
-            self.show(reply.slot.removeprefix(FURTHER), reply.value)
+            self.show(reply.value)
         if self._again:
             self.begin()
 

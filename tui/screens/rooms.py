@@ -14,8 +14,6 @@ from tui.screens.room import Outcome, Room
 ROOMS: dict[str, type[Room]] = {"actor": ActorRoom, "actors": RollRoom, "kwic": KwicRoom}
 
 
-def room_for(
-    place: Place, desk: Desk, leave: Callable[[Outcome], None], *, boilerplate: bool
-) -> Room:
+def room_for(place: Place, desk: Desk, leave: Callable[[Outcome], None], *, boilerplate: bool) -> Room:
     """The screen of a place; `leave` is told where the reader wants to go from it."""
     return ROOMS[place.kind](desk, place, leave, boilerplate=boilerplate)

@@ -70,6 +70,9 @@ class Visiting(Searching):
             case "palette":
                 self.action_palette()
 
+    def action_palette(self) -> None:
+        """Opens over whatever is open; the class built upon this one knows how."""
+
     def close_room(self) -> None:
         """Back to the reading screen, to where it was when the reader left it."""
         if self.room is not None:

@@ -21,7 +21,7 @@ NAME_CELLS = 32
 
 
 class AboutList(RowList):
-    """First and last mention, and the forms; rows of one to four lines."""
+    """First and last mention, and the forms; rows of some lines each. The cursor shows while the list has the focus."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, classes="body")
@@ -62,7 +62,7 @@ class AboutList(RowList):
     @override
     def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
         drawn = self._rows[index].lines[line]
-        if index != self.cursor or line:
+        if index != self.cursor or line or not self.has_focus:
             return [("  ", ()), *drawn], ()
         roles = self.cursor_role()
         return [(f"{MARK} ", roles), *((text, (*look, *roles)) for text, look in drawn)], roles
@@ -87,14 +87,12 @@ class CompanyList(ReferenceList):
             return super().draw(index, line, cells)
         chosen = index == self.cursor
         roles = self.cursor_role() if chosen else ()
-        drawn = company_line(
-            self._leads[index], self._leads[0].count, self._name_cells, self._labels, cells - 3, roles
-        )
+        drawn = company_line(self._leads[index], self._leads[0].count, self._name_cells, self._labels, cells - 3, roles)
         return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles
 
 
 class NamingList(RowList):
-    """The articles that name the actor, a line each."""
+    """The articles that name the actor, a line each. The cursor shows while the list has the focus."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes="body")
@@ -117,7 +115,7 @@ class NamingList(RowList):
 
     @override
     def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
-        chosen = index == self.cursor
+        chosen = index == self.cursor and self.has_focus
         roles = self.cursor_role() if chosen else ()
         drawn = naming_line(self._namings[index], self._most, cells - 3, roles)
         return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles

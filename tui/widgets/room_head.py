@@ -8,7 +8,7 @@ from tui.render.cells import drawable, fit, width
 from tui.render.roles import Line
 from tui.widgets.line import OneLine
 
-HINTS = "h back   ? keys"
+HINTS = "q close   ? keys"
 
 
 class RoomHead(OneLine):
@@ -16,20 +16,20 @@ class RoomHead(OneLine):
 
     def __init__(self) -> None:
         super().__init__(id="room-head")
-        self._name = ""
+        self._title = ""
         self._facts = ""
         self._role = "accent-strong"
 
     def say(self, name: str, facts: str = "", role: str = "accent-strong") -> None:
         """`role` is how the name looks."""
-        if (name, facts, role) != (self._name, self._facts, self._role):
-            self._name, self._facts, self._role = name, facts, role
+        if (name, facts, role) != (self._title, self._facts, self._role):
+            self._title, self._facts, self._role = name, facts, role
             self.refresh()
 
     @override
     def line(self, cells: int) -> Line:
         facts = drawable(f" · {self._facts}") if self._facts else ""
-        name = fit(drawable(self._name), max(cells // 3, cells - width(facts) - 2))
+        name = fit(drawable(self._title), max(cells // 2, cells - width(facts) - 2))
         facts = fit(facts, cells - width(name) - 2)
         line: Line = [(" ", ()), (name, ("title", self._role)), (facts, ("faint",))]
         blank = cells - width(name) - width(facts) - width(HINTS) - 2
