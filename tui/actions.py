@@ -13,6 +13,8 @@ GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, PANES, CHOICE, OTHER)
 
 LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
 QUESTION, CHOOSER, EDITOR = "question", "chooser", "editor"
+ROOM, ROLL, KWIC = "room", "roll", "kwic"
+"""A further screen; that of all actors, and that of words in context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,13 @@ class Action:
     short: str = ""
     """Its word in the footer; empty where it is not shown there."""
     footer: tuple[str, ...] = ()
-    """The panes whose footer shows it: `list`, `page`, `sentences`, `names`, `references`, and `box`."""
+    """The panes whose footer shows it: those of `EVERY_PANE`, and `box` and `chooser`."""
     palette: bool = True
     priority: bool = False
 
 
-EVERY_PANE = ("list", "page", "sentences", "names", "references")
+ROOM_PANES = ("actor", "actors", "concordance")
+EVERY_PANE = ("list", "page", "sentences", "names", "references", *ROOM_PANES)
 
 ACTIONS = (
     Action("move.down", "j,down", "down", "down a row or a line", MOVE, (LISTS, PAGE, DIALOG), palette=False),
@@ -59,7 +62,7 @@ ACTIONS = (
         OPEN,
         (LISTS, PAGE),
         short="open",
-        footer=("list", "sentences", "names", "references"),
+        footer=("list", "sentences", "names", "references", *ROOM_PANES),
         palette=False,
     ),
     Action(
@@ -68,12 +71,12 @@ ACTIONS = (
         "back",
         "back to where you came from",
         OPEN,
-        (SCREEN,),
+        (SCREEN, ROOM),
         short="back",
-        footer=("page", "sentences", "names", "references"),
+        footer=("page", "sentences", "names", "references", *ROOM_PANES),
     ),
-    Action("history.back", "H", "history_back", "back through the places you have been", OPEN, (SCREEN,)),
-    Action("history.forward", "L", "history_forward", "forward again", OPEN, (SCREEN,)),
+    Action("history.back", "H", "history_back", "back through the places you have been", OPEN, (SCREEN, ROOM)),
+    Action("history.forward", "L", "history_forward", "forward again", OPEN, (SCREEN, ROOM)),
     Action(
         "article.next",
         "J",
@@ -92,7 +95,16 @@ ACTIONS = (
         OPEN,
         (SCREEN,),
     ),
-    Action("list.sort", "S", "sort", "sort the list another way", OPEN, (SCREEN,)),
+    Action(
+        "list.sort",
+        "S",
+        "sort",
+        "sort the list another way",
+        OPEN,
+        (SCREEN, ROLL, KWIC),
+        short="sort",
+        footer=("actors", "concordance"),
+    ),
     Action(
         "list.follow",
         "p",
@@ -109,11 +121,11 @@ ACTIONS = (
         "search",
         "search all articles; / in the list",
         SEARCH,
-        (SCREEN,),
+        (SCREEN, ROOM),
         short="search",
         footer=EVERY_PANE,
     ),
-    Action("search.list", "/", "screen.search", "search all articles", SEARCH, (LISTS,), palette=False),
+    Action("search.list", "/", "screen.search_list", "search all articles", SEARCH, (LISTS,), palette=False),
     Action(
         "find",
         "/",
@@ -145,7 +157,7 @@ ACTIONS = (
         "leave",
         "leave the box or the search",
         SEARCH,
-        (SCREEN,),
+        (SCREEN, ROOM),
         short="leave",
         footer=("box",),
         palette=False,
@@ -171,6 +183,72 @@ ACTIONS = (
         short="cross-references",
         footer=("list", "page"),
     ),
+    Action(
+        "actor",
+        "A",
+        "actor",
+        "all about the current name",
+        NAMES,
+        (SCREEN, ROOM),
+        short="who",
+        footer=("page", "names", "references", "actor"),
+    ),
+    Action(
+        "actors",
+        "W",
+        "actors",
+        "who is who: all names",
+        NAMES,
+        (SCREEN, ROOM),
+        short="who is who",
+        footer=("list",),
+    ),
+    Action(
+        "concordance",
+        "C",
+        "concordance",
+        "words in context: of the search, else of the current name",
+        NAMES,
+        (SCREEN, ROOM),
+        short="in context",
+        footer=("actor", "actors"),
+    ),
+    Action(
+        "actors.narrow",
+        "/",
+        "narrow",
+        "narrow the names to a part of one",
+        NAMES,
+        (ROLL,),
+        short="narrow",
+        footer=("actors",),
+        palette=False,
+    ),
+    Action(
+        "actors.kind",
+        "f",
+        "next_kind",
+        "only persons, organisations, countries, places, events",
+        NAMES,
+        (ROLL,),
+        short="kind",
+        footer=("actors",),
+        palette=False,
+    ),
+    Action(
+        "actors.more-sources",
+        "+",
+        "more_sources",
+        "only names that one source more has",
+        NAMES,
+        (ROLL,),
+        short="sources",
+        footer=("actors",),
+        palette=False,
+    ),
+    Action(
+        "actors.fewer-sources", "-", "fewer_sources", "also names of one source less", NAMES, (ROLL,), palette=False
+    ),
     Action("article.next-unread", "u", "next_unread", "next unread article", NOTEBOOK, (SCREEN,)),
     Action("article.read", "a", "read_mark", "mark as read, or unread again", NOTEBOOK, (SCREEN,)),
     Action("list.read", "R", "read_all", "mark all that the list shows as read", NOTEBOOK, (SCREEN,)),
@@ -191,15 +269,25 @@ ACTIONS = (
         palette=False,
         priority=True,
     ),
-    Action("pane.next", "tab", "next_pane", "next pane", PANES, (SCREEN,), palette=False),
-    Action("pane.previous", "shift+tab", "previous_pane", "previous pane", PANES, (SCREEN,), palette=False),
+    Action(
+        "pane.next",
+        "tab",
+        "next_pane",
+        "next pane",
+        PANES,
+        (SCREEN, ROOM),
+        short="next pane",
+        footer=("actor",),
+        palette=False,
+    ),
+    Action("pane.previous", "shift+tab", "previous_pane", "previous pane", PANES, (SCREEN, ROOM), palette=False),
     Action("pane.list", "1", "pane('list')", "to the list of articles", PANES, (SCREEN,)),
     Action("pane.page", "2", "pane('page')", "to the article", PANES, (SCREEN,)),
     Action("pane.side", "3", "pane('side')", "to the names and cross-references", PANES, (SCREEN,)),
-    Action("pane.zoom", "z", "zoom", "zoom: the pane alone, or all again", PANES, (SCREEN,)),
-    Action("palette", ":", "palette", "actions, articles, names by typing", OTHER, (SCREEN,)),
-    Action("keys", "?", "keys", "the keys and the marks", OTHER, (SCREEN,), short="keys", footer=EVERY_PANE),
-    Action("close", "q", "close", "close what is open; quit from the list", OTHER, (SCREEN, DIALOG)),
+    Action("pane.zoom", "z", "zoom", "zoom: the pane alone, or all again", PANES, (SCREEN, ROOM)),
+    Action("palette", ":", "palette", "actions, articles, names by typing", OTHER, (SCREEN, ROOM)),
+    Action("keys", "?", "keys", "the keys and the marks", OTHER, (SCREEN, ROOM), short="keys", footer=EVERY_PANE),
+    Action("close", "q", "close", "close what is open; quit from the list", OTHER, (SCREEN, ROOM, DIALOG)),
     Action("dialog.leave", "escape,h,backspace,?", "close", "close", OTHER, (DIALOG,), palette=False),
     Action(
         "question.leave", "escape,ctrl+g", "cancel", "leave the question unanswered", OTHER, (QUESTION,), palette=False

@@ -67,10 +67,13 @@ class Palette:
         self._screen.open_actor(actor)
 
     async def _run(self, action: keys.Action) -> None:
-        screen = self._screen
+        screen, room = self._screen, self._screen.room
         if keys.APP in action.where:
             await screen.app.run_action(action.method)
+        elif room is not None and keys.ROOM in action.where:
+            await room.run_action(action.method)
         elif keys.SCREEN in action.where:
+            screen.close_room()
             await screen.run_action(action.method)
         elif keys.LISTS not in action.where:
             screen.go_to(screen.page)

@@ -8,7 +8,8 @@ screen ──ask──▶ desk ──job──▶ mailbox thread ──▶ libra
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from tui.half_typed import as_prefix
 from tui.mailbox import Cancelling, Mailbox, Reply
@@ -18,11 +19,29 @@ from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
 from tui.render.labels import short_labels
 from tui.render.leads import Lead, Sentence
-from tui.values import Actor, CrossReference, DatelineError, Evidence, Page, QueryError, Scope, UnknownName
+from tui.roll import RollKeeper
+from tui.values import (
+    Actor,
+    Article,
+    BlockKind,
+    DatelineError,
+    Evidence,
+    Mention,
+    Page,
+    QueryError,
+    Scope,
+    UnknownName,
+)
 
 MOST_LEADS = 500
 MOST_SENTENCES = 300
 """Rows that a pane takes; a limit that cuts something is said where it does."""
+
+FURTHER = "further."
+"""How the slots begin whose answers are for the screen that lies over the reading screen."""
+
+Inquiry = Callable[[Library, Listing, Cancelling], object]
+"""A question of a further screen, answered in the library's thread; the listing is all articles as they are now."""
 
 
 class Desk:
@@ -34,6 +53,8 @@ class Desk:
         """How often the library was found changed. Both are read and written in the library's thread only."""
         self._sort = "newest"
         """The order that was asked for last."""
+        self.roll = RollKeeper()
+        """All actors, as the library's thread keeps them."""
         self._mailbox: Mailbox[Library] = Mailbox(open_library, lambda library: library.close(), deliver)
         self.notebook = NotebookDesk(self._mailbox)
 
@@ -51,6 +72,14 @@ class Desk:
     def is_current(self, reply: Reply) -> bool:
         """False for an answer that a newer question has overtaken."""
         return reply.number == 0 or self._mailbox.is_latest(reply.slot, reply.number)
+
+    def ask(self, slot: str, inquiry: Inquiry) -> None:
+        """Answered with what the inquiry returns, which must not be None, in the slot `FURTHER + slot`."""
+
+        def job(library: Library, cancelled: Cancelling) -> object:
+            return inquiry(library, self._listing or self._list(library, self._sort), cancelled)
+
+        self._mailbox.put(FURTHER + slot, job)
 
     def list_articles(self, sort: str) -> None:
         """Answered with a Listing."""
@@ -132,22 +161,13 @@ class Desk:
 
     def evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
         """Answered with Sentences."""
-        self._mailbox.put("evidence", lambda library, _: self._evidence(library, actor, other, row, remember))
 
-    def _evidence(self, library: Library, actor: str, other: str, row: int, remember: bool) -> Sentences | None:
-        found = library.cross_references(actor, other, scope=Scope.SENTENCE, limit=MOST_SENTENCES)
-        if not found:
-            return None
-        one = found[0]
-        wanted = {evidence.article for evidence in one.evidence}
-        listing = self._listing or self._list(library, "newest")
-        titles = {row.id: row.title for row in listing.rows if row.id in wanted}
-        labels = listing.labels_by_id
-        sentences = tuple(
-            _sentence(library, place, one, labels.get(place.article, place.path), titles.get(place.article, ""))
-            for place in one.evidence
-        )
-        return Sentences(one.actor, one.other, one.count, len(one.articles), sentences, row, remember)
+        def job(library: Library, _: Cancelling) -> Sentences | None:
+            listing = self._listing or self._list(library, "newest")
+            found = sentences_between(library, listing, actor, other)
+            return found and replace(found, row=row, remember=remember)
+
+        self._mailbox.put("evidence", job)
 
     async def actors_named(self, words: str) -> Sequence[Actor]:
         """Actors one of whose forms is like the words, most mentioned first; empty where there is none."""
@@ -161,6 +181,39 @@ class Desk:
         return await asyncio.wrap_future(self._mailbox.call("palette", job))
 
 
+def sentences_between(library: Library, listing: Listing, actor: str, other: str) -> Sentences | None:
+    """The sentences that name two actors; None where no sentence does. Raises UnknownName."""
+    found = library.cross_references(actor, other, scope=Scope.SENTENCE, limit=MOST_SENTENCES)
+    if not found:
+        return None
+    one = found[0]
+    wanted = {evidence.article for evidence in one.evidence}
+    titles = {row.id: row.title for row in listing.rows if row.id in wanted}
+    named = (one.actor.id, one.other.id)
+    sentences = tuple(
+        sentence(library, place, named, listing.labels_by_id, titles.get(place.article, "")) for place in one.evidence
+    )
+    return Sentences(one.actor, one.other, one.count, len(one.articles), sentences, 0, remember=False)
+
+
+def sentence(
+    library: Library, evidence: Evidence, actors: Sequence[str], labels: Mapping[str, str], title: str
+) -> Sentence:
+    """A sentence with the places in it that name one of the actors."""
+    names = tuple(
+        (name.start - evidence.start, name.end - evidence.start, name.kind.value)
+        for name in library.mentions(evidence.article)
+        if name.actor in actors and evidence.start <= name.start and name.end <= evidence.end
+    )
+    return Sentence(evidence, labels.get(evidence.article, evidence.path), title, names)
+
+
+def leads_of(library: Library, actor: str) -> tuple[tuple[Lead, ...], int]:
+    """With whom an actor stands, most often first, and with how many in all. Raises UnknownName."""
+    references = library.cross_references(actor, scope=Scope.SENTENCE, limit=0)
+    return tuple(Lead(one.other, one.count, one.articles) for one in references[:MOST_LEADS]), len(references)
+
+
 def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
     article = library.article(aim.article)
     matches: tuple[tuple[int, int], ...] = ()
@@ -169,10 +222,13 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
             matches = library.matches(aim.query, article.id, boilerplate=boilerplate)
         except DatelineError:
             matches = ()
+    mentions = library.mentions(article.id)
+    if aim.first_of:
+        aim = _at_first_mention(aim, article, mentions)
     return Reading(
         aim,
         article,
-        library.mentions(article.id),
+        mentions,
         library.article_actors(article.id),
         matches,
         library.notes(article.id),
@@ -180,17 +236,15 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
     )
 
 
+def _at_first_mention(aim: Aim, article: Article, mentions: Sequence[Mention]) -> Aim:
+    """The aim with the place of the first mention that is no boilerplate; as it is where there is none."""
+    chrome = [(block.start, block.end) for block in article.blocks if block.kind is BlockKind.CHROME]
+    for one in mentions:
+        if one.actor == aim.first_of and not any(start <= one.start < end for start, end in chrome):
+            return replace(aim, offset=one.start, spot=(one.start, one.end))
+    return aim
+
+
 def _leads(library: Library, actor: str, other: str = "", *, focus: bool = False, remember: bool = False) -> Leads:
-    references = library.cross_references(actor, scope=Scope.SENTENCE, limit=0)
-    kept = tuple(Lead(one.other, one.count, one.articles) for one in references[:MOST_LEADS])
-    return Leads(library.actor(actor), kept, len(references), other, focus, remember)
-
-
-def _sentence(library: Library, evidence: Evidence, reference: CrossReference, label: str, title: str) -> Sentence:
-    wanted = (reference.actor.id, reference.other.id)
-    names = tuple(
-        (name.start - evidence.start, name.end - evidence.start, name.kind.value)
-        for name in library.mentions(evidence.article)
-        if name.actor in wanted and evidence.start <= name.start and name.end <= evidence.end
-    )
-    return Sentence(evidence, label, title, names)
+    leads, total = leads_of(library, actor)
+    return Leads(library.actor(actor), leads, total, other, focus, remember)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["list", "page", "sentences", "side"]
+Kind = Literal["list", "page", "sentences", "side", "actor", "actors", "kwic"]
+
+READING_KINDS = ("list", "page", "sentences", "side")
+"""Places on the reading screen; each other is a screen laid over it, see `tui.screens.rooms`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,18 @@ class Place:
     """The second actor of a page of sentences, or the one under the cursor of the cross-references."""
     row: int = 0
     """Cursor in a list of sentences."""
+    part: str = ""
+    """The part of a further screen that had the cursor; empty for the one it begins with."""
+    words: str = ""
+    """What a list on a further screen is narrowed to."""
+    kind_of_name: str = ""
+    """Of which kind the names are that a list is narrowed to; empty for all."""
+    sources: int = 0
+    """From how many sources they come at least."""
+    sort: str = ""
+    """The order of a list on a further screen; empty for the one it begins with."""
+    top: int = 0
+    """First line that was seen of the part with the cursor."""
 
 
 @dataclass(slots=True)
@@ -55,6 +71,14 @@ class History:
     def forward(self, leaving: Place | None = None) -> Place | None:
         """The place after; None at the last one."""
         return self._go(1, leaving)
+
+    def leave_for(self, kinds: Container[str]) -> Place | None:
+        """Goes back to the last place that is of one of these kinds; None, and no move, where there is none."""
+        for position in range(self.position, -1, -1):
+            if self.places[position].kind in kinds:
+                self.position = position
+                return self.places[position]
+        return None
 
     def _go(self, step: int, leaving: Place | None) -> Place | None:
         target = self.position + step

@@ -14,9 +14,12 @@ from tui.actions import (
     EDITOR,
     FIND,
     GROUPS,
+    KWIC,
     LISTS,
     PAGE,
     QUESTION,
+    ROLL,
+    ROOM,
     SCREEN,
     Action,
 )
@@ -32,9 +35,12 @@ __all__ = [
     "DIALOG",
     "EDITOR",
     "FIND",
+    "KWIC",
     "LISTS",
     "PAGE",
     "QUESTION",
+    "ROLL",
+    "ROOM",
     "SCREEN",
     "Action",
 ]
@@ -75,7 +81,7 @@ def _binding(kind: type[Binding], action: Action) -> Binding:
 
 
 def _key(key: str) -> str:
-    return {"\\": "backslash"}.get(key, key)
+    return {"\\": "backslash", "+": "plus", "-": "minus"}.get(key, key)
 
 
 def shown(keys: str) -> str:

@@ -64,6 +64,8 @@ class Aim:
     """The actor whose cross-references stay beside it; empty for the most mentioned."""
     references: bool = False
     """Go on to the cross-references."""
+    first_of: str = ""
+    """Begin at the first mention of this actor, and point it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from tui.values import ArticleRow
+
+Choice = TypeVar("Choice")
 
 SEARCH_SORTS = ("relevance", "newest", "oldest", "source")
 LIST_SORTS = ("newest", "oldest", "source", "title")
@@ -27,6 +30,6 @@ def _day(row: ArticleRow) -> date:
     return row.published.first_day() if row.published else date.max
 
 
-def after(sorts: tuple[str, ...], sort: str) -> str:
-    """The next of the sorts, round and round."""
+def after(sorts: tuple[Choice, ...], sort: Choice) -> Choice:
+    """The next of the sorts, or of other choices, round and round."""
     return sorts[(sorts.index(sort) + 1) % len(sorts)] if sort in sorts else sorts[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from tests.tui.fake_notebook import Notebook, WithNotebook
+from tests.tui.fake_register import FakeRegister
 from tui.values import (
     Actor,
     ActorRef,
@@ -51,7 +52,7 @@ class Progress:
 
 
 @dataclass
-class Newsroom(WithNotebook):
+class Newsroom(WithNotebook, FakeRegister):
     """Answers as a library does, and counts what it was asked."""
 
     articles: Sequence[Article]

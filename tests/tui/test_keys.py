@@ -11,8 +11,11 @@ from tui.actions import EVERY_PANE
 from tui.app import DatelineApp
 from tui.screens.asking import Chooser, Question
 from tui.screens.dialog import Lines
+from tui.screens.kwic_room import KwicRoom
 from tui.screens.note_editor import NoteEditor
 from tui.screens.reading import ReadingScreen
+from tui.screens.roll_room import RollRoom
+from tui.screens.room import Room
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.search_bar import Box
@@ -27,6 +30,9 @@ OWNERS = {
     keys.CHOOSER: Chooser,
     keys.EDITOR: NoteEditor,
     keys.APP: DatelineApp,
+    keys.ROOM: Room,
+    keys.ROLL: RollRoom,
+    keys.KWIC: KwicRoom,
 }
 
 

@@ -8,28 +8,24 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import keys
 from tui.desk import Desk
 from tui.screens.panes import ORDER, SMALL, Pane, is_small, shown
+from tui.screens.speaking import Speaking
 from tui.widgets.actor_list import ActorList, ReferenceList
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.line import PaneHeading
 from tui.widgets.search_bar import Box, FindBar, SearchBar
 from tui.widgets.sentence_list import SentenceList
-from tui.widgets.status_line import HeaderLine, StatusLine
-
-NOTICE_SECONDS = 5.0
-"""How long something said stands in place of the keys."""
+from tui.widgets.status_line import HeaderLine
 
 SMALL_NOTICE = f"small terminal: {SMALL[0]}×{SMALL[1]} reads better"
 
 
-class Frame(Screen[None]):
+class Frame(Speaking):
     """Lays out; what the panes hold is the business of the classes built upon it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.SCREEN)
@@ -48,7 +44,6 @@ class Frame(Screen[None]):
         self.names = ActorList(id="names")
         self.references = ReferenceList(id="references")
         self.find_bar = FindBar(id="find-bar")
-        self.status = StatusLine(id="status")
         self.list_heading = PaneHeading("Articles", "─", id="list-heading")
         self.page_heading = PaneHeading("", "┬", id="page-heading")
         self.names_heading = PaneHeading("In this article", "┬", id="names-heading")
@@ -56,7 +51,6 @@ class Frame(Screen[None]):
         self._shown: tuple[Pane, ...] = ()
         self._zoomed = False
         self._pane: Pane = "list"
-        self._silence: Timer | None = None
         self._arriving = ""
         """What is to be said once the focus is where it was sent."""
 
@@ -182,18 +176,3 @@ class Frame(Screen[None]):
     def action_zoom(self) -> None:
         self._zoomed = not self._zoomed
         self.set_panes()
-
-    # Words at the bottom
-
-    def say(self, words: str, *, urgent: bool = False) -> None:
-        """Says something in place of the keys, for a while or until the focus moves; an urgent word until the next."""
-        self.hush()
-        self.status.say(words, urgent=urgent)
-        self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, self.hush)
-
-    def hush(self) -> None:
-        """Shows the keys again, unless the word was urgent."""
-        if self._silence is not None:
-            self._silence.stop()
-            self._silence = None
-            self.status.say("")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from tui.desk import Desk
+from tui.desk import FURTHER, Desk
 from tui.messages import (
     Aim,
     Answered,
@@ -26,7 +26,7 @@ from tui.render.option import Option
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
 from tui.screens.noting import Noting
-from tui.screens.searching import Searching
+from tui.screens.visiting import Visiting
 from tui.values import DatelineError
 
 RELOAD_SECONDS = 1.0
@@ -39,7 +39,7 @@ Where nothing has changed, a look asks for a few stamps of files, and nothing is
 """
 
 
-class ReadingScreen(Searching, Noting):
+class ReadingScreen(Visiting, Noting):
     """Everything together."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
@@ -79,6 +79,10 @@ class ReadingScreen(Searching, Noting):
         """An answer of the library's thread."""
         reply = message.reply
         if not self.desk.is_current(reply):
+            return
+        if reply.slot.startswith(FURTHER):
+            if self.room is not None:
+                self.room.answered(reply)
             return
         if reply.error is not None:
             self._show_error(reply.slot, reply.error)
@@ -146,7 +150,8 @@ class ReadingScreen(Searching, Noting):
     def resting(self) -> bool:
         """Nothing is asked and nothing waits for a pause: what is on the screen is what will stay there."""
         pauses = (self._previewing, self._choosing, self._typing)
-        return self.desk.idle and not any(pause.waiting for pause in pauses)
+        here = self.room is None or self.room.resting
+        return here and self.desk.idle and not any(pause.waiting for pause in pauses)
 
     # Keys of the whole screen
 

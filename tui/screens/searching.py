@@ -63,6 +63,9 @@ class Searching(Referring):
             self.set_panes()
         self.search_bar.box.focus()
 
+    def action_search_list(self) -> None:
+        self.action_search()
+
     @on(Input.Changed, "#search-bar Box")
     def _typed(self) -> None:
         self._typing.then(self._ask)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from typing_extensions import override
 
@@ -47,10 +47,10 @@ class ReferenceList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes="body")
         self._leads: Sequence[Lead] = ()
-        self._labels: dict[str, str] = {}
+        self._labels: Mapping[str, str] = {}
         self.row_height = REFERENCE_HEIGHT
 
-    def show(self, leads: Sequence[Lead], labels: dict[str, str], cursor: int = 0) -> None:
+    def show(self, leads: Sequence[Lead], labels: Mapping[str, str], cursor: int = 0) -> None:
         """`labels` are the short ones by article id."""
         self._leads, self._labels = leads, labels
         self.reset(len(leads), cursor)

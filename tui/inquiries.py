@@ -1,0 +1,124 @@
+"""The questions of the further screens about who is who: each makes an inquiry for `Desk.ask`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.desk import Inquiry, leads_of, sentence, sentences_between
+from tui.mailbox import Cancelling
+from tui.messages import Listing, Sentences
+from tui.protocols import Library
+from tui.render.dossier import DatedSentence, Dossier, Naming
+from tui.roll import Narrowed, RollKeeper, Wanted
+from tui.values import Concordance, Evidence, KwicLine, UnknownName
+
+MOST_LINES = 1000
+"""Lines of a concordance that are shown; a reader who wants more narrows the query."""
+
+CONTEXT = 160
+"""Code points on each side of a match: as many as half of a very wide terminal has cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kwic:
+    """Words in context, as they were asked for."""
+
+    query: str
+    sort: str
+    form: str
+    """The one way of writing that was wanted; empty for all."""
+    lines: tuple[KwicLine, ...]
+    total: int
+    """Matches in all articles; more than `lines` where they were cut."""
+    articles: int
+    reading: str
+    labels: tuple[str, ...]
+    """The short label of each line."""
+
+
+def dossier(actor: str, article: str = "") -> Inquiry:
+    """Answered with a Dossier; without an actor, of the one that the article names most. Raises UnknownName."""
+
+    def inquiry(library: Library, listing: Listing, _: Cancelling) -> Dossier:
+        wanted = actor or _most_named(library, article)
+        profile = library.profile(wanted)
+        leads, total = leads_of(library, profile.actor.id)
+        rows = {row.id: row for row in listing.rows if row.id in profile.actor.articles}
+        labels = listing.labels_by_id
+
+        def dated(evidence: Evidence | None) -> DatedSentence | None:
+            if evidence is None:
+                return None
+            row = rows.get(evidence.article)
+            named = (profile.actor.id,)
+            said = sentence(library, evidence, named, labels, row.title if row else "")
+            return DatedSentence(said, row.published if row else None)
+
+        namings = tuple(
+            Naming(rows[one], labels.get(one, rows[one].label), count)
+            for one, count in profile.actor.articles.items()
+            if one in rows
+        )
+        sources = len({naming.row.label for naming in namings})
+        first, last = dated(profile.first), dated(profile.last)
+        return Dossier(profile, first, last, sources, leads, total, namings, labels, listing.labels)
+
+    return inquiry
+
+
+def _most_named(library: Library, article: str) -> str:
+    named = library.article_actors(article)
+    if not named:
+        raise UnknownName("no name is known in this article")
+    return named[0][0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The sentences that name two actors."""
+
+    actor: str
+    other: str
+    sentences: Sentences | None
+    """None where no sentence does, by now."""
+
+
+def between(actor: str, other: str) -> Inquiry:
+    """Answered with Between. Raises UnknownName."""
+
+    def inquiry(library: Library, listing: Listing, _: Cancelling) -> Between:
+        return Between(actor, other, sentences_between(library, listing, actor, other))
+
+    return inquiry
+
+
+def roll(keeper: RollKeeper, wanted: Wanted) -> Inquiry:
+    """Answered with Narrowed."""
+
+    def inquiry(library: Library, listing: Listing, _: Cancelling) -> Narrowed:
+        return keeper.of(library, listing).narrowed(wanted)
+
+    return inquiry
+
+
+def concordance(query: str, sort: str, form: str = "", *, boilerplate: bool = False) -> Inquiry:
+    """Answered with Kwic; `form` keeps the lines whose match is written so. Raises QueryError, Cancelled."""
+
+    def inquiry(library: Library, listing: Listing, cancelled: Cancelling) -> Kwic:
+        limit = None if form else MOST_LINES
+        found = library.concordance(
+            query, sort=sort, limit=limit, context=CONTEXT, boilerplate=boilerplate, cancelled=cancelled
+        )
+        if form:
+            found = _written(found, form)
+        lines = found.lines[:MOST_LINES]
+        labels = tuple(listing.labels.get(line.label, line.label) for line in lines)
+        return Kwic(query, sort, form, lines, found.total, found.articles, found.reading, labels)
+
+    return inquiry
+
+
+def _written(found: Concordance, form: str) -> Concordance:
+    wanted = " ".join(form.split())
+    lines = tuple(line for line in found.lines if " ".join(line.match.split()) == wanted)
+    return Concordance(lines, len(lines), len({line.article for line in lines}), found.reading)

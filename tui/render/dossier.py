@@ -1,0 +1,192 @@
+"""What is known of one actor: how it is called by whom, where it is named first and last, and in which articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.render.cells import drawable, fit, pad, width
+from tui.render.leads import BAR, Lead, Sentence, bar, often, where
+from tui.render.metadata import counted, day
+from tui.render.page import MEASURE
+from tui.render.roles import KIND_LETTERS, Line
+from tui.render.spans import Layer, pieces
+from tui.render.wrap import wrap, wrap_words
+from tui.values import ArticleRow, FormCount, PartialDate, Profile
+
+NAME_COLUMN = 9
+"""Cells before the text of a row: first, last, called."""
+MOST_FORM = 30
+"""Cells of the longest form that is not cut."""
+SOURCES = 15
+"""Cells that are left for the sources of a form, with the blanks before them."""
+QUOTED_LINES = 2
+"""Lines of a sentence that stands for a first or last mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSentence:
+    """A mention with its day."""
+
+    sentence: Sentence
+    published: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An article that names the actor."""
+
+    row: ArticleRow
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An actor with all that its screen shows."""
+
+    profile: Profile
+    first: DatedSentence | None
+    last: DatedSentence | None
+    sources: int
+    company: tuple[Lead, ...]
+    company_total: int
+    """With how many it stands in one sentence; more than `company` where that was cut."""
+    namings: tuple[Naming, ...]
+    labels: Mapping[str, str]
+    """Article id → short label."""
+    short: Mapping[str, str]
+    """Label → short label."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRow:
+    """A row of the part that says how an actor is called: lines, and what it leads to."""
+
+    lines: tuple[Line, ...]
+    leads_to: Sentence | FormCount | None
+    """A sentence to read, or a form to see in context; None for the sum of all forms."""
+
+
+def facts(dossier: Dossier) -> str:
+    """`person · 43 times in 5 articles · 3 sources`."""
+    actor = dossier.profile.actor
+    sources = f" · {counted(dossier.sources, 'source')}" if dossier.sources else ""
+    return f"{actor.kind.value} · {often(actor)}{sources}"
+
+
+def about_rows(dossier: Dossier, cells: int) -> tuple[AboutRow, ...]:
+    """First and last mention, then the forms, most frequent first."""
+    forms = dossier.profile.forms
+    number = max((len(f"{form.count:,}") for form in forms), default=1)
+    widest = max((width(drawable(form.form)) for form in forms), default=0)
+    name = max(4, min(MOST_FORM, cells - NAME_COLUMN - number - SOURCES, widest))
+    rows = _ends(dossier, cells)
+    for index, form in enumerate(forms):
+        line: Line = [(pad("" if index else "called", NAME_COLUMN), ("faint",))]
+        line += _form(form, dossier, name, number, cells - NAME_COLUMN)
+        rows.append(AboutRow((line,), form))
+    return tuple(rows)
+
+
+def _form(form: FormCount, dossier: Dossier, name: int, number: int, cells: int) -> Line:
+    """A way of writing it in `name` cells, how often in `number`, and who writes it so."""
+    written = fit(drawable(form.form), name)
+    return [
+        (written, ("text", dossier.profile.actor.kind.value)),
+        (" " * (name - width(written)), ()),
+        (f"  {form.count:>{number},}  ", ("text",)),
+        (_by_source(form, dossier.short, cells - name - number - 4), ("faint",)),
+    ]
+
+
+def _ends(dossier: Dossier, cells: int) -> list[AboutRow]:
+    """The first and the last mention, or that no article has a date."""
+    undated = dossier.profile.undated
+    room = max(8, min(MEASURE, cells - NAME_COLUMN))
+    if dossier.first is None:
+        return [_undated(undated, room)]
+    same = dossier.last is not None and dossier.last.sentence.evidence == dossier.first.sentence.evidence
+    rows = [_mention("only" if same and not undated else "first", dossier.first, room)]
+    if dossier.last is not None and not same:
+        rows.append(_mention("last", dossier.last, room))
+    if undated:
+        said = f"{counted(undated, 'article')} without a date {'is' if undated == 1 else 'are'} left out of these"
+        last = rows[-1]
+        rows[-1] = AboutRow((*last.lines, [(" " * NAME_COLUMN, ()), (fit(said, room), ("faint",))]), last.leads_to)
+    return rows
+
+
+def _undated(articles: int, room: int) -> AboutRow:
+    """Why no first mention is known."""
+    said = "not known when: " + ("its article has no date" if articles == 1 else "none of its articles has a date")
+    words = wrap_words(said if articles else "nowhere but in boilerplate", room)
+    named = ["first", *[""] * len(words)]
+    lines: list[Line] = [
+        [(pad(name, NAME_COLUMN), ("faint",)), (line, ("faint",))] for name, line in zip(named, words, strict=False)
+    ]
+    return AboutRow(tuple(lines), None)
+
+
+def _mention(name: str, mention: DatedSentence, room: int) -> AboutRow:
+    sentence = mention.sentence
+    start = f"{day(mention.published)} · {fit(sentence.label, room // 2)}"
+    title = fit(f" · {drawable(sentence.title)}", room - width(start))
+    lines: list[Line] = [[(pad(name, NAME_COLUMN), ("faint",)), (fit(start, room), ("accent",)), (title, ("faint",))]]
+    text = drawable(sentence.evidence.text)
+    wrapped = wrap(text, 0, len(text), room - 1)
+    layers = (Layer(sentence.names),)
+    for number, (first, last) in enumerate(wrapped[:QUOTED_LINES]):
+        line: Line = [(" " * NAME_COLUMN, ()), *pieces(text, first, last, ("quote",), layers)]
+        if number == QUOTED_LINES - 1 and len(wrapped) > QUOTED_LINES:
+            line.append(("…", ("faint",)))
+        lines.append(line)
+    return AboutRow(tuple(lines), sentence)
+
+
+def _by_source(form: FormCount, short: Mapping[str, str], cells: int) -> str:
+    """The sources that write it so, as many as fit, the rest as a number."""
+    shown = ""
+    left = len(form.sources)
+    for source, count in form.sources.items():
+        more = f"{'  ' if shown else ''}{short.get(source, drawable(source))} {count:,}"
+        tail = f"  +{left - 1}" if left > 1 else ""
+        if width(shown + more + tail) > cells:
+            break
+        shown, left = shown + more, left - 1
+    if not left:
+        return shown
+    return f"{shown}  +{left}" if shown else fit(counted(left, "source"), max(0, cells))
+
+
+def naming_line(naming: Naming, most: int, cells: int, roles: tuple[str, ...]) -> Line:
+    """Date, count, title, and the source at the right where there is room; `most` is the highest count."""
+    number = f"{naming.count:>{len(f'{most:,}')},}"
+    date = pad(day(naming.row.published), 11) if cells >= 50 else ""
+    label = fit(naming.label, cells // 4) if cells >= 60 else ""
+    room = max(4, cells - width(date) - width(number) - width(label) - 5)
+    title = fit(drawable(naming.row.title) or "untitled", room)
+    return [
+        (f"{date}  " if date else "", ("faint", *roles)),
+        (f"{number}  ", ("text", *roles)),
+        (title, ("text", *roles)),
+        (" " * (room - width(title)), roles or ("text",)),
+        (f" {label}", ("faint", *roles)),
+    ]
+
+
+def company_line(
+    lead: Lead, most: int, name_cells: int, labels: Mapping[str, str], cells: int, roles: tuple[str, ...]
+) -> Line:
+    """One line of those with whom an actor stands: name, bar, count, where."""
+    name = fit(drawable(lead.other.name), name_cells)
+    number = f"{lead.count:>{len(f'{most:,}')},}"
+    room = cells - 2 - name_cells - BAR - width(number) - 6
+    return [
+        (f"{KIND_LETTERS[lead.other.kind]} ", ("faint", *roles)),
+        (name, ("text", lead.other.kind.value, *roles)),
+        (" " * (name_cells - width(name) + 2), roles),
+        (pad(bar(lead.count, most), BAR), (*roles, "bar")),
+        (f" {number}  ", ("text", *roles)),
+        (where(lead.articles, labels, room), ("faint", *roles)),
+    ]

@@ -1,0 +1,33 @@
+"""A screen with a line at the bottom: the keys that matter, or for a while what was just said."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.widgets.status_line import StatusLine
+
+NOTICE_SECONDS = 5.0
+"""How long something said stands in place of the keys."""
+
+
+class Speaking(Screen[None]):
+    """Says things at the bottom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = StatusLine(id="status")
+        self._silence: Timer | None = None
+
+    def say(self, words: str, *, urgent: bool = False) -> None:
+        """Says something in place of the keys, for a while or until the focus moves; an urgent word until the next."""
+        self.hush()
+        self.status.say(words, urgent=urgent)
+        self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, self.hush)
+
+    def hush(self) -> None:
+        """Shows the keys again, unless the word was urgent."""
+        if self._silence is not None:
+            self._silence.stop()
+            self._silence = None
+            self.status.say("")

@@ -1,0 +1,121 @@
+"""The lists of the actor screen: how it is called, with whom it stands, and which articles name it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from typing_extensions import override
+
+from tui.render.cells import drawable, width
+from tui.render.dossier import AboutRow, Dossier, Naming, about_rows, company_line, naming_line
+from tui.render.leads import REFERENCE_HEIGHT, Lead
+from tui.render.roles import Line
+from tui.widgets.actor_list import ReferenceList
+from tui.widgets.article_list import MARK
+from tui.widgets.row_list import RowList
+
+WIDE = 64
+"""Cells from which a line says with whom, how often and where."""
+NAME_CELLS = 32
+"""Cells of the widest name in such a line."""
+
+
+class AboutList(RowList):
+    """First and last mention, and the forms; rows of some lines each. The cursor shows while the list has the focus."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id, classes="body")
+        self._dossier: Dossier | None = None
+        self._rows: tuple[AboutRow, ...] = ()
+        self._set_for = 0
+
+    def show(self, dossier: Dossier, cursor: int = 0) -> None:
+        """Another actor, or the same as it is now."""
+        self._dossier = dossier
+        self._set_for = 0
+        self.cursor = cursor
+        self._set()
+
+    def row(self, index: int) -> AboutRow | None:
+        """None past the end."""
+        return self._rows[index] if 0 <= index < len(self._rows) else None
+
+    def _set(self) -> None:
+        if self._dossier is None or self._set_for == self.cells or self.cells <= 0:
+            return
+        self._set_for = self.cells
+        self._rows = about_rows(self._dossier, self.cells - 4)
+        tops = [0]
+        for row in self._rows:
+            tops.append(tops[-1] + len(row.lines))
+        self.tops = tops
+        self.reset(len(self._rows), self.cursor)
+
+    def on_resize(self) -> None:
+        self._set()
+        super().on_resize()
+
+    @override
+    def cursor_lines(self, index: int) -> range:
+        return range(1)
+
+    @override
+    def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
+        drawn = self._rows[index].lines[line]
+        if index != self.cursor or line or not self.has_focus:
+            return [("  ", ()), *drawn], ()
+        roles = self.cursor_role()
+        return [(f"{MARK} ", roles), *((text, (*look, *roles)) for text, look in drawn)], roles
+
+
+class CompanyList(ReferenceList):
+    """With whom the actor stands; a line each where there is room, else two."""
+
+    def show_company(self, leads: Sequence[Lead], labels: Mapping[str, str], cursor: int, *, keep_place: bool) -> None:
+        """`keep_place` leaves the row under the cursor where it stands on the screen."""
+        self._leads, self._labels = leads, labels
+        self._name_cells = min(NAME_CELLS, max((width(drawable(lead.other.name)) for lead in leads), default=0))
+        self.reset(len(leads), cursor, keep_place=keep_place)
+
+    def on_resize(self) -> None:
+        self.row_height = 1 if self.cells >= WIDE else REFERENCE_HEIGHT
+        super().on_resize()
+
+    @override
+    def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
+        if self.row_height > 1:
+            return super().draw(index, line, cells)
+        chosen = index == self.cursor
+        roles = self.cursor_role() if chosen else ()
+        drawn = company_line(self._leads[index], self._leads[0].count, self._name_cells, self._labels, cells - 3, roles)
+        return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles
+
+
+class NamingList(RowList):
+    """The articles that name the actor, a line each. The cursor shows while the list has the focus."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes="body")
+        self._namings: Sequence[Naming] = ()
+        self._most = 0
+
+    def show(self, namings: Sequence[Naming], cursor: int = 0, *, keep_place: bool = False) -> None:
+        """Other articles."""
+        self._namings = namings
+        self._most = max((naming.count for naming in namings), default=0)
+        self.reset(len(namings), cursor, keep_place=keep_place)
+
+    def naming_at(self, index: int) -> Naming | None:
+        """None past the end."""
+        return self._namings[index] if 0 <= index < len(self._namings) else None
+
+    def index_of(self, article: str) -> int:
+        """The row of an article by its id; the first where it is not there."""
+        return next((index for index, one in enumerate(self._namings) if one.row.id == article), 0)
+
+    @override
+    def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
+        chosen = index == self.cursor and self.has_focus
+        roles = self.cursor_role() if chosen else ()
+        drawn = naming_line(self._namings[index], self._most, cells - 3, roles)
+        return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles
