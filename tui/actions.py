@@ -13,7 +13,7 @@ GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, PANES, CHOICE, OTHER)
 
 LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
 QUESTION, CHOOSER, EDITOR = "question", "chooser", "editor"
-ROOM, ROLL, KWIC = "room", "roll", "kwic"
+ROOM, ROLL, KWIC, NOTES = "room", "roll", "kwic", "notes"
 """A further screen; that of all actors, and that of words in context."""
 
 
@@ -40,7 +40,7 @@ class Action:
     priority: bool = False
 
 
-ROOM_PANES = ("actor", "actors", "concordance")
+ROOM_PANES = ("notes", "actor", "actors", "concordance")
 EVERY_PANE = ("list", "page", "sentences", "names", "references", *ROOM_PANES)
 
 ACTIONS = (
@@ -255,6 +255,39 @@ ACTIONS = (
     Action("article.star", "s", "star", "star, or take the star away", NOTEBOOK, (SCREEN,)),
     Action("article.tags", "T", "tags", "tags of the article", NOTEBOOK, (SCREEN,)),
     Action("note.write", "i", "note", "write a note on the article", NOTEBOOK, (SCREEN,)),
+    Action(
+        "notes",
+        "o",
+        "notes",
+        "the notes on this article, or on all",
+        NOTEBOOK,
+        (SCREEN, NOTES),
+        short="all notes",
+        footer=("notes",),
+    ),
+    Action(
+        "note.rewrite",
+        "i",
+        "note",
+        "rewrite the note",
+        NOTEBOOK,
+        (NOTES,),
+        short="rewrite",
+        footer=("notes",),
+        palette=False,
+    ),
+    Action(
+        "note.remove",
+        "d,delete",
+        "remove",
+        "take the note away",
+        NOTEBOOK,
+        (NOTES,),
+        short="take away",
+        footer=("notes",),
+        palette=False,
+    ),
+    Action("note.undo", "U", "undo", "bring it back", NOTEBOOK, (NOTES,), palette=False),
     Action("search.saved", "F", "saved", "kept searches: go to one, keep this one, forget one", NOTEBOOK, (SCREEN,)),
     Action("undo", "U", "undo", "take back what was done last", NOTEBOOK, (SCREEN,)),
     Action(

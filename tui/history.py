@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["list", "page", "sentences", "side", "actor", "actors", "kwic"]
+Kind = Literal["list", "page", "sentences", "side", "actor", "actors", "kwic", "notes"]
 
 READING_KINDS = ("list", "page", "sentences", "side")
 """Places on the reading screen; each other is a screen laid over it, see `tui.screens.rooms`."""

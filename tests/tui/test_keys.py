@@ -13,6 +13,7 @@ from tui.screens.asking import Chooser, Question
 from tui.screens.dialog import Lines
 from tui.screens.kwic_room import KwicRoom
 from tui.screens.note_editor import NoteEditor
+from tui.screens.notes_room import NotesRoom
 from tui.screens.reading import ReadingScreen
 from tui.screens.roll_room import RollRoom
 from tui.screens.room import Room
@@ -29,6 +30,7 @@ OWNERS = {
     keys.QUESTION: Question,
     keys.CHOOSER: Chooser,
     keys.EDITOR: NoteEditor,
+    keys.NOTES: NotesRoom,
     keys.APP: DatelineApp,
     keys.ROOM: Room,
     keys.ROLL: RollRoom,

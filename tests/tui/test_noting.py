@@ -186,3 +186,36 @@ def test_a_draft_sends_one_text_at_a_time_and_only_the_newest_of_those_that_wait
     draft.failed()
     draft.typed("abcde")
     assert sent[-1] == ("n1", "abcde")
+
+
+async def test_the_notes_of_all_articles_lead_to_their_places(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        text = stories()[1].text
+        start = text.index("a slap in the face")
+        reader.library.add_note(stories()[1].id, "strong words", start=start, end=start + 18)
+        reader.library.add_note(stories()[0].id, "who says so")
+        await reader.press("o")
+        assert reader.shows("2 notes")
+        assert reader.shows("│ a slap in the face")
+        await reader.press("G" if reader.shows("▌ who says so") else "g", "enter")
+        assert reader.screen.page.article is not None
+        assert reader.screen.page.article.id in {stories()[0].id, stories()[1].id}
+        await reader.press("h")
+        assert reader.shows("2 notes")
+        await reader.press("q")
+        assert reader.app.screen is reader.screen
+
+
+async def test_a_note_is_rewritten_and_taken_away_in_the_list_of_notes(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        note = reader.library.add_note(stories()[0].id, "who says so")
+        await reader.press("tab", "o", "i")
+        await reader.type("?")
+        await reader.press("escape")
+        assert reader.library.notebook.kept[note.id].text == "who says so?"
+        assert reader.shows("who says so?")
+        await reader.press("d")
+        assert reader.shows("no notes here")
+        assert reader.library.notebook.kept == {}
+        await reader.press("U")
+        assert reader.shows("who says so?")

@@ -25,7 +25,6 @@ from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
-from tui.screens.noting import Noting
 from tui.screens.visiting import Visiting
 from tui.values import DatelineError
 
@@ -39,7 +38,7 @@ Where nothing has changed, a look asks for a few stamps of files, and nothing is
 """
 
 
-class ReadingScreen(Visiting, Noting):
+class ReadingScreen(Visiting):
     """Everything together."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:

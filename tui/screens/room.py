@@ -27,13 +27,13 @@ from tui.messages import Aim
 from tui.screens.dialog import keys_dialog
 from tui.screens.pause import LONG, Pause
 from tui.screens.speaking import Speaking
-from tui.values import DatelineError
+from tui.values import DatelineError, Note
 from tui.widgets.line import PaneHeading
 from tui.widgets.room_head import RoomHead
 from tui.widgets.search_bar import Box
 
-Outcome = Aim | Place | Literal["back", "forward", "close", "search", "palette"]
-"""An article to read, another place, or a way to go; `search` and `palette` close the room first."""
+Outcome = Aim | Place | Note | Literal["back", "forward", "close", "search", "palette", "undo"]
+"""An article to read, another place, a note to rewrite, or a way to go; `search` and `palette` close the room first."""
 
 LOOKING_UP = "looking up…"
 

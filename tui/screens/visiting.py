@@ -6,12 +6,14 @@ from textual.widget import Widget
 
 from tui.desk import Desk
 from tui.history import READING_KINDS, Place
-from tui.messages import Aim, Listing
+from tui.messages import Aim, Listing, NoteKept
+from tui.screens.noting import Noting
 from tui.screens.room import Outcome, Room, in_context
 from tui.screens.searching import Searching
+from tui.values import Note
 
 
-class Visiting(Searching):
+class Visiting(Searching, Noting):
     """Knows the room that lies over the reading screen, if one does."""
 
     def __init__(self, desk: Desk) -> None:
@@ -58,6 +60,8 @@ class Visiting(Searching):
                 self.read(outcome)
             case Place():
                 self.visit(outcome)
+            case Note():
+                self.edit_note(outcome.article, outcome, outcome.start, outcome.end)
             case "back":
                 self.action_back()
             case "forward":
@@ -69,6 +73,8 @@ class Visiting(Searching):
                 self.action_search()
             case "palette":
                 self.action_palette()
+            case "undo":
+                self.action_undo()
 
     def action_palette(self) -> None:
         """Opens over whatever is open; the class built upon this one knows how."""
@@ -133,6 +139,15 @@ class Visiting(Searching):
             self.visit(Place("actor", actor=actor))
         else:
             self.say("no name is known in this article")
+
+    def action_notes(self) -> None:
+        on_page = self.place != "list" and self.reading is not None
+        self.visit(Place("notes", article=self.reading.article.id if on_page and self.reading else ""))
+
+    def note_kept(self, kept: NoteKept) -> None:
+        super().note_kept(kept)
+        if self.room is not None:
+            self.room.renew()
 
     def action_concordance(self) -> None:
         if self.searched:
