@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,7 +140,9 @@ def verify(session: Session, file: str, as_json: bool) -> None:
 def _opened(name: str) -> Iterator[IO[bytes]]:
     """Raises DatelineError for a file that can't be read."""
     if name == "-":
-        yield click.get_binary_stream("stdin")
+        if sys.stdin is None:
+            raise DatelineError("there is no standard input to read")
+        yield sys.stdin.buffer
         return
     try:
         file = Path(name).open("rb")  # noqa: SIM115 - closed below; only opening it may fail so

@@ -21,6 +21,9 @@ from index.notebook.schema import MIGRATIONS, VERSION
 _WAIT_SECONDS = 10.0
 """How long a write waits for those of other terminals; one of them takes milliseconds."""
 
+_SMALLEST = 512
+"""Bytes of the smallest page, and so of a database; SQLite would take less for an empty file, and write over it."""
+
 
 class Database:
     """One connection to the file at `path`, which one thread at a time may use; a `path` of None keeps nothing."""
@@ -64,6 +67,7 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            _settle(connection)
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong, a sentence each. Raises NotebookError for what can't be opened at all."""
@@ -99,6 +103,8 @@ class Database:
             return None
         if not stat.S_ISREG(found.st_mode):
             raise NotebookError("the notebook is no ordinary file", place=str(self.path), remedy=_MOVE)
+        if 0 < found.st_size < _SMALLEST:
+            raise NotebookError("the notebook is damaged (cut off)", place=str(self.path), remedy=_MOVE)
         return found.st_dev, found.st_ino
 
     def _open(self, file: tuple[int, int]) -> None:
@@ -216,6 +222,17 @@ def as_of_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("COMMIT")
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Move what was committed from the journal into the file itself, so that a copy of that one file is all of it.
+
+    It is safe before that, too; so where another process is at work, or the disk is full, it waits for the next write.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {round(_WAIT_SECONDS * 1000)}")
 
 
 _READ_ONLY = "Make the file and its folder writable, or point XDG_DATA_HOME to another place"
