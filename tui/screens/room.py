@@ -160,7 +160,7 @@ class Room(Speaking):
         self.lay_out()
 
     def on_screen_resume(self) -> None:
-        if self.over:
+        if self.over and self.is_current:
             self.dismiss()
 
     @on(events.DescendantFocus)
