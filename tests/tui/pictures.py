@@ -1,6 +1,6 @@
 """Pictures of the app as a terminal would show them: files that `cat` draws, and that a diff can compare.
 
-    DATELINE_PICTURES=new pytest tests/tui/test_pictures.py    makes them anew; look at all that change
+DATELINE_PICTURES=new pytest tests/tui/test_pictures.py    makes them anew; look at all that change
 """
 
 from __future__ import annotations

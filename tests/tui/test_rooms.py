@@ -229,7 +229,9 @@ async def test_a_trouble_of_the_library_is_said_in_the_room(reading: Reading, mo
 
 
 WALKS = st.lists(
-    st.sampled_from(["W", "A", "C", "enter", "h", "H", "L", "q", "j", "k", "G", "tab", "shift+tab", "S", "f", "+", "z"]),
+    st.sampled_from(
+        ["W", "A", "C", "enter", "h", "H", "L", "q", "j", "k", "G", "tab", "shift+tab", "S", "f", "+", "z"]
+    ),
     max_size=12,
 )
 
