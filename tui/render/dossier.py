@@ -21,7 +21,7 @@ MOST_FORM = 30
 SOURCES = 15
 """Cells that are left for the sources of a form, with the blanks before them."""
 QUOTED_LINES = 2
-"""Lines of a sentence that stands for a first or last mention."""
+"""Lines of a sentence that stands for a first or last mention; one where they would be shorter than the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,10 @@ def _mention(name: str, mention: DatedSentence, room: int) -> AboutRow:
     text = drawable(sentence.evidence.text)
     wrapped = wrap(text, 0, len(text), room - 1)
     layers = (Layer(sentence.names),)
-    for number, (first, last) in enumerate(wrapped[:QUOTED_LINES]):
+    most = QUOTED_LINES if room >= MEASURE else 1
+    for number, (first, last) in enumerate(wrapped[:most]):
         line: Line = [(" " * NAME_COLUMN, ()), *pieces(text, first, last, ("quote",), layers)]
-        if number == QUOTED_LINES - 1 and len(wrapped) > QUOTED_LINES:
+        if number == most - 1 and len(wrapped) > most:
             line.append(("…", ("faint",)))
         lines.append(line)
     return AboutRow(tuple(lines), sentence)

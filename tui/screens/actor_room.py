@@ -29,6 +29,8 @@ from tui.widgets.sentence_list import SentenceList
 
 LOW = 20
 """Rows below which one part is shown at a time."""
+SHORT = 30
+"""Rows below which no blank line is spent."""
 
 
 class ActorRoom(Room):
@@ -82,7 +84,8 @@ class ActorRoom(Room):
 
     def lay_out(self, here: Widget | None = None) -> None:
         here = here or self.focused or self.company
-        alone = self._zoomed or (self.size.height or self.app.size.height) < LOW
+        rows = self.size.height or self.app.size.height
+        alone = self._zoomed or rows < LOW
         beside = here in (self.company, self.sentences)
         shown = {
             "#about-part": not alone or here is self.about,
@@ -94,6 +97,7 @@ class ActorRoom(Room):
         for selector, show in shown.items():
             self.query_one(selector).display = show
         self.set_class(alone, "-alone")
+        self.set_class(rows < SHORT, "-short")
         self.set_class(self.wide, "-wide")
         self.set_class(self.size.width >= THREE, "-widest")
         self._company_heading.first = True

@@ -18,6 +18,7 @@ from tui.history import Place
 from tui.inquiries import Kwic
 from tui.messages import Aim
 from tui.order import after
+from tui.render.cells import drawable
 from tui.render.metadata import counted
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room
@@ -100,9 +101,10 @@ class KwicRoom(Room):
         self.lines.show(value.lines, value.labels, 0, keep_place=keep)
         self.lines.reset(len(value.lines), self.lines.index_of(article, start), keep_place=keep)
         shown = f"{len(value.lines):,} of {value.total:,}" if len(value.lines) < value.total else f"{value.total:,}"
-        where = f"{shown} in {counted(value.articles, 'article')}"
-        self.head.say(value.form or value.query, f"{where} · {value.reading}" if value.reading else where)
-        self.answer.show_hint(f"{where} · {value.reading}" if value.reading else where)
+        reading = value.reading.removeprefix(f"{value.query} · ")
+        facts = f"{value.total:,} in {counted(value.articles, 'article')}" + (f" · {reading}" if reading else "")
+        self.head.say(value.form or value.query, facts)
+        self.answer.show_hint(drawable(facts))
         self._heading.say(f"Words in context, {SORTED[value.sort]}", shown)
 
     def failed(self, error: DatelineError) -> None:

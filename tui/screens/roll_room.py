@@ -99,15 +99,11 @@ class RollRoom(Room):
         at = self.roll.actor_at(self.roll.cursor) if before else None
         same = before is not None and before.wanted == value.wanted
         actor = at.ref.id if at and same else self.place.actor if before is None else ""
-        cursor = self.roll.index_of(actor) if actor else 0
-        if cursor is None:  # it is gone: the one that has its row now
-            cursor = self.roll.cursor
+        row = self.roll.cursor if same else 0
         self.narrowed = value
         self._most = value.most_sources
         self.roll.say_empty("no name yet" if not value.total else "no name has that")
-        self.roll.show(value.rows, 0, keep_place=same)
-        found = self.roll.index_of(actor) if actor else 0
-        self.roll.reset(len(value.rows), cursor if found is None else found, keep_place=same)
+        self.roll.show(value.rows, actor, row, keep_place=same)
         self._columns.show(value.wanted.sort)
         self._heading.say(_described(value.wanted), _amount(value))
         self.head.say("Who is who", f"{value.total:,} names")

@@ -12,11 +12,13 @@ which goes on beneath it, does that. It stays until what it leads to is there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import keys
@@ -36,6 +38,9 @@ Outcome = Aim | Place | Note | Literal["back", "forward", "close", "search", "pa
 """An article to read, another place, a note to rewrite, or a way to go; `search` and `palette` close the room first."""
 
 LOOKING_UP = "looking up…"
+
+REST = 4
+"""After an answer that took long, so many times its time passes before the library is asked for it anew."""
 
 
 class Room(Speaking):
@@ -62,6 +67,10 @@ class Room(Speaking):
         self._again = False
         self._zoomed = False
         self._taking_long = Pause(self, LONG)
+        self._asked_at = 0.0
+        self._answered_at = 0.0
+        self._took = 0.0
+        self._renewal: Timer | None = None
 
     # What a room of its own kind does
 
@@ -110,7 +119,10 @@ class Room(Speaking):
 
     def begin(self) -> None:
         """Asks, and says so if the answer takes long."""
-        self._waiting, self._again = True, False
+        self._waiting, self._again, self._asked_at = True, False, monotonic()
+        if self._renewal is not None:
+            self._renewal.stop()
+            self._renewal = None
         if not self._taking_long.waiting:
             self._taking_long.then(lambda: self.say(LOOKING_UP))
         self.ask()
@@ -120,15 +132,22 @@ class Room(Speaking):
         self.desk.ask(slot, inquiry)
 
     def renew(self) -> None:
-        """The library has changed. A question that is being answered is not overtaken, so that a build starves none."""
+        """The library has changed. A question that is being answered is not overtaken, so that a build starves none;
+        and one that takes long is asked again only after a while, so that it leaves time for those of the reader.
+        """
+        rest = REST * self._took - (monotonic() - self._answered_at)
         if self._waiting:
             self._again = True
-        else:
+        elif self._took < LONG or rest <= 0:
             self.begin()
+        elif self._renewal is None:
+            self._renewal = self.set_timer(rest, self.begin)
 
     def answered(self, reply: Reply) -> None:
         """An answer of the library's thread to one of its questions."""
-        self._waiting = False
+        if self._waiting:
+            self._waiting, self._answered_at = False, monotonic()
+            self._took = self._answered_at - self._asked_at
         if self._taking_long.waiting:
             self._taking_long.cancel()
         elif self.status.notice == LOOKING_UP:
@@ -138,12 +157,13 @@ class Room(Speaking):
         else:
             self.show(reply.value)
         if self._again:
-            self.begin()
+            self.renew()
 
     @property
     def resting(self) -> bool:
         """Nothing is asked and nothing waits for a pause."""
-        return self.is_mounted and not self._waiting and not any(pause.waiting for pause in self.pauses)
+        quiet = not self._waiting and self._renewal is None
+        return self.is_mounted and quiet and not any(pause.waiting for pause in self.pauses)
 
     # Layout and focus
 
@@ -160,7 +180,7 @@ class Room(Speaking):
         self.lay_out()
 
     def on_screen_resume(self) -> None:
-        if self.over:
+        if self.over and self.is_current:
             self.dismiss()
 
     @on(events.DescendantFocus)

@@ -20,10 +20,11 @@ class RollList(RowList):
         super().__init__(id=id, classes="body")
         self._rows: Sequence[RollRow] = ()
 
-    def show(self, rows: Sequence[RollRow], cursor: int = 0, *, keep_place: bool = False) -> None:
-        """Other actors, or the same in another order."""
+    def show(self, rows: Sequence[RollRow], actor: str, row: int, *, keep_place: bool) -> None:
+        """The cursor goes to the actor of this id, or where that is gone, to the row."""
         self._rows = rows
-        self.reset(len(rows), cursor, keep_place=keep_place)
+        at = self.index_of(actor) if actor else None
+        self.reset(len(rows), row if at is None else at, keep_place=keep_place)
 
     def actor_at(self, index: int) -> RollRow | None:
         """None past the end."""
