@@ -7,12 +7,14 @@ number that could shift. `undo` is a line as well. A line that can't be read is 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import fcntl
 import json
 import os
 import secrets
 import stat
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +25,7 @@ from index.errors import CorrectionError, DatelineError
 from index.model import NameKind
 from index.overrides import Setting, checked
 from index.places import data_folder
+from index.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,26 @@ class Ignore:
     id: str
     names: tuple[NameRef, ...]
     article: ArticleRef | None = None
+    actor: NameRef | None = None
+    """Whose names they are; None, as in older lines, for everyone's of their kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An actor is called otherwise; no text need have the name."""
+
+    id: str
+    actor: NameRef
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retype:
+    """An actor is of another kind."""
+
+    id: str
+    actor: NameRef
+    kind: NameKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +115,7 @@ class Undo:
     undoes: str
 
 
-Operation = Merge | Split | Ignore | Set | Undo
+Operation = Merge | Split | Ignore | Rename | Retype | Set | Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +139,8 @@ class Corrections:
     def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.path = path
         self._clock = clock
+        self.next_id = secrets.token_hex(4)
+        """The id that the next operation will have, so that what it makes can be shown before it is made."""
         self._read: tuple[tuple[int, int], ReadCorrections] | None = None
 
     def stamp(self) -> tuple[int, int]:
@@ -146,6 +171,11 @@ class Corrections:
         with self._locked() as descriptor:
             return self._write(descriptor, op, values)
 
+    def add(self, operation: Operation) -> None:
+        """Append an operation that was made with `next_id`. Raises CorrectionError."""
+        values = {field.name: getattr(operation, field.name) for field in dataclasses.fields(operation)}
+        self.append(type(operation).__name__.lower(), **{name: values[name] for name in values if name != "id"})
+
     def undo(self) -> Operation | None:
         """Take back the last operation that stands; returns it, or None where there is none. Raises CorrectionError."""
         with self._locked() as descriptor:
@@ -172,7 +202,7 @@ class Corrections:
             raise self._refused(error) from error
 
     def _write(self, descriptor: int, op: str, values: Mapping[str, Any]) -> str:
-        id_ = secrets.token_hex(4)
+        id_ = self.next_id
         said = {"id": id_, "time": self._clock().isoformat(timespec="seconds"), "op": op, **values}
         line = json.dumps(said, ensure_ascii=False, default=_plain).encode("utf-8", "backslashreplace") + b"\n"
         _end_torn_line(descriptor)
@@ -184,6 +214,7 @@ class Corrections:
         except OSError:
             os.ftruncate(descriptor, before)
             raise
+        self.next_id = secrets.token_hex(4)
         return id_
 
     def _refused(self, error: OSError) -> CorrectionError:
@@ -212,7 +243,8 @@ def _plain(value: object) -> object:
 
 
 def _standing(name: str, lines: Sequence[bytes]) -> ReadCorrections:
-    operations: list[Operation] = []
+    standing: dict[int, Operation] = {}
+    of_id: dict[str, list[int]] = defaultdict(list)
     broken: list[str] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -223,10 +255,12 @@ def _standing(name: str, lines: Sequence[bytes]) -> ReadCorrections:
             broken.append(f"{name}:{number} is no correction that this version knows")
             continue
         if isinstance(operation, Undo):
-            operations = [other for other in operations if other.id != operation.undoes]
+            for undone in of_id.pop(operation.undoes, ()):
+                del standing[undone]
         else:
-            operations.append(operation)
-    return ReadCorrections(tuple(operations), tuple(broken))
+            standing[number] = operation
+            of_id[operation.id].append(number)
+    return ReadCorrections(tuple(standing.values()), tuple(broken))
 
 
 def _operation(said: Mapping[str, Any]) -> Operation:
@@ -238,7 +272,13 @@ def _operation(said: Mapping[str, Any]) -> Operation:
         case "split":
             return Split(id_, _name(said["actor"]), tuple(map(str, said["forms"])), _article(said.get("article")))
         case "ignore":
-            return Ignore(id_, _names(said["names"]), _article(said.get("article")))
+            actor = said.get("actor")
+            article = _article(said.get("article"))
+            return Ignore(id_, _names(said["names"]), article, None if actor is None else _name(actor))
+        case "rename":
+            return Rename(id_, _name(said["actor"]), checked_name(str(said["name"])))
+        case "retype":
+            return Retype(id_, _name(said["actor"]), checked_kind(NameKind(said["kind"])))
         case "set":
             article = _article(said["article"])
             if article is None:
@@ -248,6 +288,21 @@ def _operation(said: Mapping[str, Any]) -> Operation:
             return Undo(id_, str(said["undoes"]))
         case other:
             raise ValueError(other)
+
+
+def checked_name(name: str) -> str:
+    """A name as it is kept: clean, on one line. Raises DatelineError where nothing is left of it."""
+    kept = " ".join(clean(name).split())
+    if not kept:
+        raise CorrectionError("a name can't be empty")
+    return kept
+
+
+def checked_kind(kind: NameKind) -> NameKind:
+    """The kind, if an actor can be of it. Raises DatelineError for a nationality, which is a form of its country."""
+    if kind is NameKind.NATIONALITY:
+        raise CorrectionError("no actor is a nationality", remedy="Say country; its nationality stays one in the text")
+    return kind
 
 
 def _name(said: Mapping[str, Any]) -> NameRef:

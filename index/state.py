@@ -60,7 +60,7 @@ class State:
         """Who is who."""
         from index.register import Register
 
-        return Register(self._store, self._operations)
+        return Register.of(self._store, self._operations)
 
     @cached_property
     def fields(self) -> Fields:

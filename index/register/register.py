@@ -12,7 +12,8 @@ import numpy.typing as npt
 from index.corrections import ArticleRef, Operation
 from index.errors import AmbiguousName, UnknownName
 from index.model import ActorRef, NameKind
-from index.register.overlay import NO_ACTOR, Overlay, StoredName, name_key
+from index.register.names import StoredName, name_key
+from index.register.overlay import NO_ACTOR, Overlay
 from index.store import Store
 
 _KINDS = {kind.value: kind for kind in NameKind}
@@ -25,8 +26,23 @@ _LISTED = 8
 class Register:
     """The actors of one state of the store under one state of the corrections."""
 
-    def __init__(self, store: Store, operations: Sequence[Operation]) -> None:
+    def __init__(self, store: Store, names: Sequence[StoredName], overlay: Overlay) -> None:
         self._store = store
+        self._names = names
+        self.overlay = overlay
+        self.actors = overlay.actors
+        self._names_of: dict[int, list[StoredName]] = defaultdict(list)
+        for name, actor in zip(names, overlay.of_name[[name.number for name in names]].tolist(), strict=True):
+            self._names_of[actor].append(name)
+        self._extra: dict[int, list[tuple[int, StoredName]]] = defaultdict(list)
+        by_number = {name.number: name for name in names} if overlay.in_article else {}
+        for key, exceptions in overlay.in_article.items():
+            for number, actor in exceptions.items():
+                self._extra[actor].append((key, by_number[number]))
+
+    @classmethod
+    def of(cls, store: Store, operations: Sequence[Operation]) -> Register:
+        """The actors that a store has, with these corrections laid over them."""
         connection = store.connection
         raw = connection.execute("SELECT number, id, name, kind FROM actors ORDER BY number").fetchall()
         index = {row["number"]: at for at, row in enumerate(raw)}
@@ -36,30 +52,29 @@ class Register:
             """SELECT names.number AS number, actor, form, names.kind AS kind FROM names
                JOIN actors ON actors.number = names.actor ORDER BY names.number"""
         ).fetchall()
-        self._names = [
+        names = [
             StoredName(
                 row["number"], index[row["actor"]], row["form"], _KINDS[row["kind"]], counts.get(row["number"], 0)
             )
             for row in stored
         ]
         refs = [ActorRef(row["id"], row["name"], _KINDS[row["kind"]]) for row in raw]
-        self.overlay = Overlay(refs, self._names, operations, self._article_key)
-        self.actors = self.overlay.actors
-        self._names_of: dict[int, list[StoredName]] = defaultdict(list)
-        for name in self._names:
-            self._names_of[int(self.overlay.of_name[name.number])].append(name)
-        self._extra: dict[int, list[tuple[int, StoredName]]] = defaultdict(list)
-        by_number = {name.number: name for name in self._names}
-        for key, exceptions in self.overlay.in_article.items():
-            for number, actor in exceptions.items():
-                self._extra[actor].append((key, by_number[number]))
-        first_name = {name.actor: name.number for name in reversed(self._names)}
-        self._by_id = {ref.id: self._now_means(at, first_name.get(at)) for at, ref in enumerate(self.actors)}
-        self._by_form = self._forms()
 
-    def _article_key(self, article: ArticleRef) -> int | None:
-        found = self._store.find_article(article.id, article.text_sha256)
-        return None if found is None else found[0]
+        def article_key(article: ArticleRef) -> int | None:
+            found = store.find_article(article.id, article.text_sha256)
+            return None if found is None else found[0]
+
+        return cls(store, names, Overlay(refs, names, operations, article_key))
+
+    def followed_by(self, operation: Operation) -> Register:
+        """The same with one more correction; this one stays as it is."""
+        return Register(self._store, self._names, self.overlay.followed_by(operation))
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        """Id → whom it leads to."""
+        first_name = {name.actor: name.number for name in reversed(self._names)}
+        return {ref.id: self._now_means(at, first_name.get(at)) for at, ref in enumerate(self.actors)}
 
     def _now_means(self, actor: int, first_name: int | None) -> int:
         """Whom an actor's id leads to: itself, or the one that it was merged into with its names."""
@@ -67,7 +82,9 @@ class Register:
             return actor
         return NO_ACTOR if first_name is None else int(self.overlay.of_name[first_name])
 
-    def _forms(self) -> dict[str, list[int]]:
+    @cached_property
+    def _by_form(self) -> dict[str, list[int]]:
+        """What names are compared as → the actors that are called so."""
         forms: dict[str, set[int]] = defaultdict(set)
         for actor in (self._names_of.keys() | self._extra.keys()) - {NO_ACTOR}:
             forms[name_key(self.actors[actor].name)].add(actor)
@@ -77,6 +94,20 @@ class Register:
 
     def _all_names(self, actor: int) -> list[StoredName]:
         return self._names_of.get(actor, []) + [name for _, name in self._extra.get(actor, ())]
+
+    def all_forms(self, actor: int) -> list[str]:
+        """Every form, most frequent first; those that stand only in boilerplate too."""
+        return list(dict.fromkeys([*self.forms(actor), *sorted(name.form for name in self._all_names(actor))]))
+
+    def names(self, actor: int) -> list[int]:
+        """The numbers of the names that mean an actor wherever nothing else is said."""
+        return [name.number for name in self._names_of.get(actor, ())]
+
+    def called(self, name: str, kind: NameKind) -> list[int]:
+        """The actors of this kind whose own name is compared as this one."""
+        key = name_key(name)
+        of_form = self._by_form.get(key, ())
+        return [a for a in of_form if self.actors[a].kind is kind and name_key(self.actors[a].name) == key]
 
     # ---- finding
 

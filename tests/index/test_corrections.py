@@ -15,7 +15,7 @@ from index.corrections import ArticleRef, Corrections, NameRef
 from index.errors import CorrectionError
 from index.model import ActorRef, NameKind
 from index.register import NO_ACTOR, Overlay
-from index.register.overlay import StoredName
+from index.register.names import StoredName
 
 PERSON, PLACE = NameKind.PERSON, NameKind.PLACE
 ACTORS = (

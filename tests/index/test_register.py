@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.corrections import Ignore, Merge, NameRef, Operation, Split
 from index.model import ActorRef, NameKind
 from index.register import NO_ACTOR, Overlay
-from index.register.overlay import StoredName, name_key
+from index.register.names import StoredName, name_key
 
 FORMS = ("Ann Lee", "Lee", "Bob Stone", "Stone", "Paris", "Unesco", "Mali")
 ACTORS = tuple(ActorRef(name.lower().replace(" ", "-"), name, NameKind.PERSON) for name in FORMS[::2])
