@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from index.model import NameKind
+from index.model import ActorRef, NameKind
 
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _GAP = re.compile(r"[\s\-‐‑–_.,]+")
@@ -37,6 +40,53 @@ class StoredName:
     def fullness(self) -> tuple[int, int, str]:
         """Sort key: the longest form is the fullest; of equally long ones the most frequent."""
         return len(self.form), self.count, self.form
+
+
+class Names:
+    """Actors and names as resolved, before any correction; never changed, so that many overlays can share them."""
+
+    def __init__(self, actors: Sequence[ActorRef], names: Sequence[StoredName]) -> None:
+        """`names` give their actor as an index into `actors`."""
+        self.actors = actors
+        self.names = names
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each of `names` is compared as."""
+        return [name_key(name.form) for name in self.names]
+
+    @cached_property
+    def actor_keys(self) -> list[str]:
+        """What the name of each of `actors` is compared as."""
+        return [name_key(actor.name) for actor in self.actors]
+
+    @cached_property
+    def by_form(self) -> Mapping[str, list[StoredName]]:
+        """Names by what they are compared as."""
+        by_form: dict[str, list[StoredName]] = defaultdict(list)
+        for key, name in zip(self.keys, self.names, strict=True):
+            by_form[key].append(name)
+        return by_form
+
+    @cached_property
+    def by_number(self) -> Mapping[int, StoredName]:
+        return {name.number: name for name in self.names}
+
+    @cached_property
+    def members(self) -> Mapping[int, list[int]]:
+        """Actor → numbers of its names."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for name in self.names:
+            members[name.actor].append(name.number)
+        return members
+
+    @cached_property
+    def called(self) -> Mapping[tuple[NameKind, str], list[int]]:
+        """Actors by kind and name."""
+        called: dict[tuple[NameKind, str], list[int]] = defaultdict(list)
+        for at, actor in enumerate(self.actors):
+            called[actor.kind, actor.name].append(at)
+        return called
 
 
 def shown_kind(found: NameKind, actor: NameKind) -> NameKind:

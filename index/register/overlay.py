@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from index.corrections import ArticleRef, Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.model import ActorRef, NameKind
-from index.register.names import StoredName, name_key
+from index.register.names import Names, StoredName, name_key
 
 NO_ACTOR = -1
 """What a name means that is ignored or not resolved yet."""
@@ -31,27 +31,29 @@ class Overlay:
     """What names mean after corrections. Actors count from 0 here: those of the store first, then those split off."""
 
     def __init__(
-        self,
-        actors: Sequence[ActorRef],
-        names: Sequence[StoredName],
-        operations: Iterable[Operation],
-        article_key: Callable[[ArticleRef], int | None],
+        self, names: Names, operations: Iterable[Operation], article_key: Callable[[ArticleRef], int | None]
     ) -> None:
-        """`names` give their actor as an index into `actors`; `article_key` finds the article of a correction."""
-        self.actors: list[ActorRef] = list(actors)
-        self.of_name: npt.NDArray[np.int64] = np.full(max((n.number for n in names), default=0) + 2, NO_ACTOR, np.int64)
+        """`article_key` finds the article of a correction."""
+        self.actors: list[ActorRef] = list(names.actors)
+        self.of_name: npt.NDArray[np.int64] = np.full(
+            max((name.number for name in names.names), default=0) + 2, NO_ACTOR, np.int64
+        )
         """Name number → actor. The last element stands for −1, a name that is not resolved yet."""
         self.in_article: dict[int, dict[int, int]] = {}
         """Article key → name number → actor, where that can differ from `of_name`."""
         self.unfit: list[Operation] = []
         """Corrections that fit nothing in this library."""
+        self._names = names
         self._article_key = article_key
-        self._all_names = names
+        self._held: dict[int, set[int]] = {}
+        """Actor → the names that mean it wherever nothing else is said, where that is no longer as resolved."""
+        self._called: dict[NameRef, set[int]] = {}
+        """Actors by kind and name, where that is no longer as resolved."""
         self._formerly: dict[NameRef, list[int]] = {}
         """What actors were called before a correction → those actors, the last one last."""
         self._kinds_before: dict[int, set[NameKind]] = {}
         self._merged_into: dict[int, int] = {}
-        for name in names:
+        for name in names.names:
             self.of_name[name.number] = name.actor
         for operation in operations:
             self._apply(operation)
@@ -61,11 +63,12 @@ class Overlay:
         after = copy.copy(self)
         after.actors, after.of_name, after.unfit = list(self.actors), self.of_name.copy(), list(self.unfit)
         after.in_article = {key: dict(exceptions) for key, exceptions in self.in_article.items()}
+        after._held = {actor: set(names) for actor, names in self._held.items()}
+        after._called = {ref: set(actors) for ref, actors in self._called.items()}
         after._formerly = {ref: list(actors) for ref, actors in self._formerly.items()}
         after._kinds_before = {actor: set(kinds) for actor, kinds in self._kinds_before.items()}
         after._merged_into = dict(self._merged_into)
-        for lookup in ("_called", "_members", "_exceptions"):
-            after.__dict__.pop(lookup, None)
+        after.__dict__.pop("_exceptions", None)
         after._apply(operation)
         return after
 
@@ -82,33 +85,19 @@ class Overlay:
 
     # ---- look-ups, which only corrections ask for
 
-    @cached_property
-    def _called(self) -> dict[NameRef, set[int]]:
-        """Actors by kind and name."""
-        called: dict[NameRef, set[int]] = defaultdict(set)
-        for at, actor in enumerate(self.actors):
-            called[NameRef(actor.kind, actor.name)].add(at)
+    def _names_of(self, actor: int) -> set[int]:
+        """The names that mean an actor wherever nothing else is said; to be changed in place."""
+        held = self._held.get(actor)
+        if held is None:
+            held = self._held[actor] = set(self._names.members.get(actor, ()))
+        return held
+
+    def _actors_called(self, ref: NameRef) -> set[int]:
+        """The actors of this kind and name, gone ones too; to be changed in place."""
+        called = self._called.get(ref)
+        if called is None:
+            called = self._called[ref] = set(self._names.called.get((ref.kind, ref.form), ()))
         return called
-
-    @cached_property
-    def _by_form(self) -> dict[str, list[StoredName]]:
-        """Names by what they are compared as."""
-        by_form: dict[str, list[StoredName]] = defaultdict(list)
-        for name in self._all_names:
-            by_form[name_key(name.form)].append(name)
-        return by_form
-
-    @cached_property
-    def _by_number(self) -> dict[int, StoredName]:
-        return {name.number: name for name in self._all_names}
-
-    @cached_property
-    def _members(self) -> dict[int, set[int]]:
-        """Actor → the names that mean it wherever nothing else is said."""
-        members: dict[int, set[int]] = defaultdict(set)
-        for name in self._all_names:
-            members[int(self.of_name[name.number])].add(name.number)
-        return members
 
     @cached_property
     def _exceptions(self) -> dict[int, set[Place]]:
@@ -123,7 +112,7 @@ class Overlay:
 
     def actor_meant(self, ref: NameRef) -> int | None:
         """The actor of that kind whose own name it is, else was, else the one that is most often called so."""
-        named = [actor for actor in self._called.get(ref, ()) if self._is_alive(actor)]
+        named = [actor for actor in self._actors_called(ref) if self._is_alive(actor)]
         if named:
             return max(named)
         for actor in reversed(self._formerly.get(ref, ())):
@@ -136,7 +125,7 @@ class Overlay:
         return int(self.of_name[max(names, key=lambda name: (name.count, -name.number)).number])
 
     def _is_alive(self, actor: int) -> bool:
-        return bool(self._members.get(actor) or self._exceptions.get(actor))
+        return bool(self._names_of(actor) or self._exceptions.get(actor))
 
     def _now(self, actor: int) -> int | None:
         """The actor itself, or the one that it was merged into; None where it is gone."""
@@ -152,7 +141,7 @@ class Overlay:
         """The names of that form whose actor is of that kind."""
         return [
             name
-            for name in self._by_form.get(name_key(ref.form), ())
+            for name in self._names.by_form.get(name_key(ref.form), ())
             if (actor := int(self.of_name[name.number])) >= 0 and self.actors[actor].kind is ref.kind
         ]
 
@@ -160,15 +149,15 @@ class Overlay:
         """The names of that form whose actor was of that kind before a correction."""
         return [
             name
-            for name in self._by_form.get(name_key(ref.form), ())
+            for name in self._names.by_form.get(name_key(ref.form), ())
             if ref.kind in self._kinds_before.get(int(self.of_name[name.number]), ())
         ]
 
     def _forms_of(self, actor: int, forms: Iterable[str]) -> list[StoredName]:
         """Those names of an actor, somewhere or everywhere, that are compared as one of the forms."""
-        held = self._members.get(actor, set()) | {name for _, name in self._exceptions.get(actor, ())}
+        held = self._names_of(actor) | {name for _, name in self._exceptions.get(actor, ())}
         keys = sorted({name_key(form) for form in forms})
-        return [name for key in keys for name in self._by_form.get(key, ()) if name.number in held]
+        return [name for key in keys for name in self._names.by_form.get(key, ()) if name.number in held]
 
     # ---- what a correction does
 
@@ -198,7 +187,7 @@ class Overlay:
             self._merged_into[other] = into
             kinds = self._kinds_before.get(other, set()) | {self.actors[other].kind}
             self._kinds_before.setdefault(into, set()).update(kinds)
-            for name in tuple(self._members.get(other, ())):
+            for name in tuple(self._names_of(other)):
                 self._mean(name, into)
             for place in tuple(self._exceptions.get(other, ())):
                 self._mean_here(place, into)
@@ -215,7 +204,7 @@ class Overlay:
         new = len(self.actors)
         # The correction's own id keeps the new actor's apart from every other, and the same at every start.
         self.actors.append(ActorRef(f"{slug}-{split.id}", fullest.form, self.actors[actor].kind))
-        self._called[NameRef(self.actors[new].kind, fullest.form)].add(new)
+        self._actors_called(NameRef(self.actors[new].kind, fullest.form)).add(new)
         self._kinds_before[new] = set(self._kinds_before.get(actor, ()))
         self._move(names, actor, new, key)
         if key is None and name_key(self.actors[actor].name) in {name_key(form) for form in split.forms}:
@@ -224,9 +213,9 @@ class Overlay:
 
     def _call_by_what_is_left(self, actor: int) -> None:
         """An actor whose own name was split off is called by the fullest that is left to it."""
-        held = self._members.get(actor) or {name for _, name in self._exceptions.get(actor, ())}
+        held = self._names_of(actor) or {name for _, name in self._exceptions.get(actor, ())}
         if held:
-            fullest = max((self._by_number[name] for name in held), key=lambda name: name.fullness)
+            fullest = max((self._names.by_number[name] for name in held), key=lambda name: name.fullness)
             self._alter(actor, replace(self.actors[actor], name=fullest.form))
 
     def _ignore(self, ignore: Ignore) -> bool:
@@ -261,8 +250,8 @@ class Overlay:
             return
         self._remember(actor)
         self._kinds_before.setdefault(actor, set()).add(was.kind)
-        self._called[NameRef(was.kind, was.name)].discard(actor)
-        self._called[NameRef(now.kind, now.name)].add(actor)
+        self._actors_called(NameRef(was.kind, was.name)).discard(actor)
+        self._actors_called(NameRef(now.kind, now.name)).add(actor)
         self.actors[actor] = now
 
     def _remember(self, actor: int) -> None:
@@ -278,15 +267,15 @@ class Overlay:
                 if self.meaning(key, number) == was:
                     self._mean_here((key, number), now)
             return
-        for number in numbers & self._members.get(was, set()):
+        for number in numbers & self._names_of(was):
             self._mean(number, now)
         for place in tuple(self._exceptions.get(was, ())):
             if place[1] in numbers:
                 self._mean_here(place, now)
 
     def _mean(self, name: int, actor: int) -> None:
-        self._members[int(self.of_name[name])].discard(name)
-        self._members[actor].add(name)
+        self._names_of(int(self.of_name[name])).discard(name)
+        self._names_of(actor).add(name)
         self.of_name[name] = actor
 
     def _mean_here(self, place: Place, actor: int) -> None:
