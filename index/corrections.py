@@ -15,7 +15,7 @@ import os
 import secrets
 import stat
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,6 +142,7 @@ class Corrections:
         self.next_id = secrets.token_hex(4)
         """The id that the next operation will have, so that what it makes can be shown before it is made."""
         self._read: tuple[tuple[int, int], ReadCorrections] | None = None
+        self._log = _Log(path.name)
 
     def stamp(self) -> tuple[int, int]:
         """Size in bytes and time of change in ns: differs once anything was added. Raises CorrectionError."""
@@ -163,7 +164,10 @@ class Corrections:
                 content = self.path.read_bytes() if stamp != (0, 0) else b""
             except OSError as error:
                 raise self._refused(error) from error
-            self._read = (stamp, _standing(self.path.name, content.splitlines()))
+            if not content.startswith(self._log.content) or not self._log.is_whole:
+                self._log = _Log(self.path.name)
+            self._log.take(content)
+            self._read = (stamp, self._log.standing())
         return self._read[1]
 
     def append(self, op: str, **values: Any) -> str:
@@ -242,28 +246,49 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in a correction")
 
 
-def _standing(name: str, lines: Sequence[bytes]) -> ReadCorrections:
-    standing: dict[int, Operation] = {}
-    of_id: dict[str, list[int]] = defaultdict(list)
-    broken: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+class _Log:
+    """The lines of a file as read so far; of a file that only grew, the new ones are read alone."""
+
+    def __init__(self, name: str) -> None:
+        self.content = b""
+        self._name = name
+        self._number = 0
+        self._operations: dict[int, Operation] = {}
+        """Line → what stands."""
+        self._of_id: dict[str, list[int]] = defaultdict(list)
+        self._broken: list[str] = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last line has its end, so that nothing can be added to it."""
+        return self.content[-1:] in (b"", b"\n")
+
+    def take(self, content: bytes) -> None:
+        """Read what a content that begins as this one has more."""
+        for line in content[len(self.content) :].splitlines():
+            self._number += 1
+            if line.strip():
+                self._take_line(line)
+        self.content = content
+
+    def _take_line(self, line: bytes) -> None:
         try:
             operation = _operation(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, DatelineError):
-            broken.append(f"{name}:{number} is no correction that this version knows")
-            continue
+            self._broken.append(f"{self._name}:{self._number} is no correction that this version knows")
+            return
         if isinstance(operation, Undo):
-            for undone in of_id.pop(operation.undoes, ()):
-                del standing[undone]
+            for undone in self._of_id.pop(operation.undoes, ()):
+                del self._operations[undone]
         else:
-            standing[number] = operation
-            of_id[operation.id].append(number)
-    return ReadCorrections(tuple(standing.values()), tuple(broken))
+            self._operations[self._number] = operation
+            self._of_id[operation.id].append(self._number)
+
+    def standing(self) -> ReadCorrections:
+        return ReadCorrections(tuple(self._operations.values()), tuple(self._broken))
 
 
-def _operation(said: Mapping[str, Any]) -> Operation:
+def _operation(said: Mapping[str, Any]) -> Operation:  # noqa: PLR0911 - one return for each operation
     """The operation of a line; any of ValueError, KeyError, TypeError, AttributeError where it is none."""
     id_ = str(said["id"])
     match said["op"]:
