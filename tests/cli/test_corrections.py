@@ -142,11 +142,24 @@ def test_a_broken_line_is_reported_and_the_rest_applies(library: Dateline, home:
     assert len(file.read_text().splitlines()) == 3
 
 
-def test_a_correction_that_fits_nothing_any_more_is_reported(library: Dateline, home: Path) -> None:
-    library("merge", "Khalifa Haftar", "Aguila Saleh")
+@pytest.mark.parametrize(
+    ("correction", "gone"),
+    [
+        (("merge", "Khalifa Haftar", "Aguila Saleh"), "Aguila Saleh"),
+        (("rename", "Aguila Saleh", "The Speaker"), "Aguila Saleh"),
+        (("retype", "Sirte", "country"), "Sirte"),
+        (("ignore", "Hafter"), "Khalifa Haftar"),
+    ],
+)
+def test_a_correction_that_fits_nothing_any_more_is_reported(
+    library: Dateline, home: Path, correction: tuple[str, ...], gone: str
+) -> None:
+    before = actors(library)
+    library(*correction)
     file = home / ".local/share/dateline/corrections.jsonl"
-    file.write_text(file.read_text().replace("Aguila Saleh", "Somebody Gone"))
+    file.write_text(file.read_text().replace(gone, "Somebody Gone"))
     assert "fits nothing" in library("doctor").out
+    assert actors(library) == before
 
 
 def test_undo_without_a_correction_says_so(library: Dateline) -> None:
