@@ -2,60 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-from index.corrections import ArticleRef, Corrections, Ignore, Merge, NameRef, Operation, Set, Split
+from index.changes import Change, Preview
+from index.corrections import (
+    ArticleRef,
+    Corrections,
+    Ignore,
+    Merge,
+    NameRef,
+    Operation,
+    Rename,
+    Retype,
+    Set,
+    Split,
+    checked_kind,
+    checked_name,
+)
+from index.effect import Effect
 from index.errors import CorrectionError
 from index.model import ArticleRow
 from index.overrides import checked
 from index.register import Register
+from index.register.names import name_key
+from index.state import State
 from index.store import Store
 
 
 class Corrector:
     """Appends corrections, as the register of the moment understands names."""
 
-    def __init__(self, store: Store, register: Register, corrections: Corrections) -> None:
+    def __init__(self, store: Store, state: State, corrections: Corrections) -> None:
         self._store = store
-        self._register = register
+        self._state = state
         self._corrections = corrections
+        self._plans: Mapping[str, Callable[[Change, int], Operation]] = {
+            "merge": self._merge,
+            "split": self._split,
+            "ignore": self._ignore,
+            "rename": self._rename,
+            "retype": self._retype,
+        }
+
+    @property
+    def _register(self) -> Register:
+        return self._state.register
 
     def set(self, row: ArticleRow, fields: Mapping[str, str]) -> str:
         """Correct metadata. Raises DatelineError for a field or value that can't be."""
-        article, kept = self._article(row), checked(fields)
+        article, kept = self._article(row.id), checked(fields)
         return described(Set(self._corrections.append("set", article=article, fields=kept), article, kept))
 
-    def merge(self, name: str, others: Sequence[str]) -> str:
-        """Make `others` the same actor as `name`."""
-        into = self._register.one(name)
-        merged = [actor for other in others if (actor := self._register.one(other)) != into]
-        if not merged:
-            raise CorrectionError("these are the same actor already")
-        ref, refs = self._ref(into), tuple(self._ref(actor) for actor in merged)
-        return described(Merge(self._corrections.append("merge", into=ref, others=refs), ref, refs))
+    def correct(self, change: Change) -> str:
+        """Make a correction, in words. Raises UnknownName, CorrectionError."""
+        operation, _ = self._planned(change)
+        self._corrections.add(operation)
+        return described(operation)
 
-    def split(self, name: str, forms: Sequence[str], row: ArticleRow | None) -> str:
-        """Make an actor of its own of some forms."""
-        actor = self._register.one(name)
-        ref, known = self._ref(actor), self._register.forms(actor)
-        missing = [form for form in forms if form not in known]
-        if missing:
-            remedy = "Its forms: " + ", ".join(known)
-            raise CorrectionError(f"{ref.form} is never called {missing[0]!r}", remedy=remedy)
-        if row is None and set(forms) >= set(known):
-            raise CorrectionError("these are all its forms, so nothing would be left", remedy="Leave out at least one")
-        where = None if row is None else self._article(row)
-        id_ = self._corrections.append("split", actor=ref, forms=list(forms), article=where)
-        return described(Split(id_, ref, tuple(forms), where))
-
-    def ignore(self, name: str, row: ArticleRow | None) -> str:
-        """Leave out a form, or an actor with all its forms."""
-        actor = self._register.one(name)
-        ref, known = self._ref(actor), self._register.forms(actor)
-        forms = [name] if name in known and name != ref.form else list(known)
-        names = tuple(NameRef(ref.kind, form) for form in forms)
-        where = None if row is None else self._article(row)
-        return described(Ignore(self._corrections.append("ignore", names=names, article=where), names, where))
+    def preview(self, change: Change) -> Preview:
+        """What a correction would change; nothing is written. Raises UnknownName, CorrectionError."""
+        operation, after = self._planned(change)
+        return Effect(self._store, self._state, after).preview(change, described(operation))
 
     def undo(self) -> str:
         """Take back the last correction that stands."""
@@ -64,15 +71,96 @@ class Corrector:
             raise CorrectionError("there is no correction to take back")
         return described(operation)
 
-    def _ref(self, actor: int) -> NameRef:
-        ref = self._register.actors[actor]
-        return NameRef(ref.kind, ref.name)
+    def _planned(self, change: Change) -> tuple[Operation, Register]:
+        """The operation, and the register with it."""
+        operation = self._plans[change.what](change, self._register.one(change.actor))
+        after = self._register.followed_by(operation)
+        if any(unfit is operation for unfit in after.overlay.unfit):
+            raise CorrectionError("this correction fits nothing here")
+        return operation, after
 
-    def _article(self, row: ArticleRow) -> ArticleRef:
+    def _merge(self, change: Change, into: int) -> Merge:
+        found = dict.fromkeys(self._register.one(other) for other in change.others)
+        others = [actor for actor in found if actor != into]
+        if not others:
+            raise CorrectionError("these are the same actor already")
+        return Merge(self._corrections.next_id, self._ref(into), tuple(self._ref(actor) for actor in others))
+
+    def _split(self, change: Change, actor: int) -> Split:
+        forms, left = self._forms_of(actor, change.forms), self._register.forms(actor)
+        if not forms:
+            raise CorrectionError("no form is named that is to be split off", remedy="Its forms: " + ", ".join(left))
+        wanted = {name_key(form) for form in forms}
+        if change.article is None and all(name_key(form) in wanted for form in left):
+            raise CorrectionError("these are all its forms, so nothing would be left", remedy="Leave out at least one")
+        return Split(self._corrections.next_id, self._ref(actor), forms, self._where(change, actor, forms))
+
+    def _ignore(self, change: Change, actor: int) -> Ignore:
+        forms = self._forms_of(actor, change.forms) or tuple(self._register.all_forms(actor))
+        ref = self._ref(actor)
+        names = tuple(NameRef(ref.kind, form) for form in forms)
+        return Ignore(self._corrections.next_id, names, self._where(change, actor, forms), ref)
+
+    def _rename(self, change: Change, actor: int) -> Rename:
+        ref, name = self._register.actors[actor], checked_name(change.name)
+        if name == ref.name:
+            raise CorrectionError(f"{name} is called so already")
+        self._refuse_taken(actor, self._register.called(name, ref.kind))
+        return Rename(self._corrections.next_id, self._ref(actor), name)
+
+    def _retype(self, change: Change, actor: int) -> Retype:
+        ref = self._register.actors[actor]
+        if change.kind is None:
+            raise CorrectionError("no kind is named that it is to be of")
+        if change.kind is ref.kind:
+            raise CorrectionError(f"{ref.name} is of kind {ref.kind} already")
+        self._refuse_taken(actor, self._register.called(ref.name, checked_kind(change.kind)))
+        return Retype(self._corrections.next_id, self._ref(actor), change.kind)
+
+    def _refuse_taken(self, actor: int, called: Iterable[int]) -> None:
+        """Two actors of one kind and name could not be told apart by any later correction."""
+        for other in called:
+            if other != actor:
+                ids = self._register.actors[other].id, self._register.actors[actor].id
+                what = f"there is {_a(self._register.actors[other].kind)} of that name already"
+                raise CorrectionError(what, remedy=f"`dateline merge {ids[0]} {ids[1]}` makes them one")
+
+    def _forms_of(self, actor: int, forms: Iterable[str]) -> tuple[str, ...]:
+        """The forms as given, each of them one that the actor has."""
+        given = tuple(dict.fromkeys(forms))
+        known = {name_key(form) for form in self._register.all_forms(actor)}
+        for form in given:
+            if name_key(form) not in known:
+                remedy = "Its forms: " + ", ".join(self._register.forms(actor))
+                name = self._register.actors[actor].name
+                raise CorrectionError(f"{name} is never called {form!r}", remedy=remedy)
+        return given
+
+    def _where(self, change: Change, actor: int, forms: Iterable[str]) -> ArticleRef | None:
+        """The article that is meant, in which the actor has to be called by one of the forms; None for all."""
+        if change.article is None:
+            return None
+        row, wanted = self._state.row(change.article), {name_key(form) for form in forms}
+        if not any(name_key(form) in wanted for form in self._register.forms_in(row.key, actor)):
+            raise CorrectionError(f"{self._register.actors[actor].name} is not called so there", place=row.path)
+        return self._article(row.id)
+
+    def _ref(self, actor: int) -> NameRef:
+        """Kind and name of an actor, or a form of it where its name leads to another."""
+        ref = self._register.actors[actor]
+        for form in (ref.name, *self._register.all_forms(actor)):
+            given = NameRef(ref.kind, form)
+            if self._register.overlay.actor_meant(given) == actor:
+                return given
+        what = f"{ref.id} can't be told from others by kind and name"
+        raise CorrectionError(what, remedy="Merge or rename one of the others first")
+
+    def _article(self, name: str) -> ArticleRef:
+        row = self._state.row(name)
         return ArticleRef(row.id, row.path, self._store.article(row.key).text_sha256)
 
 
-def described(operation: Operation) -> str:
+def described(operation: Operation) -> str:  # noqa: PLR0911 - one return for each operation
     """A correction in words."""
     match operation:
         case Merge():
@@ -84,11 +172,19 @@ def described(operation: Operation) -> str:
         case Ignore():
             verb = "is no name" if len(operation.names) == 1 else "are no names"
             return f"{_listed(ref.form for ref in operation.names)} {verb}{_only_in(operation.article)}"
+        case Rename():
+            return f"{operation.actor.form} is now called {operation.name}"
+        case Retype():
+            return f"{operation.actor.form} is now {_a(operation.kind)}"
         case Set():
             said = ", ".join(f"{field} is {value or 'unknown'}" for field, value in operation.fields.items())
             return f"{operation.article.path}: {said}"
         case _:
             return "a correction was taken back"
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _listed(words: Iterable[str]) -> str:

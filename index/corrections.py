@@ -7,13 +7,15 @@ number that could shift. `undo` is a line as well. A line that can't be read is 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import fcntl
 import json
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ from index.errors import CorrectionError, DatelineError
 from index.model import NameKind
 from index.overrides import Setting, checked
 from index.places import data_folder
+from index.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,26 @@ class Ignore:
     id: str
     names: tuple[NameRef, ...]
     article: ArticleRef | None = None
+    actor: NameRef | None = None
+    """Whose names they are; None, as in older lines, for everyone's of their kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An actor is called otherwise; no text need have the name."""
+
+    id: str
+    actor: NameRef
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retype:
+    """An actor is of another kind."""
+
+    id: str
+    actor: NameRef
+    kind: NameKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +115,7 @@ class Undo:
     undoes: str
 
 
-Operation = Merge | Split | Ignore | Set | Undo
+Operation = Merge | Split | Ignore | Rename | Retype | Set | Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +139,10 @@ class Corrections:
     def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.path = path
         self._clock = clock
+        self.next_id = secrets.token_hex(4)
+        """The id that the next operation will have, so that what it makes can be shown before it is made."""
         self._read: tuple[tuple[int, int], ReadCorrections] | None = None
+        self._log = _Log(path.name)
 
     def stamp(self) -> tuple[int, int]:
         """Size in bytes and time of change in ns: differs once anything was added. Raises CorrectionError."""
@@ -138,13 +164,21 @@ class Corrections:
                 content = self.path.read_bytes() if stamp != (0, 0) else b""
             except OSError as error:
                 raise self._refused(error) from error
-            self._read = (stamp, _standing(self.path.name, content.splitlines()))
+            if not content.startswith(self._log.content) or not self._log.is_whole:
+                self._log = _Log(self.path.name)
+            self._log.take(content)
+            self._read = (stamp, self._log.standing())
         return self._read[1]
 
     def append(self, op: str, **values: Any) -> str:
         """Add an operation, safely on disk when this returns; returns its id. Raises CorrectionError."""
         with self._locked() as descriptor:
             return self._write(descriptor, op, values)
+
+    def add(self, operation: Operation) -> None:
+        """Append an operation that was made with `next_id`. Raises CorrectionError."""
+        values = {field.name: getattr(operation, field.name) for field in dataclasses.fields(operation)}
+        self.append(type(operation).__name__.lower(), **{name: values[name] for name in values if name != "id"})
 
     def undo(self) -> Operation | None:
         """Take back the last operation that stands; returns it, or None where there is none. Raises CorrectionError."""
@@ -172,7 +206,7 @@ class Corrections:
             raise self._refused(error) from error
 
     def _write(self, descriptor: int, op: str, values: Mapping[str, Any]) -> str:
-        id_ = secrets.token_hex(4)
+        id_ = self.next_id
         said = {"id": id_, "time": self._clock().isoformat(timespec="seconds"), "op": op, **values}
         line = json.dumps(said, ensure_ascii=False, default=_plain).encode("utf-8", "backslashreplace") + b"\n"
         _end_torn_line(descriptor)
@@ -184,6 +218,7 @@ class Corrections:
         except OSError:
             os.ftruncate(descriptor, before)
             raise
+        self.next_id = secrets.token_hex(4)
         return id_
 
     def _refused(self, error: OSError) -> CorrectionError:
@@ -211,25 +246,49 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in a correction")
 
 
-def _standing(name: str, lines: Sequence[bytes]) -> ReadCorrections:
-    operations: list[Operation] = []
-    broken: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+class _Log:
+    """The lines of a file as read so far; of a file that only grew, the new ones are read alone."""
+
+    def __init__(self, name: str) -> None:
+        self.content = b""
+        self._name = name
+        self._number = 0
+        self._operations: dict[int, Operation] = {}
+        """Line → what stands."""
+        self._of_id: dict[str, list[int]] = defaultdict(list)
+        self._broken: list[str] = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last line has its end, so that nothing can be added to it."""
+        return self.content[-1:] in (b"", b"\n")
+
+    def take(self, content: bytes) -> None:
+        """Read what a content that begins as this one has more."""
+        for line in content[len(self.content) :].splitlines():
+            self._number += 1
+            if line.strip():
+                self._take_line(line)
+        self.content = content
+
+    def _take_line(self, line: bytes) -> None:
         try:
             operation = _operation(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, DatelineError):
-            broken.append(f"{name}:{number} is no correction that this version knows")
-            continue
+            self._broken.append(f"{self._name}:{self._number} is no correction that this version knows")
+            return
         if isinstance(operation, Undo):
-            operations = [other for other in operations if other.id != operation.undoes]
+            for undone in self._of_id.pop(operation.undoes, ()):
+                del self._operations[undone]
         else:
-            operations.append(operation)
-    return ReadCorrections(tuple(operations), tuple(broken))
+            self._operations[self._number] = operation
+            self._of_id[operation.id].append(self._number)
+
+    def standing(self) -> ReadCorrections:
+        return ReadCorrections(tuple(self._operations.values()), tuple(self._broken))
 
 
-def _operation(said: Mapping[str, Any]) -> Operation:
+def _operation(said: Mapping[str, Any]) -> Operation:  # noqa: PLR0911 - one return for each operation
     """The operation of a line; any of ValueError, KeyError, TypeError, AttributeError where it is none."""
     id_ = str(said["id"])
     match said["op"]:
@@ -238,7 +297,13 @@ def _operation(said: Mapping[str, Any]) -> Operation:
         case "split":
             return Split(id_, _name(said["actor"]), tuple(map(str, said["forms"])), _article(said.get("article")))
         case "ignore":
-            return Ignore(id_, _names(said["names"]), _article(said.get("article")))
+            actor = said.get("actor")
+            article = _article(said.get("article"))
+            return Ignore(id_, _names(said["names"]), article, None if actor is None else _name(actor))
+        case "rename":
+            return Rename(id_, _name(said["actor"]), checked_name(str(said["name"])))
+        case "retype":
+            return Retype(id_, _name(said["actor"]), checked_kind(NameKind(said["kind"])))
         case "set":
             article = _article(said["article"])
             if article is None:
@@ -248,6 +313,21 @@ def _operation(said: Mapping[str, Any]) -> Operation:
             return Undo(id_, str(said["undoes"]))
         case other:
             raise ValueError(other)
+
+
+def checked_name(name: str) -> str:
+    """A name as it is kept: clean, on one line. Raises DatelineError where nothing is left of it."""
+    kept = " ".join(clean(name).split())
+    if not kept:
+        raise CorrectionError("a name can't be empty")
+    return kept
+
+
+def checked_kind(kind: NameKind) -> NameKind:
+    """The kind, if an actor can be of it. Raises DatelineError for a nationality, which is a form of its country."""
+    if kind is NameKind.NATIONALITY:
+        raise CorrectionError("no actor is a nationality", remedy="Say country; its nationality stays one in the text")
+    return kind
 
 
 def _name(said: Mapping[str, Any]) -> NameRef:

@@ -163,7 +163,7 @@ def _worth_knowing(store: Store, corrections: Corrections) -> list[Finding]:
 
 
 def _unfit(store: Store, read: ReadCorrections) -> list[Finding]:
-    register = Register(store, read.operations)
+    register = Register.of(store, read.operations)
     unfit = list(register.overlay.unfit)
     unfit += [
         operation

@@ -9,7 +9,7 @@ import contextlib
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,21 +22,25 @@ from index.model import (
     ActorRef,
     Article,
     ArticleRow,
+    Concordance,
     CrossReference,
+    Facets,
     Mention,
     NameKind,
     Page,
+    Profile,
     Scope,
 )
-from index.naming import named, newest_first
 from index.notebook.notebook import Notebook
 from index.state import State
 from index.store import Store, damage_named
 
 if TYPE_CHECKING:
+    from index.changes import Change, Preview
     from index.correcting import Corrector
     from index.cross_references import Quoting, Together
     from index.fulltext import FullText
+    from index.register.names import Names
     from index.search import Search
 
 _SET_WAIT_SECONDS = 2.0
@@ -55,6 +59,7 @@ class Library(Citing):
         self._guard = threading.RLock()
         self._seen: tuple[int, ...] = ()
         self._state_now: State | None = None
+        self._names: Names | None = None
         self._full_text_now: FullText | None = None
 
     @classmethod
@@ -102,7 +107,7 @@ class Library(Citing):
                 if self._state_now is not None:
                     self._store.hold()
                 return self._reload_notebook()
-            self._state_now = None
+            self._forget()
             return True
 
     def _reload_notebook(self) -> bool:
@@ -123,8 +128,11 @@ class Library(Citing):
     def _state(self) -> State:
         if self._state_now is None:
             self._store.hold()
-            self._seen, self._notebook_seen = self._stamp(), self._notebook.stamp()
-            self._state_now = State(self._store, self._corrections.read(), self._notebook)
+            seen = self._stamp()
+            # A correction leaves the store as it is, and reading all names again is what takes longest.
+            names = self._names if seen[:2] == self._seen[:2] else None
+            self._seen, self._notebook_seen = seen, self._notebook.stamp()
+            self._state_now = State(self._store, self._corrections.read(), self._notebook, names)
         return self._state_now
 
     @property
@@ -155,8 +163,7 @@ class Library(Citing):
         Raises UnknownName where there is none, or several.
         """
         with self._asked():
-            exact = self._state.by_id.get(name)
-            return exact or named(self._state.rows, name)
+            return self._state.row(name)
 
     def article(self, name: str) -> Article:
         """One article, whole, named as for `row`."""
@@ -171,14 +178,21 @@ class Library(Citing):
         """Every name in an article, in order, those in boilerplate too; ignored ones left out."""
         with self._asked():
             from index.register import NO_ACTOR
+            from index.register.names import shown_kind
             from index.store.mentions import END, KIND, KINDS, NAME, START
 
             key = self.row(name).key
             array = self._store.mentions(key)
             actors = self._state.register.overlay.of_mentions(key, array[:, NAME])
             refs = self._state.register.actors
+
+            def mention(start: int, end: int, kind: NameKind, actor: int) -> Mention:
+                if actor == NO_ACTOR:
+                    return Mention(start, end, kind, None)
+                return Mention(start, end, shown_kind(kind, refs[actor].kind), refs[actor].id)
+
             return tuple(
-                Mention(int(one[START]), int(one[END]), KINDS[one[KIND]], None if actor == NO_ACTOR else refs[actor].id)
+                mention(int(one[START]), int(one[END]), KINDS[one[KIND]], int(actor))
                 for one, actor in zip(array, actors, strict=True)
                 if actor != NO_ACTOR or one[NAME] < 0
             )
@@ -209,6 +223,30 @@ class Library(Citing):
         with self._asked():
             return self._search.matches(query, self.row(name).key, boilerplate=boilerplate)
 
+    def concordance(
+        self,
+        query: str,
+        *,
+        sort: str = "article",
+        limit: int | None = None,
+        context: int = 60,
+        boilerplate: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Concordance:
+        """Words in context, with at most `context` code points on each side; `sort` is article, left, right or match.
+
+        Raises QueryError, and Cancelled.
+        """
+        with self._asked():
+            return self._search.concordance(
+                query, sort=sort, limit=limit, context=context, boilerplate=boilerplate, cancelled=cancelled
+            )
+
+    def facets(self, query: str = "", *, boilerplate: bool = False) -> Facets:
+        """How what a query finds divides, or with an empty query all articles. Raises QueryError."""
+        with self._asked():
+            return self._search.facets(query, boilerplate=boilerplate)
+
     @property
     def _search(self) -> Search:
         from index.search import Search
@@ -222,9 +260,9 @@ class Library(Citing):
         with self._asked():
             register = self._state.register
             if name is not None:
-                return tuple(self._actor(actor, register.articles(actor)) for actor in register.find(name, kind))
+                return tuple(self._state.actor(actor, register.articles(actor)) for actor in register.find(name, kind))
             everyone = [
-                self._actor(actor, articles)
+                self._state.actor(actor, articles)
                 for actor, articles in register.all_articles().items()
                 if kind is None or register.actors[actor].kind is kind
             ]
@@ -234,16 +272,14 @@ class Library(Citing):
         """The one actor of this id or form. Raises UnknownName where there is none, or several."""
         with self._asked():
             actor = self._state.register.one(name)
-            return self._actor(actor, self._state.register.articles(actor))
+            return self._state.actor(actor, self._state.register.articles(actor))
 
-    def _actor(self, actor: int, articles: Mapping[int, int]) -> Actor:
-        ref = self._state.register.actors[actor]
-        counts = {self._state.by_key[key].id: count for key, count in self._in_list_order(articles)}
-        return Actor(ref.id, ref.name, ref.kind, self._state.register.forms(actor), counts)
+    def profile(self, actor: str) -> Profile:
+        """Forms by source, first and last mention. Raises UnknownName."""
+        from index.profile import profile
 
-    def _in_list_order(self, articles: Mapping[int, int]) -> list[tuple[int, int]]:
-        known = [(key, count) for key, count in articles.items() if key in self._state.by_key]
-        return sorted(known, key=lambda one: newest_first(self._state.by_key[one[0]]))
+        with self._asked():
+            return profile(self._store, self._state, self._state.register.one(actor))
 
     def article_actors(self, name: str) -> tuple[tuple[ActorRef, int], ...]:
         """The actors of one article with their counts there, most mentioned first."""
@@ -265,7 +301,7 @@ class Library(Citing):
         with self._asked():
             register = self._state.register
             about = register.one(actor)
-            keys = [key for key, _ in self._in_list_order(register.articles(about))]
+            keys = [key for key, _ in self._state.in_list_order(register.articles(about))]
             arrays = dict(self._store.mentions_of(keys))
             together = Together(
                 about,
@@ -295,33 +331,37 @@ class Library(Citing):
         """Correct title, source, date or authors of an article. Raises DatelineError."""
         return self._corrected(lambda corrector: corrector.set(self.row(name), fields))
 
-    def merge(self, name: str, others: Sequence[str]) -> str:
-        """Make `others` the same actor as `name`. Raises UnknownName, CorrectionError."""
-        return self._corrected(lambda corrector: corrector.merge(name, others))
+    def correct(self, change: Change) -> str:
+        """Make a correction of who is who. Raises UnknownName, CorrectionError."""
+        return self._corrected(lambda corrector: corrector.correct(change))
 
-    def split(self, name: str, forms: Sequence[str], *, article: str | None = None) -> str:
-        """Make some forms of an actor one of their own, in one article or in all. Raises DatelineError."""
-        row = None if article is None else self.row(article)
-        return self._corrected(lambda corrector: corrector.split(name, forms, row))
-
-    def ignore(self, name: str, *, article: str | None = None) -> str:
-        """Leave out one form, or an actor with all its forms, in one article or in all. Raises UnknownName."""
-        row = None if article is None else self.row(article)
-        return self._corrected(lambda corrector: corrector.ignore(name, row))
+    def preview(self, change: Change) -> Preview:
+        """What a correction would change; nothing is written. Raises UnknownName, CorrectionError."""
+        with self._asked():
+            return self._corrector.preview(change)
 
     def undo(self) -> str:
         """Take back the last correction that stands. Raises CorrectionError where there is none."""
         return self._corrected(lambda corrector: corrector.undo())
 
-    def _corrected(self, correct: Callable[[Corrector], str]) -> str:
+    @property
+    def _corrector(self) -> Corrector:
         from index.correcting import Corrector
 
+        return Corrector(self._store, self._state, self._corrections)
+
+    def _corrected(self, correct: Callable[[Corrector], str]) -> str:
         with self._asked():
-            said = correct(Corrector(self._store, self._state.register, self._corrections))
+            said = correct(self._corrector)
             self._catch_up(_SET_WAIT_SECONDS)
-            self._store.release()
-            self._state_now = None
+            self._forget()
             return said
+
+    def _forget(self) -> None:
+        """What was known is no longer so; the names as resolved may still be."""
+        self._store.release()
+        if self._state_now is not None:
+            self._names, self._state_now = self._state_now.names, None
 
 
 def _up_to(limit: int | None) -> Iterable[int]:

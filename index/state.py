@@ -6,13 +6,14 @@ made when first asked for, so that a list of articles is on the screen before an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.corrections import ReadCorrections
-from index.model import ArticleRow
-from index.naming import newest_first
+from index.model import Actor, ArticleRow
+from index.naming import named, newest_first
 from index.notebook.notebook import Notebook
 from index.overrides import Overrides
 from index.store import Store
@@ -20,13 +21,18 @@ from index.store import Store
 if TYPE_CHECKING:
     from index.fields import Fields
     from index.register import Register
+    from index.register.names import Names
 
 
 class State:
     """What a library says until it is reloaded."""
 
-    def __init__(self, store: Store, corrections: ReadCorrections, notebook: Notebook) -> None:
+    def __init__(
+        self, store: Store, corrections: ReadCorrections, notebook: Notebook, names: Names | None = None
+    ) -> None:
+        """`names` are those of the store, where an earlier state has read them already."""
         self._store = store
+        self._names = names
         self._operations = corrections.operations
         self.overrides = Overrides.of(store, corrections.settings)
         self.marked = notebook.marked(store)
@@ -55,12 +61,41 @@ class State:
             rows[self.position[row.key]] = self.by_key[row.key] = self.by_id[row.id] = row
         self.rows = tuple(rows)
 
+    def row(self, name: str) -> ArticleRow:
+        """The article of this id, unambiguous start of it, path, or unambiguous start of its file name.
+
+        Raises UnknownName where there is none, or several.
+        """
+        return self.by_id.get(name) or named(self.rows, name)
+
+    def actor(self, actor: int, articles: Mapping[int, int], register: Register | None = None) -> Actor:
+        """An actor as the world outside sees it; `articles` (key → count) as the register has them."""
+        register = register or self.register
+        ref = register.actors[actor]
+        counts = {self.by_key[key].id: count for key, count in self.in_list_order(articles)}
+        return Actor(ref.id, ref.name, ref.kind, register.forms(actor), counts)
+
+    def in_list_order(self, articles: Mapping[int, int]) -> list[tuple[int, int]]:
+        """(key, count) of the articles that are known, in the order of the list."""
+        known = [(key, count) for key, count in articles.items() if key in self.by_key]
+        return sorted(known, key=lambda one: self.position[one[0]])
+
+    @property
+    def names(self) -> Names | None:
+        """The names that this state has read; None as long as nobody asked."""
+        return self.register.resolved if "register" in self.__dict__ else self._names
+
+    @cached_property
+    def languages(self) -> Mapping[int, str]:
+        """Article key → language, in lower case, where the article states one."""
+        return dict(self._store.languages())
+
     @cached_property
     def register(self) -> Register:
         """Who is who."""
         from index.register import Register
 
-        return Register(self._store, self._operations)
+        return Register.of(self._store, self._operations, self._names)
 
     @cached_property
     def fields(self) -> Fields:

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from index import places
-from index.cli import corrections, notebook, reading, taking, upkeep
+from index.cli import actors, corrections, kwic, notebook, reading, taking, upkeep
 from index.cli.printing import OutputClosed, complain
 from index.cli.session import Session
 from index.errors import DatelineError, LibraryDamaged
@@ -31,6 +31,7 @@ Examples:
   dateline search 'haftar -qatar'       find in all sources
   dateline actors haftar --forms        who is it, under which names
   dateline refs haftar turkey           the sentences that name both
+  dateline kwic ceasefire --sort right  a word in context, in all sources
   dateline note 001 'Compare with 003'  what you write is kept apart from the library
   dateline list --json | jq .title      everything prints as JSON lines, too
 
@@ -79,6 +80,8 @@ def group(ctx: click.Context, library: Path | None) -> None:
 
 for command in (
     *reading.COMMANDS,
+    *kwic.COMMANDS,
+    *actors.COMMANDS,
     *corrections.COMMANDS,
     *notebook.COMMANDS,
     *taking.COMMANDS,

@@ -8,8 +8,9 @@ import textwrap
 import click
 
 from index.cli import printing
+from index.cli.options import NOTHING_FOUND, exit_with, json_option
 from index.cli.printing import emit, print_json, say, shortened, styled
-from index.cli.reading import NOTHING_FOUND, exit_with, json_option, print_rows
+from index.cli.reading import print_rows
 from index.cli.session import Session
 from index.counting import counted
 from index.errors import NotebookError, QueryError

@@ -12,11 +12,14 @@ from typing import Any
 import click
 
 from index.errors import DatelineError, QueryError
-from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Hit, Origin, Page, PartialDate
+from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Facets, Hit, Origin, Page, PartialDate
 from index.notebook.values import Note
 from index.places import printable
 
 Json = dict[str, Any]
+
+MEASURE = 76
+"""Characters in a line of running text: the upper end of what book typography recommends."""
 
 
 class OutputClosed(Exception):
@@ -162,12 +165,20 @@ def summary_json(page: Page) -> Json:
     """The last line of `search`."""
     facets: Json = {}
     if page.facets is not None:
-        facets = {
-            "source": dict(page.facets.sources),
-            "year": dict(page.facets.years),
-            "actor": [actor_json(actor) | {"count": count} for actor, count in page.facets.actors],
-        }
+        named = [actor_json(actor) | {"count": count} for actor, count in page.facets.actors]
+        facets = {name: dict(counts) for name, counts in facets_by_name(page.facets).items()} | {"actor": named}
     return {"type": "summary", "total": page.total, "facets": facets, "reading": page.reading, "undated": page.undated}
+
+
+def facets_by_name(facets: Facets) -> Mapping[str, Mapping[str, int]]:
+    """All facets but the actors, as they are called."""
+    return {
+        "source": facets.sources,
+        "year": facets.years,
+        "language": facets.languages,
+        "tag": facets.tags,
+        "mark": facets.marks,
+    }
 
 
 def actor_json(actor: ActorRef) -> Json:

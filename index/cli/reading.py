@@ -1,4 +1,4 @@
-"""The commands that read: list, show, search, actors, refs."""
+"""The commands that read articles: list, show, search."""
 
 from __future__ import annotations
 
@@ -7,22 +7,12 @@ import textwrap
 import click
 
 from index.cli import printing
-from index.cli.printing import emit, print_json, say, shortened, styled
+from index.cli.options import NOTHING_FOUND, exit_with, json_option, refuse_options
+from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.session import Session
 from index.counting import counted
 from index.errors import QueryError
-from index.model import Actor, Article, ArticleRow, BlockKind, CrossReference, Hit, NameKind, Page, Scope
-
-NOTHING_FOUND = 1
-_MEASURE = 76
-"""Characters in a line of running text: the upper end of what book typography recommends."""
-
-json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-
-
-def exit_with(code: int) -> None:
-    """End the command with an exit code."""
-    click.get_current_context().exit(code)
+from index.model import Article, ArticleRow, BlockKind, Hit, Page
 
 
 @click.command("list")
@@ -103,7 +93,7 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
             emit(textwrap.indent(text, "    "))
         else:
             indent = "  " * block.level if block.kind in (BlockKind.QUOTE, BlockKind.LIST) else ""
-            filled = textwrap.fill(text, _MEASURE, initial_indent=indent, subsequent_indent=indent)
+            filled = textwrap.fill(text, MEASURE, initial_indent=indent, subsequent_indent=indent)
             emit(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
 
 
@@ -116,7 +106,7 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
     show_default=True,
 )
 @click.option("-n", "limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
-@click.option("--facets", is_flag=True, help="Count all that was found by source, year and actor.")
+@click.option("--facets", is_flag=True, help="Count all that was found by source, year, language, actor, tag and mark.")
 @click.option("--explain", is_flag=True, help="Say how the query was read.")
 @click.option("--boilerplate", is_flag=True, help="Search what is no part of the articles, too.")
 @json_option
@@ -141,9 +131,7 @@ def search(
       dateline search 'conte NEAR/8 serraj'      within eight words, either order
       dateline search 'actor:haftar date:2020-01..2020-02'
     """
-    option = next((word for word in query if word.startswith("--")), None)
-    if option:
-        raise click.UsageError(f"no such option: {option} (after `--` it is a word of the query)")
+    refuse_options(query)
     typed = " ".join(query)
     try:
         page = session.library.search(typed, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate)
@@ -167,8 +155,9 @@ def _print_page(page: Page, *, explain: bool) -> None:
     for hit in page.hits:
         _print_hit(hit)
     if page.facets is not None:
-        for name, counts in (("source", page.facets.sources), ("year", page.facets.years)):
-            emit(f"by {name}: " + " · ".join(f"{value} {count:,}" for value, count in counts.items()))
+        for name, counts in printing.facets_by_name(page.facets).items():
+            if counts:
+                emit(f"by {name}: " + " · ".join(f"{value} {count:,}" for value, count in counts.items()))
         emit("by actor: " + " · ".join(f"{actor.name} {count:,}" for actor, count in page.facets.actors))
     shown = len(page.hits)
     of = f"{shown:,} of {page.total:,}" if shown < page.total else f"{page.total:,}"
@@ -200,92 +189,4 @@ def _marked(line: str, start: int, matches: tuple[tuple[int, int], ...]) -> str:
     return "".join([*shown, line[at - start :]])
 
 
-@click.command()
-@click.argument("name", required=False)
-@click.option("--kind", type=click.Choice([k.value for k in NameKind if k is not NameKind.NATIONALITY]))
-@click.option("--forms", is_flag=True, help="Every form as written, with its count.")
-@json_option
-@click.pass_obj
-def actors(session: Session, name: str | None, kind: str | None, forms: bool, as_json: bool) -> None:
-    """Who is who: every actor, or those that NAME can mean.
-
-    \b
-    Examples:
-      dateline actors --kind person
-      dateline actors hifter --forms
-    """
-    found = session.library.actors(name, kind=None if kind is None else NameKind(kind))
-    for actor in found:
-        if as_json:
-            print_json(printing.actor_json(actor.ref) | _actor_counts(actor))
-        else:
-            _print_actor(actor, forms=forms)
-    if not found:
-        say(f"nobody and nothing is called {name!r}" if name else "no names yet")
-    exit_with(0 if found else NOTHING_FOUND)
-
-
-def _actor_counts(actor: Actor) -> dict[str, object]:
-    return {"mentions": actor.mentions, "articles": dict(actor.articles), "forms": dict(actor.forms)}
-
-
-def _print_actor(actor: Actor, *, forms: bool) -> None:
-    name = styled(f"{actor.name:<36}", bold=True)
-    emit(f"{actor.mentions:>6,}  {name} {actor.kind:<13} {len(actor.articles):>5,} articles  {actor.id}")
-    if forms:
-        emit("        " + " · ".join(f"{form} {count:,}" for form, count in actor.forms.items()))
-
-
-@click.command()
-@click.argument("actor")
-@click.argument("other", required=False)
-@click.option(
-    "--scope",
-    type=click.Choice([scope.value for scope in Scope]),
-    default=Scope.SENTENCE.value,
-    show_default=True,
-    help="How near the two must stand.",
-)
-@json_option
-@click.pass_obj
-def refs(session: Session, actor: str, other: str | None, scope: str, as_json: bool) -> None:
-    """With whom an actor is named, how often, and where.
-
-    \b
-    Examples:
-      dateline refs haftar                       everyone named in a sentence with Haftar
-      dateline refs haftar turkey                the sentences that name both
-      dateline refs 'united nations' --scope paragraph
-    """
-    quoted = None if as_json or other is not None else 0
-    found = session.library.cross_references(actor, other, scope=Scope(scope), limit=quoted)
-    for reference in found:
-        if as_json:
-            print_json(_reference_json(reference))
-        else:
-            _print_reference(reference, sentences=other is not None)
-    exit_with(0 if found else NOTHING_FOUND)
-
-
-def _reference_json(reference: CrossReference) -> dict[str, object]:
-    return {
-        "actor": printing.actor_json(reference.actor),
-        "other": printing.actor_json(reference.other),
-        "count": reference.count,
-        "scope": reference.scope,
-        "articles": dict(reference.articles),
-        "evidence": [printing.evidence_json(evidence) for evidence in reference.evidence],
-    }
-
-
-def _print_reference(reference: CrossReference, *, sentences: bool) -> None:
-    name = styled(f"{reference.other.name:<36}", bold=True)
-    emit(f"{reference.count:>6,}  {name} {reference.other.kind:<13} {len(reference.articles):>5,} articles")
-    if sentences:
-        for evidence in reference.evidence:
-            text = evidence.text.replace("\n", " ")
-            filled = textwrap.fill(text, _MEASURE, initial_indent="        ", subsequent_indent="        ")
-            emit(f"        {styled(evidence.path, dim=True)}\n{filled}")
-
-
-COMMANDS: tuple[click.Command, ...] = (list_articles, show, search, actors, refs)
+COMMANDS: tuple[click.Command, ...] = (list_articles, show, search)

@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from index.cli.notebook import parsed_range
+from index.cli.options import NOTHING_FOUND, exit_with, json_option
 from index.cli.printing import emit, print_json, say, shortened, styled
-from index.cli.reading import NOTHING_FOUND, exit_with, json_option
 from index.cli.session import Session
 from index.cli.upkeep import SOME_FAILED
 from index.counting import counted

@@ -11,8 +11,8 @@ from types import FrameType
 
 import click
 
+from index.cli.options import exit_with, json_option
 from index.cli.printing import emit, print_json, say
-from index.cli.reading import exit_with, json_option
 from index.cli.session import Session
 from index.cli.telling import BuildTeller
 from index.counting import counted

@@ -36,10 +36,11 @@ def may_hold(node: Node, text: str, start: int, end: int) -> bool:
             return may_hold(node.part, text, start, end)
         case Not():
             return True
-    return not isinstance(node, Single) or _may_begin(_beginning(node), text, start, end)
+    return not isinstance(node, Single) or _may_begin(beginning_of(node), text, start, end)
 
 
-def _beginning(single: Single) -> str:
+def beginning_of(single: Single) -> str:
+    """How every ASCII word begins, in small letters, that it can stand for."""
     if not isinstance(single, Word):
         return beginning(single)
     if single.stem is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.fulltext.analyzer import CHUNK, cut, is_loud, words
+from index.fulltext.prefilter import beginning_of
 from index.fulltext.query import Word
 
 Offsets = tuple[tuple[int, int, bool], ...]
@@ -24,6 +25,8 @@ class WordFinder:
 
     def __init__(self, word: Word) -> None:
         self._word = word
+        begins = beginning_of(word)
+        self._begins = begins if begins.isascii() and begins.isalpha() else ""
         self._known: dict[bool, dict[str, Offsets]] = {False: {}, True: {}}
 
     def ranges(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -43,6 +46,9 @@ class WordFinder:
                 yield begin + first, begin + last + (dotted and text.startswith(".", begin + last))
 
     def _offsets(self, chunk: str, *, loud: bool) -> Offsets:
+        # Most chunks are a plain word that begins otherwise: they are not worth a stem.
+        if chunk.isalpha() and chunk.isascii() and not chunk.lower().startswith(self._begins):
+            return ()
         wanted = self._word
         found = []
         for word in cut(chunk):

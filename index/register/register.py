@@ -12,7 +12,8 @@ import numpy.typing as npt
 from index.corrections import ArticleRef, Operation
 from index.errors import AmbiguousName, UnknownName
 from index.model import ActorRef, NameKind
-from index.register.overlay import NO_ACTOR, Overlay, StoredName, name_key
+from index.register.names import Names, StoredName, name_key
+from index.register.overlay import NO_ACTOR, Overlay
 from index.store import Store
 
 _KINDS = {kind.value: kind for kind in NameKind}
@@ -25,41 +26,40 @@ _LISTED = 8
 class Register:
     """The actors of one state of the store under one state of the corrections."""
 
-    def __init__(self, store: Store, operations: Sequence[Operation]) -> None:
+    def __init__(self, store: Store, names: Names, overlay: Overlay) -> None:
         self._store = store
-        connection = store.connection
-        raw = connection.execute("SELECT number, id, name, kind FROM actors ORDER BY number").fetchall()
-        index = {row["number"]: at for at, row in enumerate(raw)}
-        counts = dict(connection.execute("SELECT name, SUM(count) FROM article_names GROUP BY name").fetchall())
-        # Joined, so that a name whose actor is gone, which only damage can bring about, is passed over.
-        stored = connection.execute(
-            """SELECT names.number AS number, actor, form, names.kind AS kind FROM names
-               JOIN actors ON actors.number = names.actor ORDER BY names.number"""
-        ).fetchall()
-        self._names = [
-            StoredName(
-                row["number"], index[row["actor"]], row["form"], _KINDS[row["kind"]], counts.get(row["number"], 0)
-            )
-            for row in stored
-        ]
-        refs = [ActorRef(row["id"], row["name"], _KINDS[row["kind"]]) for row in raw]
-        self.overlay = Overlay(refs, self._names, operations, self._article_key)
-        self.actors = self.overlay.actors
+        self.resolved = names
+        self.overlay = overlay
+        self.actors = overlay.actors
         self._names_of: dict[int, list[StoredName]] = defaultdict(list)
-        for name in self._names:
-            self._names_of[int(self.overlay.of_name[name.number])].append(name)
+        meant = overlay.of_name[[name.number for name in names.names]].tolist()
+        for name, actor in zip(names.names, meant, strict=True):
+            self._names_of[actor].append(name)
         self._extra: dict[int, list[tuple[int, StoredName]]] = defaultdict(list)
-        by_number = {name.number: name for name in self._names}
-        for key, exceptions in self.overlay.in_article.items():
+        for key, exceptions in overlay.in_article.items():
             for number, actor in exceptions.items():
-                self._extra[actor].append((key, by_number[number]))
-        first_name = {name.actor: name.number for name in reversed(self._names)}
-        self._by_id = {ref.id: self._now_means(at, first_name.get(at)) for at, ref in enumerate(self.actors)}
-        self._by_form = self._forms()
+                self._extra[actor].append((key, names.by_number[number]))
 
-    def _article_key(self, article: ArticleRef) -> int | None:
-        found = self._store.find_article(article.id, article.text_sha256)
-        return None if found is None else found[0]
+    @classmethod
+    def of(cls, store: Store, operations: Sequence[Operation], names: Names | None = None) -> Register:
+        """The actors of a store with these corrections laid over them; `names` where they were read already."""
+        names = names or _resolved(store)
+
+        def article_key(article: ArticleRef) -> int | None:
+            found = store.find_article(article.id, article.text_sha256)
+            return None if found is None else found[0]
+
+        return cls(store, names, Overlay(names, operations, article_key))
+
+    def followed_by(self, operation: Operation) -> Register:
+        """The same with one more correction; this one stays as it is."""
+        return Register(self._store, self.resolved, self.overlay.followed_by(operation))
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        """Id → whom it leads to."""
+        first_name = {name.actor: name.number for name in reversed(self.resolved.names)}
+        return {ref.id: self._now_means(at, first_name.get(at)) for at, ref in enumerate(self.actors)}
 
     def _now_means(self, actor: int, first_name: int | None) -> int:
         """Whom an actor's id leads to: itself, or the one that it was merged into with its names."""
@@ -67,16 +67,38 @@ class Register:
             return actor
         return NO_ACTOR if first_name is None else int(self.overlay.of_name[first_name])
 
-    def _forms(self) -> dict[str, list[int]]:
+    @cached_property
+    def _by_form(self) -> dict[str, list[int]]:
+        """What names are compared as → the actors that are called so."""
         forms: dict[str, set[int]] = defaultdict(set)
-        for actor in (self._names_of.keys() | self._extra.keys()) - {NO_ACTOR}:
-            forms[name_key(self.actors[actor].name)].add(actor)
-            for name in self._all_names(actor):
+        resolved = self.resolved
+        for key, name in zip(resolved.keys, resolved.names, strict=True):
+            forms[key].add(int(self.overlay.of_name[name.number]))
+        for actor, extra in self._extra.items():
+            for _, name in extra:
                 forms[name_key(name.form)].add(actor)
-        return {form: sorted(actors) for form, actors in forms.items()}
+        for actor, ref in enumerate(self.actors):
+            if actor in self._names_of or actor in self._extra:
+                as_resolved = actor < len(resolved.actors) and ref is resolved.actors[actor]
+                forms[resolved.actor_keys[actor] if as_resolved else name_key(ref.name)].add(actor)
+        return {form: sorted(actors - {NO_ACTOR}) for form, actors in forms.items() if actors != {NO_ACTOR}}
 
     def _all_names(self, actor: int) -> list[StoredName]:
         return self._names_of.get(actor, []) + [name for _, name in self._extra.get(actor, ())]
+
+    def all_forms(self, actor: int) -> list[str]:
+        """Every form, most frequent first; those that stand only in boilerplate too."""
+        return list(dict.fromkeys([*self.forms(actor), *sorted(name.form for name in self._all_names(actor))]))
+
+    def names(self, actor: int) -> list[int]:
+        """The numbers of the names that mean an actor wherever nothing else is said."""
+        return [name.number for name in self._names_of.get(actor, ())]
+
+    def called(self, name: str, kind: NameKind) -> list[int]:
+        """The actors of this kind whose own name is compared as this one."""
+        key = name_key(name)
+        of_form = self._by_form.get(key, ())
+        return [a for a in of_form if self.actors[a].kind is kind and name_key(self.actors[a].name) == key]
 
     # ---- finding
 
@@ -120,7 +142,7 @@ class Register:
         for name in self._names_of.get(actor, ()):
             counts[name.form] += name.count - self._moved.get(name.number, 0)
         for key, name in self._extra.get(actor, ()):
-            counts[name.form] += self._count_in(key, name.number)
+            counts[name.form] += self.count_in(key, name.number)
         return {form: n for form, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n}
 
     @cached_property
@@ -129,23 +151,37 @@ class Register:
         moved: Counter[int] = Counter()
         for key, exceptions in self.overlay.in_article.items():
             for number in exceptions:
-                moved[number] += self._count_in(key, number)
+                moved[number] += self.count_in(key, number)
         return moved
 
-    def _count_in(self, key: int, name: int) -> int:
+    def count_in(self, key: int, name: int) -> int:
+        """How often a name stands in one article, boilerplate left out."""
         query = "SELECT count FROM article_names WHERE article = ? AND name = ?"
         row = self._store.connection.execute(query, (key, name)).fetchone()
         return 0 if row is None else int(row[0])
 
+    def forms_in(self, key: int, actor: int) -> set[str]:
+        """The forms by which one article calls an actor; those in its boilerplate too."""
+        by_number = {name.number: name.form for name in self._all_names(actor)}
+        found = {name for name, _ in self._store.names_in_article(key) if self.overlay.meaning(key, name) == actor}
+        return {by_number[name] for name in found}
+
     def articles(self, actor: int) -> dict[int, int]:
         """Article key → how often, boilerplate left out."""
         counts: Counter[int] = Counter()
-        for key, name, count in self._store.article_names([name.number for name in self._names_of.get(actor, ())]):
+        for key, _, count in self.places(actor):
+            counts[key] += count
+        return dict(counts)
+
+    def places(self, actor: int) -> Iterator[tuple[int, str, int]]:
+        """(article key, form, how often) wherever an actor is named, boilerplate left out."""
+        of_actor = {name.number: name.form for name in self._names_of.get(actor, ())}
+        for key, name, count in self._store.article_names(list(of_actor)):
             if name not in self.overlay.in_article.get(key, {}):
-                counts[key] += count
+                yield key, of_actor[name], count
         for key, stored in self._extra.get(actor, ()):
-            counts[key] += self._count_in(key, stored.number)
-        return {key: count for key, count in counts.items() if count}
+            if count := self.count_in(key, stored.number):
+                yield key, stored.form, count
 
     def in_article(self, key: int) -> dict[int, int]:
         """Actor → how often in one article, most frequent first."""
@@ -185,3 +221,21 @@ class Register:
         ranked = sorted(zip(numbers, counts, strict=True), key=lambda one: (-one[1], self.actors[one[0]].name))
         for actor, count in ranked[:limit]:
             yield int(actor), int(count)
+
+
+def _resolved(store: Store) -> Names:
+    """What the store has."""
+    connection = store.connection
+    raw = connection.execute("SELECT number, id, name, kind FROM actors ORDER BY number").fetchall()
+    index = {row["number"]: at for at, row in enumerate(raw)}
+    counts = dict(connection.execute("SELECT name, SUM(count) FROM article_names GROUP BY name").fetchall())
+    # Joined, so that a name whose actor is gone, which only damage can bring about, is passed over.
+    stored = connection.execute(
+        """SELECT names.number AS number, actor, form, names.kind AS kind FROM names
+           JOIN actors ON actors.number = names.actor ORDER BY names.number"""
+    ).fetchall()
+    names = [
+        StoredName(row["number"], index[row["actor"]], row["form"], _KINDS[row["kind"]], counts.get(row["number"], 0))
+        for row in stored
+    ]
+    return Names([ActorRef(row["id"], row["name"], _KINDS[row["kind"]]) for row in raw], names)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing
-from index.model import Article, ArticleRow
+from index.model import Article, ArticleRow, Block
 from index.places import STORE_FILE
 from index.store import rows
 from index.store.schema import VERSION, migrate, version_of
@@ -175,6 +175,18 @@ class Store:
                 raise KeyError(key)
             raise rows.damaged(f"the text of {known[0]} is gone")
         return rows.article(row)
+
+    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, tuple[Block, ...]]]:
+        """Key, text and blocks of each of these articles, in no order."""
+        for batch in _batches(keys):
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT article, text, blocks FROM texts WHERE article IN ({marks})"
+            for row in self.connection.execute(query, batch):
+                yield row[0], row[1], rows.unpack_blocks(row[2])
+
+    def languages(self) -> Iterator[tuple[int, str]]:
+        """(article key, language in lower case) where an article states one."""
+        yield from self.connection.execute("SELECT key, lower(language) FROM articles WHERE language <> ''")
 
     def find_article(self, id_: str, text_sha256: str) -> tuple[int, str] | None:
         """Key and id of the article of this id, else of the only one with this text; None where there is none."""

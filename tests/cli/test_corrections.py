@@ -25,6 +25,8 @@ def actors(library: Dateline) -> str:
         ("merge", "Khalifa Haftar", "Aguila Saleh"),
         ("split", "Khalifa Haftar", "Hafter"),
         ("split", "Khalifa Haftar", "Haftar", "--article", "002"),
+        ("rename", "hifter", "The Field Marshal"),
+        ("retype", "Sirte", "country"),
         ("ignore", "Berlin"),
         ("ignore", "Haftar", "--article", "000"),
         ("set", "000", "title=Another title", "source=Wire", "date=2020-01-09"),
@@ -59,6 +61,62 @@ def test_a_split_form_is_an_actor_of_its_own(library: Dateline) -> None:
     assert "Khalifa Hifter" not in library("actors", "Khalifa Haftar", "--json").json[0]["forms"]
 
 
+def test_a_renamed_actor_keeps_its_forms_and_its_id(library: Dateline) -> None:
+    (before,) = library("actors", "hifter", "--json").json
+    assert "is now called The Field Marshal" in library("rename", "hifter", "The Field Marshal").out
+    (after,) = library("actors", "field marshal", "--json").json
+    assert after == before | {"name": "The Field Marshal"}
+    assert library("search", "actor:haftar", "--json").json[-1]["total"] == 5
+    assert library("refs", "The Field Marshal", "Russia", "--json").json[0]["actor"]["name"] == "The Field Marshal"
+
+
+def test_a_retyped_actor_is_of_that_kind_everywhere(library: Dateline) -> None:
+    (sirte,) = library("actors", "Sirte", "--json").json
+    assert library("retype", "Sirte", "organisation", "--json").json == [{"changed": "Sirte is now an organisation"}]
+    assert library("search", "org:sirte", "--json").json[-1]["total"] == len(sirte["articles"])
+    assert library("search", "place:sirte").code == 1
+    (article,) = library("show", next(iter(sirte["articles"])), "--json").json
+    assert {m["kind"] for m in article["mentions"] if m["actor"] == sirte["id"]} == {"organisation"}
+    assert library("retype", "Sirte", "nationality").code == 2
+    assert library("retype", "Sirte", "organisation").code == 2
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        ("merge", "Khalifa Haftar", "Aguila Saleh", "Berlin"),
+        ("split", "Khalifa Haftar", "Hafter"),
+        ("split", "Khalifa Haftar", "Haftar", "--article", "002"),
+        ("rename", "Khalifa Haftar", "The Field Marshal"),
+        ("retype", "Sirte", "country"),
+        ("ignore", "Haftar"),
+        ("ignore", "Haftar", "--article", "000"),
+    ],
+)
+def test_a_dry_run_says_what_the_correction_then_does(
+    library: Dateline, home: Path, correction: tuple[str, ...]
+) -> None:
+    before = actors(library)
+    (said,) = library(*correction, "--dry-run", "--json").json
+    shown = library(*correction, "--dry-run")
+    assert (shown.code, actors(library)) == (0, before)
+    assert not (home / ".local/share/dateline/corrections.jsonl").exists()
+    assert said["would"] in shown.out
+    assert f"changes {said['mentions']} mention" in shown.out
+    assert library(*correction, "--json").json == [{"changed": said["would"]}]
+    now = {line["name"]: line for line in library("actors", "--json").json}
+    for actor in said["after"]:
+        told = {key: now[actor["name"]][key] for key in actor}
+        assert told | {"id": ""} == actor | {"id": ""}  # an actor split off is given its id when that is done
+
+
+def test_ignoring_a_form_leaves_the_others(library: Dateline) -> None:
+    library("ignore", "Hafter")
+    (haftar,) = library("actors", "Khalifa Haftar", "--json").json
+    assert "Hafter" not in haftar["forms"]
+    assert haftar["forms"]["Khalifa Hifter"] == 1
+
+
 def test_a_set_date_is_found_and_marked_as_the_users(library: Dateline) -> None:
     library("set", "001", "date=2020-01-10", "source=Observer")
     (row,) = [row for row in library("list", "--json").json if row["path"].startswith("001")]
@@ -84,11 +142,24 @@ def test_a_broken_line_is_reported_and_the_rest_applies(library: Dateline, home:
     assert len(file.read_text().splitlines()) == 3
 
 
-def test_a_correction_that_fits_nothing_any_more_is_reported(library: Dateline, home: Path) -> None:
-    library("merge", "Khalifa Haftar", "Aguila Saleh")
+@pytest.mark.parametrize(
+    ("correction", "gone"),
+    [
+        (("merge", "Khalifa Haftar", "Aguila Saleh"), "Aguila Saleh"),
+        (("rename", "Aguila Saleh", "The Speaker"), "Aguila Saleh"),
+        (("retype", "Sirte", "country"), "Sirte"),
+        (("ignore", "Hafter"), "Khalifa Haftar"),
+    ],
+)
+def test_a_correction_that_fits_nothing_any_more_is_reported(
+    library: Dateline, home: Path, correction: tuple[str, ...], gone: str
+) -> None:
+    before = actors(library)
+    library(*correction)
     file = home / ".local/share/dateline/corrections.jsonl"
-    file.write_text(file.read_text().replace("Aguila Saleh", "Somebody Gone"))
+    file.write_text(file.read_text().replace(gone, "Somebody Gone"))
     assert "fits nothing" in library("doctor").out
+    assert actors(library) == before
 
 
 def test_undo_without_a_correction_says_so(library: Dateline) -> None:

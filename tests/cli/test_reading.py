@@ -79,7 +79,8 @@ def test_search_lines_and_summary_have_the_fields_of_the_design(samples: Datelin
     assert set(hits[0]) == {"id", "path", "label", "title", "source", "published", "score", "snippet", "matches"}
     assert summary["type"] == "summary"
     assert summary["total"] == 5
-    assert summary["facets"]["source"] == {"unknown": 5}
+    assert summary["facets"]["source"] == summary["facets"]["language"] == {"unknown": 5}
+    assert set(summary["facets"]) == {"source", "year", "language", "actor", "tag", "mark"}
     assert summary["facets"]["actor"][0]["count"] == 5
     for hit in hits:
         (article,) = samples("show", hit["id"], "--json").json
@@ -120,6 +121,34 @@ def test_all_forms_of_haftar_are_one_actor(samples: Dateline) -> None:
     assert haftar["kind"] == "person"
     assert {"Haftar", "Khalifa Haftar", "Khalifa Hifter", "Hafter"} <= set(haftar["forms"])
     assert sum(haftar["forms"].values()) == sum(haftar["articles"].values()) == haftar["mentions"]
+
+
+def test_actors_are_filtered_by_the_number_of_sources_that_name_them(samples: Dateline) -> None:
+    everyone = samples("actors", "--json").json
+    labels = {row["id"]: row["label"] for row in samples("list", "--json").json}
+    for actor in everyone:
+        assert actor["sources"] == len({labels[article] for article in actor["articles"]})
+    for least in (1, 2, 5):
+        found = samples("actors", "--min-sources", str(least), "--json").json
+        assert found == [actor for actor in everyone if actor["sources"] >= least]
+    run = samples("actors", "--min-sources", "6")
+    assert (run.code, "6 sources or more" in run.err) == (1, True)
+
+
+def test_a_profile_prints_what_refs_and_actors_say(samples: Dateline) -> None:
+    (plain,) = samples("actors", "hifter", "--json").json
+    (haftar,) = samples("actors", "hifter", "--profile", "--json").json
+    assert {key: haftar[key] for key in plain} == plain
+    assert {form: sum(sources.values()) for form, sources in haftar["forms_by_source"].items()} == plain["forms"]
+    assert (haftar["first"], haftar["last"], haftar["undated"]) == (None, None, 5)
+    refs = samples("refs", "hifter", "--json").json
+    assert [(ref["other"], ref["count"], ref["articles"]) for ref in haftar["references"]] == [
+        (ref["other"], ref["count"], ref["articles"]) for ref in refs
+    ]
+    shown = samples("actors", "hifter", "--profile").out
+    assert "42 times in 5 articles, 5 sources" in shown
+    assert f"20 of {len(refs)} shown" in shown
+    assert samples("actors", "--profile").code == 2
 
 
 def test_cross_references_open_the_sentences_that_name_both(samples: Dateline) -> None:

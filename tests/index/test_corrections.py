@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +16,7 @@ from index.corrections import ArticleRef, Corrections, NameRef
 from index.errors import CorrectionError
 from index.model import ActorRef, NameKind
 from index.register import NO_ACTOR, Overlay
-from index.register.overlay import StoredName
+from index.register.names import Names, StoredName
 
 PERSON, PLACE = NameKind.PERSON, NameKind.PLACE
 ACTORS = (
@@ -36,13 +37,13 @@ ARTICLE = ArticleRef("aaaaaaaaaa", "000.txt", "0" * 64)
 def overlay(corrections: Corrections) -> Overlay:
     """The overlay of a file over the little archive above, whose one article has the key 7."""
     operations = corrections.read().operations
-    return Overlay(ACTORS, NAMES, operations, lambda article: 7 if article == ARTICLE else None)
+    return Overlay(Names(ACTORS, NAMES), operations, lambda article: 7 if article == ARTICLE else None)
 
 
 def state(corrections: Corrections) -> tuple[list[int], dict[int, dict[int, int]], list[str]]:
     """Everything that an overlay says, to compare."""
     laid = overlay(corrections)
-    return laid.of_name.tolist(), laid.in_article, [actor.id for actor in laid.actors]
+    return laid.of_name.tolist(), laid.in_article, [repr(actor) for actor in laid.actors]
 
 
 def append(corrections: Corrections, what: str) -> None:
@@ -62,11 +63,17 @@ def append(corrections: Corrections, what: str) -> None:
             corrections.append("ignore", names=[SIRTE], article=ARTICLE)
         case "nothing":
             corrections.append("merge", into=NameRef(PERSON, "Nobody"), others=[HIFTER])
+        case "rename":
+            corrections.append("rename", actor=HAFTAR, name="The Field Marshal")
+        case "retype":
+            corrections.append("retype", actor=SIRTE, kind=PERSON)
         case "set":
             corrections.append("set", article=ARTICLE, fields={"title": "Another"})
 
 
-OPERATIONS = st.sampled_from(["merge", "merge back", "split", "split here", "ignore", "ignore here", "nothing", "set"])
+OPERATIONS = st.sampled_from(
+    ["merge", "merge back", "split", "split here", "ignore", "ignore here", "nothing", "set", "rename", "retype"]
+)
 
 
 @given(st.lists(OPERATIONS, max_size=6), OPERATIONS)
@@ -132,6 +139,39 @@ def test_a_broken_line_is_told_by_its_place_and_the_rest_counts(tmp_path: Path) 
     assert len(read.operations) == 2
     assert len(read.broken) == 1
     assert "corrections.jsonl:2" in read.broken[0]
+
+
+def test_a_file_read_as_it_grows_says_the_same_as_one_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.jsonl"
+    growing = Corrections(path)
+    for what in ("merge", "split", "rename", "ignore", "retype"):
+        append(Corrections(path), what)
+        assert growing.read() == Corrections(path).read()
+    growing.undo()
+    with path.open("ab") as file:
+        file.write(b'{"op": "mer')
+    assert growing.read() == Corrections(path).read()
+    append(Corrections(path), "merge")
+    assert growing.read() == Corrections(path).read()
+    path.write_bytes(b"\n".join(path.read_bytes().splitlines()[2:]) + b"\n")
+    assert growing.read() == Corrections(path).read()
+
+
+def test_a_line_of_an_older_version_ignores_every_name_of_its_kind(tmp_path: Path) -> None:
+    corrections = Corrections(tmp_path / "corrections.jsonl")
+    corrections.append("ignore", names=[NameRef(PERSON, "Hifter")])
+    assert overlay(corrections).of_name.tolist()[:4] == [0, 0, NO_ACTOR, 2]
+
+
+@pytest.mark.parametrize(
+    "said", ['{"op": "retype", "kind": "nationality"}', '{"op": "rename", "name": " "}', '{"op": "rename"}']
+)
+def test_a_name_or_kind_that_nobody_can_have_is_a_broken_line(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "corrections.jsonl"
+    line = json.loads(said) | {"id": "1", "actor": {"kind": "person", "form": "Hifter"}}
+    path.write_text(json.dumps(line) + "\n")
+    read = Corrections(path).read()
+    assert (len(read.operations), len(read.broken)) == (0, 1)
 
 
 def test_the_file_only_grows(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.build.pipeline import build
+from index.changes import Change
 from index.corrections import Corrections
 from index.errors import LibraryMissing, UnknownName
 from index.library import Library
@@ -74,7 +75,7 @@ def test_an_open_library_stays_as_it_was_until_it_is_reloaded(
 def test_a_correction_made_elsewhere_shows_after_a_reload(library: Library, corrections: Corrections) -> None:
     other = Library.open(library.folder, corrections=Corrections(corrections.path))
     assert library.actor("Robert Stone").name == "Robert Stone"
-    other.merge("Ann Lee", ["Robert Stone"])
+    other.correct(Change("merge", "Ann Lee", others=("Robert Stone",)))
     other.close()
     assert library.reload()
     assert library.actor("Robert Stone").name == "Ann Lee"

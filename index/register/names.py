@@ -1,0 +1,96 @@
+"""Names as the store has them, and the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.model import ActorRef, NameKind
+
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+_GAP = re.compile(r"[\s\-‐‑–_.,]+")
+
+
+def name_key(words: str) -> str:
+    """The form in which names are compared: NFKC, case, accents, apostrophes and hyphens make no difference."""
+    if words.isascii():  # nearly every name, and nothing below but case and gaps concerns it
+        return _GAP.sub(" ", words.lower().replace("`", "'")).strip()
+    plain = unicodedata.normalize("NFKC", words).translate(_APOSTROPHES).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return _GAP.sub(" ", bare).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredName:
+    """A name as the store has it."""
+
+    number: int
+    actor: int
+    """Number of its actor as resolved."""
+    form: str
+    kind: NameKind
+    count: int
+    """How often in all articles, boilerplate left out."""
+
+    @property
+    def fullness(self) -> tuple[int, int, str]:
+        """Sort key: the longest form is the fullest; of equally long ones the most frequent."""
+        return len(self.form), self.count, self.form
+
+
+class Names:
+    """Actors and names as resolved, before any correction; never changed, so that many overlays can share them."""
+
+    def __init__(self, actors: Sequence[ActorRef], names: Sequence[StoredName]) -> None:
+        """`names` give their actor as an index into `actors`."""
+        self.actors = actors
+        self.names = names
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each of `names` is compared as."""
+        return [name_key(name.form) for name in self.names]
+
+    @cached_property
+    def actor_keys(self) -> list[str]:
+        """What the name of each of `actors` is compared as."""
+        return [name_key(actor.name) for actor in self.actors]
+
+    @cached_property
+    def by_form(self) -> Mapping[str, list[StoredName]]:
+        """Names by what they are compared as."""
+        by_form: dict[str, list[StoredName]] = defaultdict(list)
+        for key, name in zip(self.keys, self.names, strict=True):
+            by_form[key].append(name)
+        return by_form
+
+    @cached_property
+    def by_number(self) -> Mapping[int, StoredName]:
+        return {name.number: name for name in self.names}
+
+    @cached_property
+    def members(self) -> Mapping[int, list[int]]:
+        """Actor → numbers of its names."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for name in self.names:
+            members[name.actor].append(name.number)
+        return members
+
+    @cached_property
+    def called(self) -> Mapping[tuple[NameKind, str], list[int]]:
+        """Actors by kind and name."""
+        called: dict[tuple[NameKind, str], list[int]] = defaultdict(list)
+        for at, actor in enumerate(self.actors):
+            called[actor.kind, actor.name].append(at)
+        return called
+
+
+def shown_kind(found: NameKind, actor: NameKind) -> NameKind:
+    """The kind of a mention: its actor's, but that the nationality of a country or place stays one."""
+    if found is NameKind.NATIONALITY and actor in (NameKind.COUNTRY, NameKind.PLACE):
+        return found
+    return actor
