@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from tui.screens.note_editor import NoteEditor
 from tui.screens.opening import Opening
 from tui.values import ArticleRow, Note, SavedSearch
 
+_PARTED = re.compile(r"[\s,]+")
 UNDO = "; U takes it back"
 QUOTED_CELLS = 40
 """Cells of a note's quotation in the heading of its editor."""
@@ -137,17 +139,17 @@ class Noting(Opening):
         if row is None:
             return
         known = sorted({tag for other in self.rows for tag in other.tags})
-        question = Question("tags", ", ".join(row.tags), placeholder="words, commas between", suggestions=known)
+        question = Question("tags", " ".join(row.tags), placeholder="words, with blanks between", suggestions=known)
         self.app.push_screen(question, lambda said: self._tag(row, said))
 
     def _tag(self, row: ArticleRow, said: str | None) -> None:
         if said is None:
             return
-        wanted = list(dict.fromkeys(tag for part in said.split(",") if (tag := part.strip().lstrip("#"))))
+        wanted = list(dict.fromkeys(tag for part in _PARTED.split(said) if (tag := part.lstrip("#"))))
         add = [tag for tag in wanted if tag not in row.tags]
         remove = [tag for tag in row.tags if tag not in wanted]
         if add or remove:
-            words = f"tags: {', '.join(wanted)}" if wanted else "no tags"
+            words = f"tags: {' '.join(wanted)}" if wanted else "no tags"
             tags = self.desk.notebook
             tags.tag([row.id], add=add, remove=remove, said=f"{words}{UNDO}")
             self.undoing.append(lambda: tags.tag([row.id], add=remove, remove=add, said=f"taken back: {words}"))
