@@ -25,6 +25,7 @@ from index.text import clean
 if TYPE_CHECKING:
     from index.notebook.notebook import Notebook
     from index.notebook.notes import KeptNote
+    from index.notebook.searches import KeptSearch
     from index.search import Search
     from index.state import State
     from index.store import Store
@@ -145,11 +146,12 @@ class Notekeeping(ABC):
             met = set() if connection is None else {row[0] for row in connection.execute(query, roots)}
         return [number for number in numbers if number in met]
 
-    def _in_order(self, note: Note) -> tuple[bool, bool, int, str, int, int, str, str]:
+    def _in_order(self, note: Note) -> tuple[bool, bool, int, str, int, int]:
+        """Sort key; those at one place stay in the order in which they were written."""
         lost = note.standing is Standing.LOST
         row = self._state.by_id.get(note.article)
         position = len(self._state.rows) if row is None else self._state.position[row.key]
-        return lost, row is None, position, note.path, note.start, note.end, note.created, note.id
+        return lost, row is None, position, note.path, note.start, note.end
 
     def _as_notes(self, found: Sequence[KeptNote], row: ArticleRow | None = None) -> list[Note]:
         """The notes as they stand today; `row` is the article where it is known."""
@@ -202,9 +204,17 @@ class Notekeeping(ABC):
                 note = writer.add_note(row.key, written)
             return self._as_notes([note], row)[0]
 
+    def _require(self, note: str, *, removed: bool) -> None:
+        """Raises UnknownName before anything is written, so that no notebook is made for nothing."""
+        with self._notebook.database.reading() as connection:
+            if connection is None:
+                raise UnknownName(f"no note is called {note!r}", remedy="There are no notes yet")
+            kept.one_note(connection, note, removed=removed)
+
     def change_note(self, note: str, text: str) -> Note:
         """Give a note other words. Raises UnknownName, and NotebookError where nothing would be left of it."""
         with self._asked():
+            self._require(note, removed=False)
             with self._writing() as writer:
                 changed = writer.change_note(note, clean(text).strip())
             return self._as_notes([changed])[0]
@@ -212,6 +222,7 @@ class Notekeeping(ABC):
     def remove_note(self, note: str) -> Note:
         """Take a note away; returns what it was, and `restore_note` brings it back. Raises UnknownName."""
         with self._asked():
+            self._require(note, removed=False)
             with self._writing() as writer:
                 removed = writer.remove_note(note)
             return self._as_notes([removed])[0]
@@ -219,6 +230,7 @@ class Notekeeping(ABC):
     def restore_note(self, note: str) -> Note:
         """Bring a removed note back. Raises UnknownName."""
         with self._asked():
+            self._require(note, removed=True)
             with self._writing() as writer:
                 restored = writer.restore_note(note)
             return self._as_notes([restored])[0]
@@ -246,16 +258,22 @@ class Notekeeping(ABC):
         with self._asked():  # so that damage of the library is not taken for damage of the notebook
             return self._search.keys(query)
 
+    def _saved(self, name: str) -> KeptSearch:
+        with self._notebook.database.reading() as connection:
+            if connection is None:
+                raise UnknownName(f"no saved search is called {name!r}", remedy="There are none yet")
+            return saved.one_search(connection, name)
+
     def new_hits(self, name: str) -> tuple[ArticleRow, ...]:
         """The articles that a saved search finds and that were not among its hits when it was last seen, newest first.
 
         Raises UnknownName, QueryError.
         """
-        with self._asked(), self._notebook.database.reading() as connection:
-            if connection is None:
-                raise UnknownName(f"no saved search is called {name!r}")
-            search = saved.one_search(connection, name)
-            new = saved.new_hits(connection, self._store, search, self._hits(search.query))
+        with self._asked():
+            search = self._saved(name)
+            hits = self._hits(search.query)
+            with self._notebook.database.reading() as connection:
+                new = [] if connection is None else saved.new_hits(connection, self._store, search, hits)
             return tuple(self._state.by_key[key] for key in sorted(new, key=self._state.position.__getitem__))
 
     def save_search(self, name: str, query: str) -> None:
@@ -272,15 +290,15 @@ class Notekeeping(ABC):
 
     def forget_search(self, name: str) -> None:
         """Raises UnknownName."""
-        with self._writing() as writer:
-            writer.forget_search(saved.one_search(writer.connection, name).name)
+        with self._asked():
+            search = self._saved(name)
+            with self._writing() as writer:
+                writer.forget_search(search.name)
 
     def see_search(self, name: str) -> None:
         """What a saved search finds now is no longer new. Raises UnknownName, QueryError."""
-        with self._asked(), self._notebook.database.reading() as connection:
-            if connection is None:
-                raise UnknownName(f"no saved search is called {name!r}")
-            search = saved.one_search(connection, name)
+        with self._asked():
+            search = self._saved(name)
             hits = self._hits(search.query)
             with self._writing() as writer:
                 writer.see_search(search.name, hits)

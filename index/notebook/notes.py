@@ -76,10 +76,10 @@ def cited(article: Article, text: str, start: int, end: int) -> Written:
 
 
 def notes_on(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[KeptNote]:
-    """The notes on some articles that were not removed, in no order."""
+    """The notes on some articles that were not removed, in the order in which they were written."""
     for batch in batches(numbers):
         marks = ",".join("?" * len(batch))
-        query = f"SELECT {_COLUMNS} FROM notes WHERE removed IS NULL AND article IN ({marks})"
+        query = f"SELECT {_COLUMNS} FROM notes WHERE removed IS NULL AND article IN ({marks}) ORDER BY number"
         yield from (KeptNote(*row) for row in connection.execute(query, batch))
 
 

@@ -48,7 +48,8 @@ CREATE INDEX article_tags_by_tag ON article_tags (tag, article);
 -- Half-open range in code points of the text of that hash, with the words there and around; 0, 0 and no words for a
 -- note on the whole article. `removed`: when it was taken away; it stays, so that it can come back.
 CREATE TABLE notes (
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     article INTEGER NOT NULL REFERENCES articles (number),
     text TEXT NOT NULL,
     start INTEGER NOT NULL,
@@ -60,7 +61,7 @@ CREATE TABLE notes (
     created TEXT NOT NULL,
     changed TEXT NOT NULL,
     removed TEXT
-) WITHOUT ROWID;
+);
 CREATE INDEX notes_by_article ON notes (article);
 
 CREATE TABLE searches (

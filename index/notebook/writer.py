@@ -12,7 +12,7 @@ from index.errors import NotebookError
 from index.notebook.folding import folded
 from index.notebook.marked import Marked
 from index.notebook.notes import KeptNote, Written, one_note
-from index.notebook.searches import pack
+from index.notebook.searches import one_search, pack
 from index.notebook.sightings import sightings
 from index.store import Store
 from index.text import clean
@@ -99,7 +99,7 @@ class Writer:
         ids = (secrets.token_hex(4) for _ in itertools.count())
         id_ = next(one for one in ids if not self._is_taken(one))
         values = (id_, number, *written.columns(), self.now, self.now)
-        self.connection.execute("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
+        self.connection.execute("INSERT INTO notes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
         return one_note(self.connection, id_, removed=False)
 
     def _is_taken(self, id_: str) -> bool:
@@ -144,9 +144,12 @@ class Writer:
         return self.connection.execute("DELETE FROM searches WHERE folded = ?", (folded(name),)).rowcount > 0
 
     def see_search(self, name: str, hits: Sequence[int]) -> None:
-        """What the search finds in this library is no longer new; what it found in others stays as it was seen."""
+        """What the search finds in this library is no longer new; what it found in others stays as it was seen.
+
+        Raises UnknownName.
+        """
         self.is_noticed = True
-        (number,) = self.connection.execute("SELECT number FROM searches WHERE folded = ?", (folded(name),)).fetchone()
+        number = one_search(self.connection, name).number
         self.connection.execute("UPDATE searches SET seen_at = ? WHERE number = ?", (self.now, number))
         gone = [(number, root) for root in self.store.roots()]
         self.connection.executemany("DELETE FROM search_hits WHERE search = ? AND root = ?", gone)

@@ -1,4 +1,4 @@
-"""What would be broken: something the user made is lost, shows late, or shows on an article that it was not made for."""
+"""What would be broken: something the user made is lost, shows late, or shows on an article that it is not about."""
 
 from __future__ import annotations
 
@@ -288,7 +288,7 @@ def test_a_newer_notebook_is_refused_and_left_alone(world: World, library: Libra
     connection.close()
     before = world.notebook.read_bytes()
     with world.opened() as again:
-        for ask in (again.rows, lambda: again.mark_read(["1.txt"]), lambda: again.notes()):
+        for ask in (again.rows, lambda: again.mark_read(["1.txt"]), again.notes):
             with pytest.raises(NotebookError, match="newer") as error:
                 ask()
             assert error.value.place == str(world.notebook) and error.value.remedy
@@ -301,7 +301,7 @@ def test_a_damaged_notebook_is_named_and_never_overwritten(world: World, content
     world.notebook.write_bytes(content)
     with world.opened() as library:
         for ask in (library.rows, library.notes, lambda: library.star(["1.txt"])):
-            with pytest.raises(NotebookError, match="damaged|no notebook") as error:
+            with pytest.raises(NotebookError, match=r"damaged|no notebook") as error:
                 ask()
             assert error.value.place == str(world.notebook) and error.value.remedy
     assert world.notebook.read_bytes() == content
