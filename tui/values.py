@@ -17,6 +17,7 @@ from index import (
     Evidence,
     Facets,
     FormCount,
+    Gap,
     Hit,
     KwicLine,
     LibraryMissing,
@@ -37,6 +38,7 @@ from index import (
     Style,
     StyleKind,
     UnknownName,
+    sentences,
 )
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "Evidence",
     "Facets",
     "FormCount",
+    "Gap",
     "Hit",
     "KwicLine",
     "LibraryMissing",
@@ -74,4 +77,5 @@ __all__ = [
     "Style",
     "StyleKind",
     "UnknownName",
+    "sentences",
 ]
