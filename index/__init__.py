@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from index.notebook.values import Note as Note
     from index.notebook.values import SavedSearch as SavedSearch
     from index.notebook.values import Standing as Standing
+    from index.places import data_folder as data_folder
     from index.text import sentences as sentences
 
 _MODULES = {
@@ -88,6 +89,7 @@ _MODULES = {
     ),
     "index.notebook.notebook": ("notebook_of_user",),
     "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
+    "index.places": ("data_folder",),
     "index.text": ("sentences",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

@@ -38,6 +38,7 @@ from index import (
     Style,
     StyleKind,
     UnknownName,
+    data_folder,
     sentences,
 )
 
@@ -77,5 +78,6 @@ __all__ = [
     "Style",
     "StyleKind",
     "UnknownName",
+    "data_folder",
     "sentences",
 ]

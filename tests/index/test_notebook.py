@@ -135,7 +135,9 @@ def test_a_note_of_nothing_on_nothing_is_refused(library: Library) -> None:
         library.change_note(whole.id, "")
 
 
-@pytest.mark.parametrize("tag", ["", "  ", "a b", "+x", "-x", "x*", 'x"', "a,b", "(x)", "tag:x", "x" * 65, "\x1b", "\u200b"])
+@pytest.mark.parametrize(
+    "tag", ["", "  ", "a b", "+x", "-x", "x*", 'x"', "a,b", "(x)", "tag:x", "x" * 65, "\x1b", "\u200b"]
+)
 def test_what_can_be_no_tag_is_refused_and_nothing_is_written(world: World, library: Library, tag: str) -> None:
     with pytest.raises(NotebookError):
         library.tag(["0.txt"], add=["good", tag])
