@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.model import Evidence as Evidence
     from index.model import Facets as Facets
     from index.model import FormCount as FormCount
+    from index.model import Gap as Gap
     from index.model import Hit as Hit
     from index.model import KwicLine as KwicLine
     from index.model import Mention as Mention
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from index.notebook.values import Note as Note
     from index.notebook.values import SavedSearch as SavedSearch
     from index.notebook.values import Standing as Standing
+    from index.places import data_folder as data_folder
+    from index.text import sentences as sentences
 
 _MODULES = {
     "index.build.background": ("BackgroundBuild",),
@@ -70,6 +73,7 @@ _MODULES = {
         "Evidence",
         "Facets",
         "FormCount",
+        "Gap",
         "Hit",
         "KwicLine",
         "Mention",
@@ -85,6 +89,8 @@ _MODULES = {
     ),
     "index.notebook.notebook": ("notebook_of_user",),
     "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
+    "index.places": ("data_folder",),
+    "index.text": ("sentences",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

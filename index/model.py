@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Origin(StrEnum):
@@ -36,7 +36,20 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     LIST = "list"
     CODE = "code"
+    TABLE = "table"
+    """A row of a table, its cells parted by ` · `; of level 1 in the table's head."""
     CHROME = "chrome"
+
+
+class Gap(IntEnum):
+    """What stands between a block and the one before it."""
+
+    NONE = 0
+    """Nothing: lines of code, rows of a table, items of a list that is written without blank lines."""
+    LINE = 1
+    """A blank line."""
+    RULE = 2
+    """A thematic break."""
 
 
 class StyleKind(StrEnum):
@@ -88,6 +101,10 @@ class Block:
     level: int = 0
     """Depth: of a heading from 1 to 6, of a quote or list from 1; 0 where there is none."""
     styles: tuple[Style, ...] = ()
+    lead: str = ""
+    """What the source has before it, which is no part of the text: `> ` for each quotation that it stands in, `- ` or
+    `1. ` where it begins an item of a list, as many blanks where it goes on with one, the indentation of code."""
+    gap: Gap = Gap.LINE
 
 
 @dataclass(frozen=True, slots=True)

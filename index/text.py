@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 """Rises whenever the same file would give another text or other blocks; ranges are then made anew."""
 
 _LINE_END = "\r\x0b\x0c\x85\u2028\u2029"

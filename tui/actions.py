@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.selection_keys import SELECTION_ROWS
+
 MOVE, OPEN, PANES, SEARCH, NAMES, OTHER = "Move", "Open", "Panes", "Search", "Names", "Dateline"
-NOTEBOOK, TAKE, CHOICE = "Notebook", "Take away", "Choosing"
-GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, PANES, CHOICE, OTHER)
+NOTEBOOK, TAKE, SELECT, CHOICE = "Notebook", "Take away", "Selecting", "Choosing"
+GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, SELECT, PANES, CHOICE, OTHER)
 
 LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
-QUESTION, CHOOSER, EDITOR = "question", "chooser", "editor"
+QUESTION, CHOOSER, EDITOR, SELECTION = "question", "chooser", "editor", "selection"
 ROOM, ROLL, KWIC, NOTES = "room", "roll", "kwic", "notes"
 """A further screen; that of all actors, and that of words in context."""
 
@@ -301,6 +303,33 @@ ACTIONS = (
         footer=("editor",),
         palette=False,
         priority=True,
+    ),
+    Action(
+        "select",
+        "v",
+        "select",
+        "select from the current name, or the top",
+        TAKE,
+        (PAGE,),
+        short="select",
+        footer=("page",),
+    ),
+    Action("take.copy", "y", "take('copy')", "copy title, source, date and path", TAKE, (PAGE,)),
+    Action("take.pipe", "|", "take('pipe')", "pipe the article to a command", TAKE, (PAGE,)),
+    Action("take.edit", "e", "take('edit')", "open the article's file in your editor", TAKE, (PAGE,)),
+    *(
+        Action(
+            f"select.{id_}",
+            keys,
+            method,
+            sentence,
+            SELECT,
+            (SELECTION,),
+            short=short,
+            footer=("selection",) if short else (),
+            palette=False,
+        )
+        for id_, keys, method, sentence, short in SELECTION_ROWS
     ),
     Action(
         "pane.next",

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tui.half_typed import as_prefix
 from tui.mailbox import Cancelling, Mailbox, Reply
-from tui.messages import Aim, Found, Leads, Listing, Reading, Sentences
+from tui.messages import Aim, Found, Leads, Listing, Reading, Sentences, Taken
 from tui.notebook_desk import NotebookDesk
 from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
@@ -169,6 +169,20 @@ class Desk:
 
         self._mailbox.put("evidence", job)
 
+    def take(self, how: str, article: str, start: int, end: int, *, near: int) -> None:
+        """Answered with Taken: where a range stands; for the whole article (0 and 0), the line of code point `near`."""
+
+        def job(library: Library, _: Cancelling) -> Taken:
+            whole = library.article(article)
+            first, last = (start, end) if end > start else _line_from(whole.text, near)
+            try:
+                line = library.citation(article, first, last).line if last > first else None
+            except DatelineError:
+                line = None
+            return Taken(how, article, start, end, whole.path, library.file_of(article), line)
+
+        self._mailbox.put("take", job)
+
     async def actors_named(self, words: str) -> Sequence[Actor]:
         """Actors one of whose forms is like the words, most mentioned first; empty where there is none."""
 
@@ -243,6 +257,13 @@ def _at_first_mention(aim: Aim, article: Article, mentions: Sequence[Mention]) -
         if one.actor == aim.first_of and not any(start <= one.start < end for start, end in chrome):
             return replace(aim, offset=one.start, spot=(one.start, one.end))
     return aim
+
+
+def _line_from(text: str, at: int) -> tuple[int, int]:
+    """From a code point to the end of its line, without blanks at the end."""
+    stop = text.find("\n", at)
+    words = text[at : stop if stop >= 0 else len(text)].rstrip()
+    return at, at + len(words)
 
 
 def _leads(library: Library, actor: str, other: str = "", *, focus: bool = False, remember: bool = False) -> Leads:

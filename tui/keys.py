@@ -22,6 +22,7 @@ from tui.actions import (
     ROLL,
     ROOM,
     SCREEN,
+    SELECTION,
     Action,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "ROLL",
     "ROOM",
     "SCREEN",
+    "SELECTION",
     "Action",
 ]
 
@@ -59,7 +61,7 @@ SHOWN = {
     "escape": "esc",
 }
 
-LEFT_OUT = {"search.list", "dialog.leave"}
+LEFT_OUT = {"search.list", "dialog.leave", "select.keys"}
 """Rows that a table of keys leaves out, since another says it too."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -103,6 +104,23 @@ class NoteKept:
     """The article as it is now; None where it is not in this library any more."""
     removed: bool = False
     restored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the library knows of words that are taken away: where they stand."""
+
+    how: str
+    """`copy`, `pipe` or `edit`."""
+    article: str
+    start: int
+    """Half-open range of the article's text; both 0 for the whole article."""
+    end: int
+    path: str
+    file: Path | None
+    """The file on this machine; None where it is not there now."""
+    line: int | None
+    """The line of the file on which the range begins, from 1; None where that can't be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from tui.values import (
@@ -23,6 +24,16 @@ from tui.values import (
     SavedSearch,
     Scope,
 )
+
+
+class Citation(Protocol):
+    """What the app needs of the engine's excerpt."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def line(self) -> int | None:
+        """The line of the file on which the words begin, from 1; None where that can't be told."""
 
 
 class Library(Protocol):
@@ -104,6 +115,14 @@ class Library(Protocol):
 
     def undo(self) -> str:
         """Takes back the last correction that stands; returns it in words. Raises CorrectionError where none does."""
+
+    # Taking away
+
+    def citation(self, article: str, start: int, end: int) -> Citation:
+        """Where a range of an article stands. Raises UnknownName, NotebookError for what is no range."""
+
+    def file_of(self, article: str) -> Path | None:
+        """Where an article's file is; None where it is not there now. Raises UnknownName."""
 
     # The notebook. Articles are named by id; what is written is on disk when a call returns.
 

@@ -17,6 +17,7 @@ from index import (
     Evidence,
     Facets,
     FormCount,
+    Gap,
     Hit,
     KwicLine,
     LibraryMissing,
@@ -37,6 +38,8 @@ from index import (
     Style,
     StyleKind,
     UnknownName,
+    data_folder,
+    sentences,
 )
 
 __all__ = [
@@ -54,6 +57,7 @@ __all__ = [
     "Evidence",
     "Facets",
     "FormCount",
+    "Gap",
     "Hit",
     "KwicLine",
     "LibraryMissing",
@@ -74,4 +78,6 @@ __all__ = [
     "Style",
     "StyleKind",
     "UnknownName",
+    "data_folder",
+    "sentences",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from index.errors import DatelineError, QueryError
-from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Facets, Hit, Origin, Page, PartialDate
+from index.model import ActorRef, Article, ArticleRow, Block, Evidence, Facets, Gap, Hit, Origin, Page, PartialDate
 from index.notebook.values import Note
 from index.places import printable
 
@@ -138,7 +138,11 @@ def article_json(row: ArticleRow, article: Article, mentions: Sequence[Json]) ->
 
 
 def _block_json(block: Block) -> Json:
-    plain = {"kind": block.kind, "level": block.level, "start": block.start, "end": block.end}
+    plain: Json = {"kind": block.kind, "level": block.level, "start": block.start, "end": block.end}
+    if block.lead:
+        plain |= {"lead": block.lead}
+    if block.gap is not Gap.LINE:
+        plain |= {"gap": block.gap.name.lower()}
     if not block.styles:
         return plain
     styles = [{"kind": s.kind, "start": s.start, "end": s.end, "target": s.target or None} for s in block.styles]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import click
@@ -12,7 +13,7 @@ from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.session import Session
 from index.counting import counted
 from index.errors import QueryError
-from index.model import Article, ArticleRow, BlockKind, Hit, Page
+from index.model import Article, ArticleRow, BlockKind, Gap, Hit, Page
 
 
 @click.command("list")
@@ -88,12 +89,13 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
         if block.kind is BlockKind.TITLE or (block.kind is BlockKind.CHROME and not boilerplate):
             continue
         text = article.text[block.start : block.end]
-        emit()
+        if block.gap is not Gap.NONE:
+            emit()
         if block.kind is BlockKind.CODE:
-            emit(textwrap.indent(text, "    "))
+            emit(f"    {block.lead}{text}")
         else:
-            indent = "  " * block.level if block.kind in (BlockKind.QUOTE, BlockKind.LIST) else ""
-            filled = textwrap.fill(text, MEASURE, initial_indent=indent, subsequent_indent=indent)
+            after = re.sub("[^> ]", " ", block.lead)
+            filled = textwrap.fill(text, MEASURE, initial_indent=block.lead, subsequent_indent=after)
             emit(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.model import Block, BlockKind, Style
+from index.model import Block, BlockKind, Gap, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Draft:
     text: str
     level: int = 0
     styles: tuple[Style, ...] = ()
+    lead: str = ""
+    gap: Gap = Gap.LINE
 
 
 BETWEEN = "\n\n"
@@ -29,7 +31,8 @@ def lay_out(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
     at = 0
     for draft in drafts:
         end = at + len(draft.text)
-        blocks.append(Block(draft.kind, at, end, draft.level, _moved(draft.styles, at) if draft.styles else ()))
+        styles = _moved(draft.styles, at) if draft.styles else ()
+        blocks.append(Block(draft.kind, at, end, draft.level, styles, draft.lead, draft.gap))
         pieces.append(draft.text)
         at = end + len(BETWEEN)
     return BETWEEN.join(pieces), tuple(blocks)

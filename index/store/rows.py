@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.errors import LibraryDamaged
-from index.model import Article, ArticleRow, Block, BlockKind, NameKind, Origin, PartialDate, Style, StyleKind
+from index.model import Article, ArticleRow, Block, BlockKind, Gap, NameKind, Origin, PartialDate, Style, StyleKind
 
 Packed = TypeVar("Packed")
 Value = TypeVar("Value")
@@ -59,20 +59,36 @@ def fingerprint(article: Article) -> str:
 
 
 def pack_blocks(blocks: Sequence[Block]) -> str:
-    """Blocks as JSON: `[kind, start, end, level, [[kind, start, end, target], …]]` each."""
-    return json.dumps(
-        [[b.kind, b.start, b.end, b.level, [[s.kind, s.start, s.end, s.target] for s in b.styles]] for b in blocks],
-        separators=(",", ":"),
-    )
+    """Blocks as JSON: `[kind, start, end, level, [[kind, start, end, target], …]]` each.
+
+    The lead and the gap follow where either is anything but the usual.
+    """
+    return json.dumps([_packed(block) for block in blocks], separators=(",", ":"))
+
+
+def _packed(block: Block) -> list[object]:
+    styles = [[style.kind, style.start, style.end, style.target] for style in block.styles]
+    shape = [block.lead, block.gap] if block.lead or block.gap is not Gap.LINE else []
+    return [block.kind, block.start, block.end, block.level, styles, *shape]
 
 
 @_sound
 def unpack_blocks(packed: str) -> tuple[Block, ...]:
     """The blocks again."""
-    return tuple(
-        Block(BlockKind(kind), start, end, level, tuple(Style(StyleKind(s[0]), s[1], s[2], s[3]) for s in styles))
-        for kind, start, end, level, styles in json.loads(packed)
-    )
+    return tuple(_block(*parts) for parts in json.loads(packed))
+
+
+def _block(
+    kind: str,
+    start: int,
+    end: int,
+    level: int,
+    styles: Sequence[tuple[str, int, int, str]],
+    lead: str = "",
+    gap: int = Gap.LINE,
+) -> Block:
+    drawn = tuple(Style(StyleKind(style), first, last, target) for style, first, last, target in styles)
+    return Block(BlockKind(kind), start, end, level, drawn, lead, Gap(gap))
 
 
 def pack_forms(forms: Sequence[StoredForm]) -> str:

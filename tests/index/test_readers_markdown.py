@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
-from index.model import Article, BlockKind, Origin, StyleKind
+from index.model import Article, Block, BlockKind, Gap, Origin, StyleKind
 from index.readers import read
 from index.readers.tags import without_tags
+from index.store.rows import pack_blocks, unpack_blocks
 from tests.index.test_readers import articles, holds_together, one, write
 
 PAGE = """# Troops *take* town
@@ -60,11 +61,79 @@ def test_blocks_of_markdown(tmp_path: Path) -> None:
         (BlockKind.LIST, 2, "deeper"),
         (BlockKind.CODE, 0, "code here"),
         (BlockKind.CODE, 0, "more code"),
-        (BlockKind.PARAGRAPH, 0, "a · b"),
-        (BlockKind.PARAGRAPH, 0, "c · d"),
+        (BlockKind.TABLE, 1, "a · b"),
+        (BlockKind.TABLE, 0, "c · d"),
         (BlockKind.PARAGRAPH, 0, "In tags & more"),
         (BlockKind.PARAGRAPH, 0, "last line here gone"),
     ]
+
+
+SHAPED = """# Shapes
+
+> quoted
+>
+> - an item
+> - another
+>
+>   goes on
+>
+>       code in it
+
+1. one
+2. two
+   - deeper
+10. ten
+
+***
+
+```
+def f():
+    if x:
+
+        y()
+```
+
+After it.
+
+| *a* | b |
+|-----|---|
+|     | **d** |
+"""
+
+
+def test_a_block_says_what_the_source_has_before_it(tmp_path: Path) -> None:
+    article = one(write(tmp_path, SHAPED, "a.md"))
+    holds_together(article)
+    shapes = [(block.lead, article.text[block.start : block.end], block.gap) for block in article.blocks]
+    assert shapes == [
+        ("", "Shapes", Gap.LINE),
+        ("> ", "quoted", Gap.LINE),
+        ("> - ", "an item", Gap.LINE),
+        ("> - ", "another", Gap.LINE),
+        (">   ", "goes on", Gap.LINE),
+        (">   ", "code in it", Gap.LINE),
+        ("1. ", "one", Gap.LINE),
+        ("2. ", "two", Gap.NONE),
+        ("   - ", "deeper", Gap.NONE),
+        ("3. ", "ten", Gap.NONE),
+        ("", "def f():", Gap.RULE),
+        ("    ", "if x:", Gap.NONE),
+        ("        ", "y()", Gap.LINE),
+        ("", "After it.", Gap.LINE),
+        ("", "a · b", Gap.LINE),
+        ("", "· d", Gap.NONE),
+    ]
+
+
+def test_styles_in_a_table_lie_over_their_words(tmp_path: Path) -> None:
+    article = one(write(tmp_path, SHAPED, "a.md"))
+    styled = [(style.kind, article.text[style.start : style.end]) for b in article.blocks for style in b.styles]
+    assert styled == [(StyleKind.EMPHASIS, "a"), (StyleKind.STRONG, "d")]
+
+
+def test_the_numbers_of_a_list_end_in_one_column(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "# A list\n\n" + "".join(f"{number}. item\n" for number in range(8, 13)), "a.md"))
+    assert [block.lead for block in article.blocks[1:]] == [" 8. ", " 9. ", "10. ", "11. ", "12. "]
 
 
 def test_styles_give_back_their_words(tmp_path: Path) -> None:
@@ -149,3 +218,12 @@ def test_the_worst_markdown_takes_linear_time(piece: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("piece", ["<!--", "<", "<a", "<script>", "<!-- --", "</", "&"])
 def test_the_worst_html_takes_linear_time(piece: str) -> None:
     without_tags(piece * (1_000_000 // len(piece)))
+
+
+def test_blocks_come_back_from_the_store_as_they_went_in(tmp_path: Path) -> None:
+    for text in (PAGE, SHAPED):
+        kept = one(write(tmp_path, text, "a.md")).blocks
+        assert unpack_blocks(pack_blocks(kept)) == kept
+    assert unpack_blocks('[["quote",0,4,1,[]]]') == (Block(BlockKind.QUOTE, 0, 4, 1),), (
+        "as written before there were leads"
+    )

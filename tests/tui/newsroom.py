@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 
 from tests.tui.fake_notebook import Notebook, WithNotebook
 from tests.tui.fake_register import FakeRegister
@@ -51,6 +52,14 @@ class Progress:
     error: str = ""
 
 
+@dataclass(frozen=True)
+class Cited:
+    """Where a range of an article stands."""
+
+    path: str
+    line: int | None
+
+
 @dataclass
 class Newsroom(WithNotebook, FakeRegister):
     """Answers as a library does, and counts what it was asked."""
@@ -61,6 +70,8 @@ class Newsroom(WithNotebook, FakeRegister):
     asked: list[str] = field(default_factory=list)
     added: list[Article] = field(default_factory=list)
     """Articles that the next `reload` brings in."""
+    folder: Path | None = None
+    """Where the files of the articles are; None where they are gone."""
     notebook: Notebook = field(default_factory=Notebook)
     rewritten: bool = False
     """Whether the next `reload` is to say that something changed."""
@@ -195,6 +206,14 @@ class Newsroom(WithNotebook, FakeRegister):
             if other in (None, second)
         ]
         return tuple(sorted(made, key=lambda one: (-one.count, one.other.name)))
+
+    def citation(self, article: str, start: int, end: int) -> Cited:
+        self.asked.append(f"citation {article} {start} {end}")
+        text = self._article(article).text
+        return Cited(self._article(article).path, text.count("\n", 0, start) + 1)
+
+    def file_of(self, article: str) -> Path | None:
+        return self.folder / self._article(article).path if self.folder else None
 
     def reload(self) -> bool:
         self.asked.append("reload")

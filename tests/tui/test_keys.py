@@ -20,6 +20,7 @@ from tui.screens.room import Room
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.search_bar import Box
+from tui.widgets.selector import Selector
 
 OWNERS = {
     keys.LISTS: ArticleList,
@@ -31,6 +32,7 @@ OWNERS = {
     keys.CHOOSER: Chooser,
     keys.EDITOR: NoteEditor,
     keys.NOTES: NotesRoom,
+    keys.SELECTION: Selector,
     keys.APP: DatelineApp,
     keys.ROOM: Room,
     keys.ROLL: RollRoom,

@@ -15,8 +15,9 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 _UNDRAWABLE = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)], " "),
     **dict.fromkeys(map(ord, _BIDI), "\u00b7"),
-    # These two make the width of a text other than the sum of its parts; a joiner that joins nothing takes their place.
-    **dict.fromkeys([0x200D, 0xFE0F], "\u034f"),
+    # The first two make the width of a text other than the sum of its parts, the third is a hyphen to some terminals;
+    # a joiner that joins nothing takes their place.
+    **dict.fromkeys([0x200D, 0xFE0F, 0xAD], "\u034f"),
     **dict.fromkeys([0xFEFF, 0x200B, 0x2060, *range(0xFFF9, 0xFFFC)], "\u00b7"),
 }
 

@@ -19,6 +19,7 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.line import PaneHeading
 from tui.widgets.search_bar import Box, FindBar, SearchBar
+from tui.widgets.selector import Selector
 from tui.widgets.sentence_list import SentenceList
 from tui.widgets.status_line import HeaderLine
 
@@ -44,6 +45,7 @@ class Frame(Speaking):
         self.names = ActorList(id="names")
         self.references = ReferenceList(id="references")
         self.find_bar = FindBar(id="find-bar")
+        self.selector = Selector(self.page, id="selector")
         self.list_heading = PaneHeading("Articles", "─", id="list-heading")
         self.page_heading = PaneHeading("", "┬", id="page-heading")
         self.names_heading = PaneHeading("In this article", "┬", id="names-heading")
@@ -64,6 +66,7 @@ class Frame(Speaking):
                 self.names_heading, self.names, self.references_heading, self.references, id="side-pane", classes="pane"
             )
         yield self.find_bar
+        yield self.selector
         yield self.status
 
     # Panes
@@ -140,6 +143,8 @@ class Frame(Speaking):
             self.set_panes()
         if isinstance(event.widget, Box):
             self.status.show_keys(keys.footer("box"))
+            return
+        if event.widget is self.selector:
             return
         self.list_heading.activate(event.widget is self.articles)
         self.page_heading.activate(event.widget in (self.page, self.sentences))

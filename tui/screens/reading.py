@@ -19,12 +19,14 @@ from tui.messages import (
     Reading,
     SavedSearches,
     Sentences,
+    Taken,
 )
 from tui.render.header import Progress, duration
 from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
+from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
 from tui.values import DatelineError
 
@@ -38,7 +40,7 @@ Where nothing has changed, a look asks for a few stamps of files, and nothing is
 """
 
 
-class ReadingScreen(Visiting):
+class ReadingScreen(Taking, Visiting):
     """Everything together."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
@@ -58,6 +60,7 @@ class ReadingScreen(Visiting):
             Marked: self.show_marked,
             NoteKept: self.note_kept,
             SavedSearches: self.show_saved,
+            Taken: self.take_away,
             str: self.say,
         }
         self._renewals: dict[str, Callable[[Any], None]] = {

@@ -137,6 +137,7 @@ class Referring(Opening):
         leaving = self.here()
         self._taking_long_beside.cancel()
         self.leads = leads
+        self.page.show_actor(leads.actor.id)
         self.references.say_empty("named with no one in a sentence")
         self.references.show(leads.leads, self.labels)
         self.references.move_to(self.references.index_of(leads.other))

@@ -9,13 +9,10 @@ from tui.desk import Desk
 from tui.history import Place
 from tui.messages import Found
 from tui.order import LIST_SORTS, SEARCH_SORTS, after
-from tui.render.find import find
-from tui.render.metadata import counted
 from tui.screens.dialog import explanation
 from tui.screens.pause import LONG, Pause
 from tui.screens.referring import Referring
 from tui.values import DatelineError, QueryError
-from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
 from tui.widgets.search_bar import Box
 
@@ -38,8 +35,6 @@ class Searching(Referring):
         self._taking_long = Pause(self, LONG)
         self._before = ""
         self._limit = FIRST_HITS
-        self._find_from = 0
-        """The top of the page when the finding began: every letter more looks from there again."""
 
     @property
     def searched(self) -> str:
@@ -152,11 +147,11 @@ class Searching(Referring):
         self.list_heading.say("Found", "" if self._search_sort == "relevance" else f"by {self._search_sort}")
         self.articles.say_empty("no article has that")
         self.articles.show_hits(hits, cursor, keep_place=again)
-        self._mark_matches()
+        self.mark_matches()
         if self.following and hits and not again:
             self.preview()
 
-    def _mark_matches(self) -> None:
+    def mark_matches(self) -> None:
         """What is on the page shows the matches of the search as it is now."""
         if self.reading is not None and self.found is not None:
             opened = self.reading.article.id
@@ -188,9 +183,7 @@ class Searching(Referring):
     # Keys
 
     def action_leave(self) -> None:
-        if self.has_class("-finding"):
-            self.close_find(keep=False)
-        elif self.is_searching and self.focused in (self.search_bar.box, self.articles):
+        if self.is_searching and self.focused in (self.search_bar.box, self.articles):
             self.leave_search()
         else:
             self.action_back()
@@ -235,53 +228,3 @@ class Searching(Referring):
             self.say("no search to explain: \\ begins one")
         else:
             self.app.push_screen(explanation(self.found.query, self.found.page))
-
-    # Finding on the page
-
-    @on(ArticleView.FindWanted)
-    def _open_find(self) -> None:
-        self.add_class("-finding")
-        self._find_from = self.page.top
-        self.find_bar.box.value = ""
-        self.find_bar.box.focus()
-
-    @on(Input.Changed, "#find-bar Box")
-    def _find_typed(self, message: Input.Changed) -> None:
-        if self.reading is None or not self.has_class("-finding"):
-            return
-        self.page.show_matches(find(self.reading.article.text, message.value))
-        if message.value:
-            self.page.step_match(1, self._find_from)
-
-    @on(Box.Left, "#find-bar Box")
-    def _find_done(self) -> None:
-        said, words = "", self.find_bar.box.value
-        if words and self.reading is not None:
-            number = len(find(self.reading.article.text, words))
-            said = f"{counted(number, 'place')} · n next, N previous" if number else "the article does not have that"
-        self.close_find(said, keep=bool(words))
-
-    def close_find(self, words: str = "", *, keep: bool) -> None:
-        """Takes the box away; the places found stay marked where they are to be kept."""
-        self.remove_class("-finding")
-        if not keep:
-            self._restore_matches()
-        self.go_to(self.page, words)
-
-    def _restore_matches(self) -> None:
-        self.page.show_matches(())
-        self._mark_matches()
-
-    def action_next_match(self) -> None:
-        self._step_match(1)
-
-    def action_previous_match(self) -> None:
-        self._step_match(-1)
-
-    def _step_match(self, direction: int) -> None:
-        found = None if self.shows_sentences else self.page.step_match(direction)
-        if found is None:
-            self.say("nothing is marked here: / finds in the article, \\ in all")
-            return
-        number, total, wrapped = found
-        self.say(f"match {number} of {total}{', round again' if wrapped else ''}")

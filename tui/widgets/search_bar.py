@@ -133,13 +133,37 @@ class SearchBar(Vertical):
         yield self.answer
 
 
+class Count(OneLine):
+    """A few words at the right of a box."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="count")
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Other words."""
+        if words != self._words:
+            self._words = words
+            self.refresh()
+
+    @override
+    def line(self, cells: int) -> Line:
+        return [(" " * (cells - width(self._words) - 1), ()), (self._words, ("faint",))]
+
+
 class FindBar(Horizontal):
     """Takes the place of the footer while words are sought on the page."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.box = Box("find in this article")
+        self._count = Count()
 
     def compose(self) -> ComposeResult:
         yield Prompt(" /")
         yield self.box
+        yield self._count
+
+    def say(self, words: str) -> None:
+        """How many places there are, at the right of the box."""
+        self._count.say(words)

@@ -1,0 +1,137 @@
+"""Commands outside of the app: a shell's for a pipe, and the reader's editor. They have the terminal while they run."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+AT_LINE = _names(
+    """
+    vi vim nvim view gvim vimx nano pico emacs emacsclient jove mg ne joe jed micro kak less more most ed ex
+    """
+)
+"""Editors and pagers that take `+N` for the line to begin at."""
+_COLON = _names("hx helix subl zed")
+"""Those that take `file:N`."""
+_GOTO = _names("code codium")
+"""Those that take `--goto file:N`."""
+
+ONE_ARTICLE = (".txt", ".text", ".md", ".markdown")
+"""Endings of files that are one article, and can be read as they are."""
+
+
+def editor_of(environment: Mapping[str, str], setting: str = "") -> str:
+    """The command that the reader edits with; `vi` where nothing says."""
+    return setting.strip() or environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip() or "vi"
+
+
+def editing(editor: str, path: Path, line: int | None) -> list[str]:
+    """The words of a command that opens a file, at a line where the editor is known to take one.
+
+    Raises ValueError for a command with an open quotation mark.
+    """
+    words = shlex.split(editor)
+    if not words:
+        raise ValueError("the editor's command is empty")
+    name = Path(words[0]).name
+    if line is None or line < 1:
+        return [*words, str(path)]
+    if name in AT_LINE:
+        return [*words, f"+{line}", str(path)]
+    if name in _COLON:
+        return [*words, f"{path}:{line}"]
+    if name in _GOTO:
+        return [*words, "--goto", f"{path}:{line}"]
+    return [*words, str(path)]
+
+
+def is_one_article(path: Path | None) -> bool:
+    """Whether a file holds one article as text, so that it can be opened itself."""
+    return path is not None and path.name.casefold().endswith(ONE_ARTICLE) and path.is_file()
+
+
+def read_only_copy(text: str, stem: str) -> Path:
+    """A file with the text of an article that has no file of its own; whoever opens it removes it with its folder."""
+    folder = Path(tempfile.mkdtemp(prefix="dateline-"))
+    safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in stem).strip(".")[:80]
+    path = folder / f"{safe or 'article'}.txt"
+    path.write_text(f"{text}\n", encoding="utf-8")
+    path.chmod(0o400)
+    return path
+
+
+def remove_copy(path: Path) -> None:
+    """What an editor has left beside it goes, too."""
+    for beside in path.parent.iterdir():
+        beside.unlink(missing_ok=True)
+    path.parent.rmdir()
+
+
+@contextlib.contextmanager
+def interrupts(taken: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+    """What the interrupt key does meanwhile: asyncio's own handler would end the app, not what runs in its terminal.
+
+    A handler is not inherited by the command, an ignored signal would be.
+    """
+    before = signal.signal(signal.SIGINT, taken)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _left_to_the_command(number: int, frame: FrameType | None) -> None:
+    """Ctrl+C is sent to all that runs in the terminal."""
+
+
+def run_editor(words: Sequence[str]) -> str:
+    """Runs it in the terminal; an empty string, or what went wrong."""
+    try:
+        with interrupts(_left_to_the_command):
+            done = subprocess.run(words, check=False)
+    except OSError as error:
+        return f"{words[0]}: {(error.strerror or str(error)).lower()}"
+    return _ended(words[0], done.returncode)
+
+
+def run_piped(command: str, text: str) -> str:
+    """Gives the text to a shell's command and waits; its output is the terminal's. As `run_editor` says how it went.
+
+    A command that stops reading, as `head` does, has had enough, and that is no error.
+    """
+    shell = os.environ.get("SHELL") or "/bin/sh"
+    try:
+        with (
+            interrupts(_left_to_the_command),
+            subprocess.Popen([shell, "-c", command], stdin=subprocess.PIPE) as process,
+        ):
+            process.communicate(text.encode("utf-8", "replace"))
+    except OSError as error:
+        return f"{shell}: {(error.strerror or str(error)).lower()}"
+    return _ended(command, process.returncode)
+
+
+def _ended(command: str, status: int) -> str:
+    if status < 0:
+        return f"{command} was stopped: {(signal.strsignal(-status) or str(-status)).lower()}"
+    return f"{command} ended with {status}" if status else ""
+
+
+def wait_for_enter(said: str) -> None:
+    """What a command has printed can be read until the reader goes on."""
+    note = f"{said}; " if said else ""
+    print(f"\n[dateline: {note}enter goes back]", end="", flush=True)  # noqa: T201  the app is suspended
+    with contextlib.suppress(EOFError, KeyboardInterrupt), interrupts(signal.default_int_handler):
+        input()

@@ -1,0 +1,189 @@
+"""Selecting on the page and taking words away: to the clipboard, through a pipe, into the editor, into a note."""
+
+from __future__ import annotations
+
+import os
+from asyncio import to_thread
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import SuspendNotSupported
+
+from tui import clipboard, outside
+from tui.messages import Reading, Taken
+from tui.raw_output import write_raw
+from tui.render.citation import citation, quoted
+from tui.render.metadata import counted
+from tui.screens.asking import Question
+from tui.screens.finding import Finding
+from tui.screens.noting import Noting
+from tui.values import Note, Standing, data_folder
+from tui.widgets.article_view import ArticleView
+from tui.widgets.selector import Selector
+
+BETWEEN = "\n\n"
+"""Between paragraphs of what is taken."""
+
+
+class Taking(Finding, Noting):
+    """Knows what is selected, and what other programs are for."""
+
+    _piped = ""
+    """The command that was typed last."""
+
+    # Selecting
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether the keys move a selection."""
+        return self.has_class("-selecting")
+
+    @on(ArticleView.SelectWanted)
+    def _select(self, message: ArticleView.SelectWanted) -> None:
+        if self.selector.begin(message.anchor, message.head):
+            self.add_class("-selecting")
+            self.selector.focus(scroll_visible=False)
+
+    @on(Selector.Left)
+    def stop_selecting(self) -> None:
+        """Nothing is selected any more; the keys are the page's again."""
+        if self.is_selecting:
+            self._forget_selection()
+            self.go_to(self.page)
+
+    def _forget_selection(self) -> None:
+        self.remove_class("-selecting")
+        self.selector.end()
+
+    @on(events.DescendantFocus)
+    def _elsewhere(self, event: events.DescendantFocus) -> None:
+        if self.is_selecting and event.widget is not self.selector:
+            self._forget_selection()
+
+    def show_reading(self, reading: Reading) -> None:
+        if self.is_selecting:
+            self._forget_selection()
+        super().show_reading(reading)
+        self.show_notes(reading.notes)
+
+    def show_again(self, reading: Reading) -> None:
+        super().show_again(reading)
+        if self.reading is not None and self.reading.article.id == reading.article.id:
+            self.show_notes(reading.notes)
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Marks what the notes are on; those on the whole article, or whose words are gone, have no place."""
+        placed = (note for note in notes if note.on_range and note.standing is not Standing.LOST)
+        self.page.show_notes([(note.start, note.end, note.id) for note in placed])
+
+    @on(Selector.NoteWanted)
+    def _note_on_selection(self, message: Selector.NoteWanted) -> None:
+        self.stop_selecting()
+        self.note_range(message.start, message.end)
+
+    @on(ArticleView.LinkPointed)
+    def _link_pointed(self, message: ArticleView.LinkPointed) -> None:
+        self.say(f"leads to {message.target}")
+
+    # Taking away
+
+    @on(Selector.TakeWanted)
+    def _take_selection(self, message: Selector.TakeWanted) -> None:
+        self._take(message.how, message.start, message.end)
+
+    @on(ArticleView.TakeWanted)
+    def _take_article(self, message: ArticleView.TakeWanted) -> None:
+        self._take(message.how, 0, 0)
+
+    def _take(self, how: str, start: int, end: int) -> None:
+        if self.reading is not None:
+            self.desk.take(how, self.reading.article.id, start, end, near=self.page.top)
+
+    def take_away(self, taken: Taken) -> None:
+        """The library has said where the words stand."""
+        if self.reading is None or self.reading.article.id != taken.article:
+            return
+        words = self._shown_words(taken.start, taken.end)
+        self.stop_selecting()
+        if taken.how == "copy":
+            self.run_worker(self._copy(words, taken), group="copying", exclusive=True)
+        elif taken.how == "pipe":
+            self._ask_command(words or self._shown_words(0, len(self.reading.article.text)))
+        else:
+            self._edit(taken)
+
+    def _shown_words(self, start: int, end: int) -> str:
+        """What a range shows: without boilerplate that is hidden, paragraphs apart."""
+        ground = self.page.ground
+        if ground is None or end <= start:
+            return ""
+        return BETWEEN.join(ground.text[first:last] for first, last in ground.shown_in(start, end))
+
+    async def _copy(self, words: str, taken: Taken) -> None:
+        assert self.reading is not None
+        article = self.reading.article
+        line = taken.line if words else None
+        cited = citation(
+            title=article.title, source=article.source, published=article.published, path=taken.path, line=line
+        )
+        text = quoted(words, cited)
+        folder = data_folder(os.environ)
+        copied = await to_thread(clipboard.copy, text, os.environ, folder, command=self.clipboard_command)
+        write_raw(self.app, copied.sequence)
+        what = f"{counted(len(words.split()), 'word')} with their source" if words else "title, source, date and path"
+        self.say(f"{'copied' if copied.ok else 'could not copy'} {what}{copied.said}", urgent=not copied.ok)
+
+    @property
+    def clipboard_command(self) -> str:
+        """The reader's own command for copying; empty for none."""
+        return ""
+
+    @property
+    def editor(self) -> str:
+        """The reader's editor."""
+        return outside.editor_of(os.environ)
+
+    def _ask_command(self, words: str) -> None:
+        question = Question("|", self._piped, placeholder=f"a command; it gets {counted(len(words.split()), 'word')}")
+        self.app.push_screen(question, lambda command: self._pipe(command, words))
+
+    def _pipe(self, command: str | None, words: str) -> None:
+        if command is None or not command.strip():
+            return
+        self._piped = command
+
+        def run() -> str:
+            failed = outside.run_piped(command, f"{words}\n")
+            outside.wait_for_enter(failed)
+            return failed
+
+        self._outside(run)
+
+    def _edit(self, taken: Taken) -> None:
+        """Opens the file itself where it is this one article, else a copy of the text that can't be written."""
+        assert self.reading is not None
+        article = self.reading.article
+        own = taken.file if outside.is_one_article(taken.file) else None
+        line = taken.line if own else article.text.count("\n", 0, self.page.top) + 1
+        path = own or outside.read_only_copy(article.text, article.title)
+        try:
+            words = outside.editing(self.editor, path, line)
+            self._outside(lambda: outside.run_editor(words), "" if own else "that was a copy: the file holds more")
+        except ValueError as error:
+            self.say(f"{self.editor}: {str(error).lower()}", urgent=True)
+        finally:
+            if own is None:
+                outside.remove_copy(path)
+
+    def _outside(self, run: Callable[[], str], said: str = "") -> None:
+        """Runs something that has the terminal meanwhile, and paints everything anew after it."""
+        try:
+            with self.app.suspend():
+                failed = run()
+        except SuspendNotSupported:
+            self.say("other programs can't be run from here", urgent=True)
+            return
+        self.app.refresh(layout=True)
+        self.desk.reload(self.listing)
+        if failed or said:
+            self.say(failed or said, urgent=bool(failed))

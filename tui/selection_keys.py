@@ -1,0 +1,31 @@
+"""The rows of the table of actions that hold while something is selected: they move its end, or do something with it."""
+
+from __future__ import annotations
+
+Row = tuple[str, str, str, str, str]
+"""Id behind `select.`, default keys, method, sentence, and its word in the footer (empty where it has none)."""
+
+SELECTION_ROWS: tuple[Row, ...] = (
+    ("copy", "y,enter", "copy", "copy what is selected with its source", "copy"),
+    ("note", "i", "note", "write a note on what is selected", "note"),
+    ("pipe", "|", "pipe", "pipe what is selected to a command", "pipe"),
+    ("left", "h,left", "left", "a character back", ""),
+    ("right", "l,right,space", "right", "a character on", ""),
+    ("down", "j,down", "down", "a line down", ""),
+    ("up", "k,up", "up", "a line up", ""),
+    ("word", "w", "next_word", "to the next word", ""),
+    ("word-back", "b", "previous_word", "to the word before", ""),
+    ("word-end", "e", "word_end", "to the end of the word", ""),
+    ("sentence", ")", "next_sentence", "to the next sentence", ""),
+    ("sentence-back", "(", "previous_sentence", "to the sentence before", ""),
+    ("paragraph", "}", "next_paragraph", "to the next paragraph", ""),
+    ("paragraph-back", "{", "previous_paragraph", "to the paragraph before", ""),
+    ("line-start", "0,home", "line_start", "to the start of the line", ""),
+    ("line-end", "$,end", "line_end", "to the end of the line", ""),
+    ("top", "g", "top", "to the title", ""),
+    ("bottom", "G", "bottom", "to the end of the article", ""),
+    ("paragraphs", "V", "paragraphs", "whole paragraphs, or not", "paragraphs"),
+    ("turn", "o", "turn", "to the other end of what is selected", "other end"),
+    ("leave", "v,escape,q", "leave", "select nothing", "leave"),
+    ("keys", "?", "screen.keys", "the keys and the marks", "keys"),
+)
