@@ -180,6 +180,7 @@ class Database:
                     os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
                 self._fill()
                 os.fsync(folder)
+                _sync_folder(self.path.parent.parent)
         finally:
             os.close(folder)
         connection = self._opened()
@@ -222,6 +223,15 @@ def as_of_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("COMMIT")
+
+
+def _sync_folder(path: Path) -> None:
+    """Have the names in a folder on disk: a power failure must not take the new folder with all that is in it."""
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _settle(connection: sqlite3.Connection) -> None:
