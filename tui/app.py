@@ -8,11 +8,13 @@ What the first paint does not need is imported after it.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from tui.protocols import Build, BuildProgress, Library, OpenLibrary
     from tui.screens.reading import ReadingScreen
 
+
+TURNS = 24
+"""Turns of the event loop in which a message gets from a list up to the screen: one a hop, and as many to spare."""
 
 RETRY_SECONDS = 0.2
 """How often a library that is not there yet is looked for while a build is about to make it."""
@@ -69,6 +74,14 @@ class DatelineApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
+
+    async def on_event(self, event: events.Event) -> None:
+        if self.reading is not None and self.reading.typeahead.keeps(event):
+            return
+        await super().on_event(event)
+        if isinstance(event, events.Key):
+            for _ in range(TURNS):  # what the key does may be that the next one has to wait
+                await asyncio.sleep(0)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._start)

@@ -1,4 +1,4 @@
-"""The rows of the table of actions that hold while something is selected: they move its end, or do something with it."""
+"""The rows of the table of actions that hold while something is selected: they move its end, or take it away."""
 
 from __future__ import annotations
 

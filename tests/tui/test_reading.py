@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from textual.events import Key
 
 from tests.tui.conftest import Reading, lines_of, until
 from tests.tui.newsroom import Newsroom, made
@@ -303,3 +304,12 @@ async def test_an_actor_beside_nobody_is_said_to_be_so(reading: Reading) -> None
     async with reading(THREE, room) as reader:
         assert reader.shows("With Tomas Varga")
         assert reader.shows("named with no one in a sentence")
+
+
+async def test_keys_typed_on_the_way_to_an_article_are_meant_for_it(reading: Reading) -> None:
+    async with reading(ONE) as reader:
+        for key in ("enter", "right_square_bracket", "x"):
+            reader.app.post_message(Key(key, {"right_square_bracket": "]"}.get(key)))
+        await reader.rest()
+        assert reader.screen.place == "references"
+        assert reader.screen.leads is not None and reader.screen.leads.actor.id == "harbour-board"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual import on
+from textual import events, on
 
 from tui.desk import Desk
 from tui.history import History, Place
@@ -12,7 +12,8 @@ from tui.messages import Aim, Listing, Reading
 from tui.render.metadata import counted
 from tui.screens.frame import Frame
 from tui.screens.panes import THREE
-from tui.screens.pause import Pause
+from tui.screens.pause import LONG, Pause
+from tui.typeahead import TypeAhead
 from tui.values import ArticleRow
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
@@ -35,6 +36,8 @@ class Opening(Frame):
         self.sort = "newest"
         self._follow: bool | None = None
         self._previewing = Pause(self)
+        self.typeahead = TypeAhead(self._pass_key)
+        self._patience = Pause(self, LONG)
 
     @property
     def searched(self) -> str:
@@ -122,7 +125,22 @@ class Opening(Frame):
 
     def read(self, aim: Aim) -> None:
         """Asks for an article."""
+        if aim.focus:
+            self.set_out()
         self.desk.read(aim, boilerplate=self.boilerplate)
+
+    def _pass_key(self, key: events.Key) -> None:
+        self.app.post_message(key)
+
+    def set_out(self) -> None:
+        """Keys wait for the place that the reader is on the way to, unless that takes long."""
+        self.typeahead.hold()
+        self._patience.then(self.arrive)
+
+    def arrive(self) -> None:
+        """The place is there, or will not come."""
+        self._patience.cancel()
+        self.app.call_later(self.typeahead.release)  # after the focus, which moves by such a call as well
 
     def show_reading(self, reading: Reading) -> None:
         """An article has come."""

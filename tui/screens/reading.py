@@ -40,6 +40,10 @@ Where nothing has changed, a look asks for a few stamps of files, and nothing is
 """
 
 
+TRAVELLING = ("read", "leads", "evidence")
+"""Slots whose answers may take the reader to another place."""
+
+
 class ReadingScreen(Taking, Visiting):
     """Everything together."""
 
@@ -86,12 +90,13 @@ class ReadingScreen(Taking, Visiting):
             if self.room is not None:
                 self.room.answered(reply)
             return
+        take = self._renewals.get(reply.slot) or self._takers.get(type(reply.value))
         if reply.error is not None:
             self._show_error(reply.slot, reply.error)
-            return
-        take = self._renewals.get(reply.slot) or self._takers.get(type(reply.value))
-        if take is not None:
+        elif take is not None:
             take(reply.value)
+        if self.typeahead.waiting and reply.slot in TRAVELLING:
+            self.arrive()
 
     def _found(self, found: Found) -> None:
         if self.is_searching:
@@ -151,7 +156,7 @@ class ReadingScreen(Taking, Visiting):
     @property
     def resting(self) -> bool:
         """Nothing is asked and nothing waits for a pause: what is on the screen is what will stay there."""
-        pauses = (self._previewing, self._choosing, self._typing)
+        pauses = (self._previewing, self._choosing, self._typing, self._patience)
         here = self.room is None or self.room.resting
         return here and self.desk.idle and not any(pause.waiting for pause in pauses)
 

@@ -51,6 +51,8 @@ class Referring(Opening):
 
     def _ask_leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
         self._chosen = actor
+        if focus:
+            self.set_out()
         self.desk.leads(actor, other=other, focus=focus, remember=remember)
         if focus or not self._taking_long_beside.waiting:
             self._taking_long_beside.then(lambda: self._say_looking_up(aloud=focus))
@@ -80,6 +82,7 @@ class Referring(Opening):
         self._taking_long_between.cancel()
 
     def _ask_evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
+        self.set_out()
         self.desk.evidence(actor, other, row=row, remember=remember)
         self._taking_long_between.then(lambda: self.say(LOOKING_UP))
 
