@@ -38,8 +38,6 @@ class Place:
     """From how many sources they come at least."""
     sort: str = ""
     """The order of a list on a further screen; empty for the one it begins with."""
-    top: int = 0
-    """First line that was seen of the part with the cursor."""
 
 
 @dataclass(slots=True)

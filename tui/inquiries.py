@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.desk import Inquiry, leads_of, sentence, sentences_between
+from tui.half_typed import as_prefix
 from tui.mailbox import Cancelling
 from tui.messages import Listing, Sentences
 from tui.protocols import Library
@@ -24,6 +25,7 @@ class Kwic:
     """Words in context, as they were asked for."""
 
     query: str
+    """What was asked in the end: as it was typed, or with its last word as a prefix."""
     sort: str
     form: str
     """The one way of writing that was wanted; empty for all."""
@@ -101,19 +103,28 @@ def roll(keeper: RollKeeper, wanted: Wanted) -> Inquiry:
     return inquiry
 
 
-def concordance(query: str, sort: str, form: str = "", *, boilerplate: bool = False) -> Inquiry:
-    """Answered with Kwic; `form` keeps the lines whose match is written so. Raises QueryError, Cancelled."""
+def concordance(query: str, sort: str, form: str = "", *, boilerplate: bool, typing: bool = False) -> Inquiry:
+    """Answered with Kwic; `form` keeps the lines whose match is written so. Raises QueryError, Cancelled.
+
+    While it is `typing`, a last word that finds nothing may be the beginning of one.
+    """
 
     def inquiry(library: Library, listing: Listing, cancelled: Cancelling) -> Kwic:
-        limit = None if form else MOST_LINES
-        found = library.concordance(
-            query, sort=sort, limit=limit, context=CONTEXT, boilerplate=boilerplate, cancelled=cancelled
-        )
+        def ask(words: str) -> Concordance:
+            limit = None if form else MOST_LINES
+            return library.concordance(
+                words, sort=sort, limit=limit, context=CONTEXT, boilerplate=boilerplate, cancelled=cancelled
+            )
+
+        asked, found = query, ask(query)
+        longer = as_prefix(query) if typing and not found.total else None
+        if longer is not None:
+            asked, found = longer, ask(longer)
         if form:
             found = _written(found, form)
         lines = found.lines[:MOST_LINES]
         labels = tuple(listing.labels.get(line.label, line.label) for line in lines)
-        return Kwic(query, sort, form, lines, found.total, found.articles, found.reading, labels)
+        return Kwic(asked, sort, form, lines, found.total, found.articles, found.reading, labels)
 
     return inquiry
 

@@ -24,6 +24,9 @@ PLACES = {
     "palette": ["colon", *"va"],
     "marks": ["s", "T", *"port", "enter", "j", "a", "j"],
     "note": ["enter", "i", *"who says so", "enter", *"and who does not"],
+    "actor": ["W", "/", *"lindq", "enter", "enter", "j"],
+    "actors": ["W", "+", "+", "+", "j", "j", "/", *"r"],
+    "concordance": ["\\", *"varga", "enter", "C", "S", "j"],
     "saved": ["\\", *"varga", "enter", "F", "enter", "enter", "F"],
 }
 

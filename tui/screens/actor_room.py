@@ -131,17 +131,15 @@ class ActorRoom(Room):
         self.dossier = dossier
         actor = dossier.profile.actor
         self.head.say(actor.name, facts(dossier), actor.kind.value)
-        about = self.place.row if first and self.place.part == "about" else self.about.cursor
-        self.about.show(dossier, 0 if first and self.place.part != "about" else about)
+        begin = self.place.row if self.place.part == "about" else 0
+        self.about.show(dossier, begin if first else self.about.cursor)
         self.company.say_empty("named with no one in a sentence")
-        self.company.show_company(dossier.company, dossier.labels, 0, keep_place=not first)
-        self.company.reset(self.company.count, self.company.index_of(other), keep_place=not first)
-        self.namings.show(dossier.namings, 0, keep_place=not first)
-        self.namings.reset(self.namings.count, self.namings.index_of(article), keep_place=not first)
+        self.company.show_company(dossier.company, dossier.labels, other, keep_place=not first)
+        self.namings.show(dossier.namings, article, keep_place=not first)
         self._name_parts(dossier)
-        self._ask_between()
         if first:
             self._begin_at(self.place.part)
+        self._ask_between()
 
     def _name_parts(self, dossier: Dossier) -> None:
         cut = len(dossier.company) < dossier.company_total

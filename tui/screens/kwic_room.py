@@ -49,6 +49,8 @@ class KwicRoom(Room):
         self.query_words = place.query
         self.form = place.words
         self.sort = place.sort or KWIC_SORTS[0]
+        self._before = (place.query, place.words)
+        """Query and form from before the box was opened: escape brings them back."""
         self.kwic: Kwic | None = None
         self.lines = KwicList(id="kwic")
         self.box = Box('words, "a phrase", actor:name')
@@ -83,7 +85,8 @@ class KwicRoom(Room):
     # Answers
 
     def ask(self) -> None:
-        found = inquiries.concordance(self.query_words, self.sort, self.form, boilerplate=self.boilerplate)
+        words, form, typing = self.query_words, self.form, self.box.has_focus
+        found = inquiries.concordance(words, self.sort, form, boilerplate=self.boilerplate, typing=typing)
         self.inquire("kwic", found)
 
     def show(self, value: object) -> None:
@@ -98,8 +101,7 @@ class KwicRoom(Room):
         keep = same and before is not None and before.sort == value.sort
         self.kwic = value
         self.lines.say_empty("nothing has that")
-        self.lines.show(value.lines, value.labels, 0, keep_place=keep)
-        self.lines.reset(len(value.lines), self.lines.index_of(article, start), keep_place=keep)
+        self.lines.show(value.lines, value.labels, (article, start), keep_place=keep)
         shown = f"{len(value.lines):,} of {value.total:,}" if len(value.lines) < value.total else f"{value.total:,}"
         reading = value.reading.removeprefix(f"{value.query} · ")
         facts = f"{value.total:,} in {counted(value.articles, 'article')}" + (f" · {reading}" if reading else "")
@@ -112,12 +114,15 @@ class KwicRoom(Room):
             self.answer.show_error(error, self.query_words, self.box.first_cell)
             return
         self.head.say(self.query_words)
+        self.lines.show((), ())
         self.lines.say_empty("the query can't be read" if isinstance(error, QueryError) else "")
         super().failed(error)
 
     # The query
 
     def action_search(self) -> None:
+        if not self.has_class("-editing"):
+            self._before = (self.query_words, self.form)
         self.add_class("-editing")
         if self.kwic is None or self.box.value != self.query_words:
             with self.box.prevent(Input.Changed):
@@ -150,10 +155,9 @@ class KwicRoom(Room):
 
     def action_leave(self) -> None:
         if self.has_class("-editing"):
-            shown = self.kwic
             self._close_box()
-            if shown is not None and shown.query != self.query_words:
-                self.query_words, self.form = shown.query, shown.form
+            if self._before != (self.query_words, self.form) or self.answer.error is not None:
+                self.query_words, self.form = self._before
                 self.begin()
         else:
             super().action_leave()

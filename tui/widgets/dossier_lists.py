@@ -71,11 +71,11 @@ class AboutList(RowList):
 class CompanyList(ReferenceList):
     """With whom the actor stands; a line each where there is room, else two."""
 
-    def show_company(self, leads: Sequence[Lead], labels: Mapping[str, str], cursor: int, *, keep_place: bool) -> None:
-        """`keep_place` leaves the row under the cursor where it stands on the screen."""
+    def show_company(self, leads: Sequence[Lead], labels: Mapping[str, str], other: str, *, keep_place: bool) -> None:
+        """The cursor goes to the other actor of this id; `keep_place` leaves its row at the height where it stands."""
         self._leads, self._labels = leads, labels
         self._name_cells = min(NAME_CELLS, max((width(drawable(lead.other.name)) for lead in leads), default=0))
-        self.reset(len(leads), cursor, keep_place=keep_place)
+        self.reset(len(leads), self.index_of(other), keep_place=keep_place)
 
     def on_resize(self) -> None:
         self.row_height = 1 if self.cells >= WIDE else REFERENCE_HEIGHT
@@ -99,17 +99,17 @@ class NamingList(RowList):
         self._namings: Sequence[Naming] = ()
         self._most = 0
 
-    def show(self, namings: Sequence[Naming], cursor: int = 0, *, keep_place: bool = False) -> None:
-        """Other articles."""
+    def show(self, namings: Sequence[Naming], article: str, *, keep_place: bool) -> None:
+        """The cursor goes to the article of this id."""
         self._namings = namings
         self._most = max((naming.count for naming in namings), default=0)
-        self.reset(len(namings), cursor, keep_place=keep_place)
+        self.reset(len(namings), self._index_of(article), keep_place=keep_place)
 
     def naming_at(self, index: int) -> Naming | None:
         """None past the end."""
         return self._namings[index] if 0 <= index < len(self._namings) else None
 
-    def index_of(self, article: str) -> int:
+    def _index_of(self, article: str) -> int:
         """The row of an article by its id; the first where it is not there."""
         return next((index for index, one in enumerate(self._namings) if one.row.id == article), 0)
 

@@ -24,13 +24,18 @@ class KwicList(RowList):
         self._widest: list[str] = []
 
     def show(
-        self, lines: Sequence[KwicLine], labels: Sequence[str], cursor: int = 0, *, keep_place: bool = False
+        self,
+        lines: Sequence[KwicLine],
+        labels: Sequence[str],
+        place: tuple[str, int] = ("", 0),
+        *,
+        keep_place: bool = False,
     ) -> None:
-        """Other lines, each with its short label."""
+        """Other lines, each with its short label; the cursor goes to the match at a place of an article."""
         self._lines, self._labels = lines, labels
         self._widest = sorted(set(labels))
         self._label_cells = label_cells(self._widest, self.cells)
-        self.reset(len(lines), cursor, keep_place=keep_place)
+        self.reset(len(lines), self._index_of(*place), keep_place=keep_place)
 
     def on_resize(self) -> None:
         self._label_cells = label_cells(self._widest, self.cells)
@@ -40,7 +45,7 @@ class KwicList(RowList):
         """None past the end."""
         return self._lines[index] if 0 <= index < len(self._lines) else None
 
-    def index_of(self, article: str, start: int) -> int:
+    def _index_of(self, article: str, start: int) -> int:
         """The line of a match; the first where it is not there."""
         places = enumerate(self._lines)
         return next((index for index, one in places if (one.article, one.start) == (article, start)), 0)
