@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: read test check bench picture lock clean
+.PHONY: read test check bench soak picture lock clean
 
 ## read: set everything up and open the app on the sample articles
 read: .venv/ready
@@ -23,6 +23,11 @@ check: .venv/ready-dev
 ## bench: every benchmark, beside its peers; `make bench DATA=folder` for real articles
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA))
+
+## soak: an hour of random keys, sizes and themes; `make soak DATA=file` on real articles, SECONDS=… for another time
+soak: .venv/ready-dev
+	DATELINE_WALK_SECONDS=$(or $(SECONDS),3600) DATELINE_WALK_FILES=$(DATA) DATELINE_WALK_SEED=$(or $(SEED),$(shell date +%s)) \
+	  $(BIN)/python -m pytest tests/tui/test_walk.py
 
 ## picture: draw the README's picture of the app anew
 picture: .venv/ready-dev

@@ -1,7 +1,8 @@
 """A random walk through the app: whatever is pressed, nothing breaks, and the notebook is what it should be.
 
-It runs for DATELINE_WALK_SECONDS, a minute unless told otherwise (`make soak`: an hour), from DATELINE_WALK_SEED. What
-goes wrong is raised with the seed and the last keys, which do it again.
+It runs for DATELINE_WALK_SECONDS, a minute unless told otherwise (`make soak`: an hour), from DATELINE_WALK_SEED, on the
+articles of DATELINE_WALK_FILES or on made-up ones. What goes wrong is raised with the seed and the last keys, which do
+it again.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tui.themes import themes
 
 SECONDS = float(os.environ.get("DATELINE_WALK_SECONDS", "60"))
 SEED = int(os.environ.get("DATELINE_WALK_SEED", "1"))
+FILES = os.environ.get("DATELINE_WALK_FILES")
 ARTICLES = 4_000
 KEYS_OF_A_SESSION = 400
 SIZES = [(40, 10), (60, 16), (80, 24), (100, 30), (120, 40), (160, 50), (12, 4)]
@@ -152,7 +154,8 @@ async def session(chance: random.Random, library: Path, model: Model, until: flo
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     library = folder / "library"
-    build(library, [written(folder, ARTICLES)], corrections=corrections_of_user())
+    files = Path(FILES) if FILES else written(folder, ARTICLES)
+    build(library, [files], corrections=corrections_of_user())
     return library
 
 
