@@ -48,10 +48,10 @@ def continued(lead: str) -> str:
     return "".join(RULE if sign == RULE else " " for sign in lead)
 
 
-def between(before: Block, block: Block) -> str:
+def between(before: Block, block: Block, cells: int) -> str:
     """What stands on a blank line between two blocks: the rules of the quotations that both are in."""
     shared = min(_depth(before), _depth(block))
-    return (f"{RULE} " * shared).rstrip()
+    return (f"{RULE} " * shared)[: cells // 2].rstrip()
 
 
 def _depth(block: Block) -> int:

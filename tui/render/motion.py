@@ -105,7 +105,7 @@ class Ground:
         return self.layout.place_of(offset)[1]
 
     def line_start(self, offset: int) -> int:
-        return self.layout.lines[self.layout.line_of(offset)].start
+        return self.nearest(self.layout.lines[self.layout.line_of(offset)].start)
 
     def line_end(self, offset: int) -> int:
         line = self.layout.lines[self.layout.line_of(offset)]
@@ -113,8 +113,7 @@ class Ground:
 
     def _before_end(self, start: int, end: int, offset: int) -> int:
         """A place on a line, and not where the line ends."""
-        inside = clusters.floor(self.text, min(offset, end - 1))
-        return inside if inside >= start else start
+        return self.nearest(max(start, min(offset, end - 1)))
 
     # Sentences, paragraphs, all
 
@@ -128,7 +127,8 @@ class Ground:
 
     @cached_property
     def _sentences(self) -> list[int]:
-        return [begin for start, end in self._blocks for begin, _ in sentences(self.text, start, end)]
+        begins = (begin for start, end in self._blocks for begin, _ in sentences(self.text, start, end))
+        return sorted({clusters.floor(self.text, begin) for begin in begins})
 
     def next_paragraph(self, offset: int) -> int:
         number = self._block(offset) + 1

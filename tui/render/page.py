@@ -72,7 +72,7 @@ def _gap(before: Block | None, block: Block, cells: int) -> list[PageLine]:
     if block.gap is Gap.RULE:
         centred = BREAK.center(cells).rstrip()
         return [PageLine(0, 0), PageLine(0, 0, "faint", words=centred), PageLine(0, 0)]
-    return [PageLine(0, 0, lead=between(before, block))]
+    return [PageLine(0, 0, lead=between(before, block, cells))]
 
 
 def _hidden(count: int) -> PageLine:
