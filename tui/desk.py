@@ -175,10 +175,9 @@ class Desk:
         def job(library: Library, _: Cancelling) -> Taken:
             whole = library.article(article)
             first, last = (start, end) if end > start else _line_from(whole.text, near)
-            try:
-                line = library.citation(article, first, last).line if last > first else None
-            except DatelineError:
-                line = None
+            line = _line_in_file(library, article, first, last)
+            if line is None:  # markup stands between the words of several paragraphs, but seldom in one
+                line = _line_in_file(library, article, *_line_from(whole.text[:last], first))
             return Taken(how, article, start, end, whole.path, library.file_of(article), line)
 
         self._mailbox.put("take", job)
@@ -257,6 +256,14 @@ def _at_first_mention(aim: Aim, article: Article, mentions: Sequence[Mention]) -
         if one.actor == aim.first_of and not any(start <= one.start < end for start, end in chrome):
             return replace(aim, offset=one.start, spot=(one.start, one.end))
     return aim
+
+
+def _line_in_file(library: Library, article: str, start: int, end: int) -> int | None:
+    """The line of the file on which a range begins; None where that can't be told."""
+    try:
+        return library.citation(article, start, end).line if end > start else None
+    except DatelineError:
+        return None
 
 
 def _line_from(text: str, at: int) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,10 +22,10 @@ STEPS: dict[str, Callable[[Ground, int], int]] = {
     "w": Ground.next_word,
     "b": Ground.previous_word,
     "e": Ground.word_end,
-    ")": Ground.next_sentence,
-    "(": Ground.previous_sentence,
-    "}": Ground.next_paragraph,
-    "{": Ground.previous_paragraph,
+    ")": Ground.sentence_end,
+    "(": Ground.sentence_start,
+    "}": Ground.paragraph_end,
+    "{": Ground.paragraph_start,
     "0": Ground.line_start,
     "$": Ground.line_end,
     "j": lambda ground, at: ground.line(at, 1, ground.cell_of(at)),
@@ -82,22 +81,31 @@ TEXT = "One word-pair, two. Then “more” came! Last."
 ONE = made("x", "Title here", [TEXT, "Second paragraph."])
 
 
-@pytest.mark.parametrize(
-    ("key", "words"),
-    [
-        ("w", ["One", "word", "-", "pair", ",", "two", ".", "Then", "“", "more", "”", "came", "!"]),
-        (")", ["One", "Then", "Last"]),
-    ],
-)
-def test_words_and_sentences_begin_where_a_reader_says(key: str, words: list[str]) -> None:
+def test_words_begin_where_vi_says() -> None:
     ground = ground_of(ONE, 76)
+    words = ["One", "word", "-", "pair", ",", "two", ".", "Then", "“", "more", "”", "came", "!"]
     at = ONE.text.index("One")
     for word in words:
         assert ONE.text.startswith(word, at)
-        at = STEPS[key](ground, at)
+        at = ground.next_word(at)
     for word in reversed(words):
-        at = STEPS["b" if key == "w" else "("](ground, at)
+        at = ground.previous_word(at)
         assert ONE.text.startswith(word, at)
+
+
+def test_sentences_and_paragraphs_are_gone_through_by_their_ends() -> None:
+    ground = ground_of(ONE, 76)
+    start = at = ONE.text.index("One")
+    for words in ("two.", "came!", "Last.", "Second paragraph."):
+        at = ground.sentence_end(at)
+        assert ONE.text[: at + 1].endswith(words)
+    for words in ("Second", "Last", "Then", "One", "Title"):
+        at = ground.sentence_start(at)
+        assert ONE.text.startswith(words, at)
+    assert ONE.text[start : ground.paragraph_end(start) + 1] == TEXT
+    assert ground.paragraph_end(ground.paragraph_end(start)) == ground.bottom()
+    assert ground.paragraph_start(start + 3) == start
+    assert ground.paragraph_start(start) == 0
 
 
 def test_the_end_of_a_word_is_its_last_character() -> None:
@@ -148,7 +156,7 @@ async def test_without_a_name_it_begins_at_the_top_of_what_is_seen(reading: Read
 
 async def test_whole_paragraphs_and_keys_that_mean_something_else_elsewhere(reading: Reading) -> None:
     async with reading((120, 40)) as reader:
-        await reader.press("enter", "v", "}", "V")
+        await reader.press("enter", "v", "}", "}", "V")
         article = stories()[0]
         title, first = article.blocks[:2]
         assert selected(reader) == article.text[title.start : first.end]

@@ -100,10 +100,11 @@ async def test_what_is_selected_is_copied_with_its_source(
     reading: Reading, terminal: list[str], tmp_path: Path
 ) -> None:
     async with reading((120, 40)) as reader:
-        await reader.press("enter", "]", "]", "v", ")", "h", "y")
+        await reader.press("enter", "]", "]", "v", ")", "y")
         await until_said(reader, "words with their source")
         words, said = copied(tmp_path).split("\n\n")
         start = stories()[0].text.index("Lindqvist told")
+        assert words.endswith("another winter.")
         assert stories()[0].text[start:].startswith(words.rstrip())
         assert said == "— Harbour Board puts off the rebuilding of the northern mole · The Gazette · 4 Mar 2031 · " + (
             "gazette_2031.txt, line 3\n"

@@ -1,4 +1,4 @@
-"""Where the keys of a selection go: by character, word, line, sentence and paragraph, as vi's do.
+"""Where the keys of a selection go: by character, word and line as vi's do, by sentence and paragraph to their ends.
 
 Every place is the start of a character in a block that is shown, whatever the place before was.
 """
@@ -117,24 +117,29 @@ class Ground:
 
     # Sentences, paragraphs, all
 
-    def next_sentence(self, offset: int) -> int:
-        at = bisect_right(self._sentences, offset)
-        return self._sentences[at] if at < len(self._sentences) else self.bottom()
+    def sentence_end(self, offset: int) -> int:
+        """The last character of the sentence; at that, of the next one. So a quotation ends where the sentence does."""
+        ends = [end for _, end in self._sentences]
+        at = bisect_right(ends, offset)
+        return ends[at] if at < len(ends) else self.bottom()
 
-    def previous_sentence(self, offset: int) -> int:
-        at = bisect_left(self._sentences, offset)
-        return self._sentences[at - 1] if at else self.top()
+    def sentence_start(self, offset: int) -> int:
+        starts = [start for start, _ in self._sentences]
+        at = bisect_left(starts, offset)
+        return starts[at - 1] if at else self.top()
 
     @cached_property
-    def _sentences(self) -> list[int]:
-        begins = (begin for start, end in self._blocks for begin, _ in sentences(self.text, start, end))
-        return sorted({clusters.floor(self.text, begin) for begin in begins})
+    def _sentences(self) -> list[Range]:
+        """The first and the last character of each."""
+        found = (one for start, end in self._blocks for one in sentences(self.text, start, end))
+        return [(clusters.floor(self.text, start), clusters.floor(self.text, end - 1)) for start, end in found]
 
-    def next_paragraph(self, offset: int) -> int:
-        number = self._block(offset) + 1
-        return self._blocks[number][0] if number < len(self._blocks) else self.bottom()
+    def paragraph_end(self, offset: int) -> int:
+        number = self._block(offset)
+        last = self._last(number)
+        return last if offset < last or number + 1 >= len(self._blocks) else self._last(number + 1)
 
-    def previous_paragraph(self, offset: int) -> int:
+    def paragraph_start(self, offset: int) -> int:
         number = self._block(offset)
         start = self._blocks[number][0]
         return start if start < offset or number == 0 else self._blocks[number - 1][0]

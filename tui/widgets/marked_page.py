@@ -220,10 +220,10 @@ class MarkedPage(SetPage):
         margin = self.margin
         spotted = self._spot.within(line.start, line.end)
         noted = any(line.start <= start < line.end for start, _, _ in self._noted.within(line.start, line.end))
-        if margin < 2 or not (spotted or noted):
+        if not (spotted or noted):
             return " " * margin, ()
         sign, role = (SPOT, "accent") if spotted else (NOTE_SIGN, "mark-note")
-        return f"{sign} ".rjust(margin), (role,)
+        return (sign if margin < 2 else f"{sign} ").rjust(margin), (role,)
 
     def notify_style_update(self) -> None:
         self.painter.forget()

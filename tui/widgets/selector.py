@@ -133,17 +133,17 @@ class Selector(OneLine, can_focus=True):
     def action_word_end(self) -> None:
         self._go(Ground.word_end)
 
-    def action_next_sentence(self) -> None:
-        self._go(Ground.next_sentence)
+    def action_sentence_end(self) -> None:
+        self._go(Ground.sentence_end)
 
-    def action_previous_sentence(self) -> None:
-        self._go(Ground.previous_sentence)
+    def action_sentence_start(self) -> None:
+        self._go(Ground.sentence_start)
 
-    def action_next_paragraph(self) -> None:
-        self._go(Ground.next_paragraph)
+    def action_paragraph_end(self) -> None:
+        self._go(Ground.paragraph_end)
 
-    def action_previous_paragraph(self) -> None:
-        self._go(Ground.previous_paragraph)
+    def action_paragraph_start(self) -> None:
+        self._go(Ground.paragraph_start)
 
     def action_line_start(self) -> None:
         self._go(Ground.line_start)
