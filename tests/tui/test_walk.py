@@ -1,8 +1,8 @@
 """A random walk through the app: whatever is pressed, nothing breaks, and the notebook is what it should be.
 
-It runs for DATELINE_WALK_SECONDS, a minute unless told otherwise (`make soak`: an hour), from DATELINE_WALK_SEED, on the
-articles of DATELINE_WALK_FILES or on made-up ones. What goes wrong is raised with the seed and the last keys, which do
-it again.
+It runs for DATELINE_WALK_SECONDS, a minute unless told otherwise (`make soak`: an hour), from DATELINE_WALK_SEED, on
+the articles of DATELINE_WALK_FILES or on made-up ones. What goes wrong is raised with the seed and the last keys, which
+do it again.
 """
 
 from __future__ import annotations
