@@ -20,6 +20,8 @@ PLACES = {
     "references": ["enter", "]", "]", "x"],
     "sentences": ["enter", "]", "]", "x", "enter", "j"],
     "sentence": ["enter", "]", "]", "x", "enter", "G", "enter"],
+    "selecting": ["enter", "]", "]", "v", ")", ")"],
+    "find": ["enter", "/", *"harbour", "enter", "n"],
     "keys": ["?"],
     "palette": ["colon", *"va"],
     "marks": ["s", "T", *"port", "enter", "j", "a", "j"],

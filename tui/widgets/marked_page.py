@@ -174,9 +174,14 @@ class MarkedPage(SetPage):
         )
 
     def _refresh_overview(self) -> None:
+        """Sends only the rows whose sign is another."""
         before, self._overview = self._overview, None
-        if before != self.overview:
-            self.refresh(Region(self.cells - GUTTER_CELLS, 0, GUTTER_CELLS, self.size.height))
+        now = self.overview
+        if before is None or now is None:
+            return
+        for row, (old, new) in enumerate(zip(before.kinds, now.kinds, strict=False)):
+            if old != new:
+                self.refresh(Region(self.cells - GUTTER_CELLS, row, 1, 1))
 
     # Drawing
 
