@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
@@ -24,6 +26,8 @@ from tui.screens.curtain import Curtain
 from tui.themes import DEFAULTS, suited, themes
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tui.desk import Desk
     from tui.mailbox import Reply
     from tui.messages import Answered
@@ -36,6 +40,15 @@ TURNS = 24
 
 RETRY_SECONDS = 0.2
 """How often a library that is not there yet is looked for while a build is about to make it."""
+
+
+def _driver() -> type[Driver] | None:
+    """The one that sends only what changes, where a terminal is drawn on; None for Textual's own choice elsewhere."""
+    if os.name != "posix" or os.environ.get("TEXTUAL_DRIVER") or not sys.__stderr__ or not sys.__stderr__.isatty():
+        return None
+    from tui.driver import FrugalDriver
+
+    return FrugalDriver
 
 
 class DatelineApp(App[None]):
@@ -57,7 +70,7 @@ class DatelineApp(App[None]):
 
         `theme` None chooses one for what the terminal can show.
         """
-        super().__init__()
+        super().__init__(driver_class=_driver())
         for one in themes():
             self.register_theme(one)
         self.theme = theme or suited(self.console.color_system)

@@ -39,8 +39,9 @@ def launch(named: Path | None, paths: Sequence[Path]) -> int:
     from tui.app import DatelineApp
 
     build = _Build(folder, paths)
-    DatelineApp(lambda: _opened(folder), build.run, stop_build=build.stop).run()
-    return 0
+    app = DatelineApp(lambda: _opened(folder), build.run, stop_build=build.stop)
+    app.run()
+    return app.return_code or 0
 
 
 def _refuse(reason: str) -> int:

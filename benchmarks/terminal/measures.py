@@ -1,0 +1,137 @@
+"""One function a question; each starts programs of its own and returns figures."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.terminal.programs import less_on_text, newsboat_on_feed, python_app
+from benchmarks.terminal.session import Sent, Terminal
+from tests.tui.emulator import Emulator
+
+START = 3.0
+"""Seconds without output that a program gets to come to rest before keys are pressed."""
+DOWN, PAGE_DOWN = "\x1b[B", "\x1b[6~"
+
+
+def painted(words: str = "") -> object:
+    """Whether the whole screen has been drawn, and words among it. A corner in a colour is the last that is drawn."""
+    return lambda screen: bool(screen.rows[-1][-1][1].background) and any(words in line for line in screen.lines)
+
+
+def first_paints(programs: dict[str, tuple[Sequence[str], str]], runs: int) -> dict[str, tuple[float, float]]:
+    """Best and median milliseconds of each until it shows its words, in turns so that a busy moment meets all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(runs):
+        for name, (argv, words) in programs.items():
+            with Terminal(argv) as terminal:
+                taken[name].append(terminal.wait(painted(words)))  # type: ignore[arg-type]
+    return {name: (min(times), statistics.median(times)) for name, times in taken.items()}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A key whose bytes are counted."""
+
+    name: str
+    argv: Sequence[str]
+    before: Sequence[str]
+    """Keys that lead to where it is measured."""
+    key: str
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+def cases(app: Sequence[str], folder: Path) -> tuple[list[Case], list[Case]]:
+    """Keys that don't scroll, and keys that do."""
+    stock, static, markdown = python_app("list"), python_app("static"), python_app("markdown")
+    still = [
+        Case("dateline, list", app, [], "j"),
+        Case("dateline, list, 256 colours", app, [], "j", (("COLORTERM", ""),)),
+        Case("dateline, list, 16 colours", app, [], "j", (("TERM", "linux"), ("COLORTERM", ""))),
+        Case("Textual's OptionList", stock, [], DOWN),
+    ]
+    scrolling = [
+        Case("dateline, list, a line", app, ["G", "g", " "], "j"),
+        Case("dateline, list, a page", app, [], " "),
+        Case("dateline, article, a line", app, ["\r"], "j"),
+        Case("dateline, article, a page", app, ["\r"], " "),
+        Case("dateline, list alone, a line", app, ["z", " "], "j"),
+        Case("dateline, article alone, a line", app, ["\r", "z"], "j"),
+        Case("dateline, article alone, a page", app, ["\r", "z"], " "),
+        Case("Textual's OptionList, a line", stock, [PAGE_DOWN, PAGE_DOWN], DOWN),
+        Case("Textual's OptionList, a page", stock, [], PAGE_DOWN),
+        Case("Textual's Static, a line", static, [], DOWN),
+        Case("Textual's Static, a page", static, [], PAGE_DOWN),
+        Case("Textual's MarkdownViewer, a line", markdown, [], DOWN),
+        Case("Textual's MarkdownViewer, a page", markdown, [], PAGE_DOWN),
+    ]
+    if shutil.which("less"):
+        less = less_on_text(folder)
+        scrolling += [Case("less, a line", less, [], "j"), Case("less, a page", less, [], " ")]
+    if shutil.which("newsboat"):
+        newsboat = newsboat_on_feed(folder)
+        still.append(Case("newsboat, list", newsboat, ["\r"], "\x1bOB"))
+        scrolling.append(Case("newsboat, list, a line", newsboat, ["\r", *["\x1b[6~"] * 2], "\x1bOB"))
+    return still, scrolling
+
+
+def key_sent(case: Case, presses: int = 5) -> list[Sent]:
+    """What some presses of a key send, each after the one before it has been drawn."""
+    with Terminal(case.argv, dict(case.environment)) as terminal:
+        terminal.read(15.0)
+        terminal.settle(START)
+        for one in case.before:
+            terminal.press(one)
+        return [terminal.press(case.key) for _ in range(presses)]
+
+
+def held(argv: Sequence[str], before: Sequence[str], key: str, seconds: float) -> tuple[float, int, float]:
+    """Backlog in ms after a key held at 30 a second, bytes sent, and the part of a processor that it took."""
+    with Terminal(argv) as terminal:
+        terminal.read(15.0)
+        terminal.settle(START)
+        for one in before:
+            terminal.press(one)
+        used = terminal.processor_seconds
+        backlog, sent = terminal.hold(key, seconds)
+        return backlog, sent, (terminal.processor_seconds - used) / seconds
+
+
+def idle(argv: Sequence[str], seconds: float) -> tuple[float, int]:
+    """The part of a processor that a program takes while nothing happens, and the bytes that it sends."""
+    with Terminal(argv) as terminal:
+        terminal.read(15.0)
+        terminal.settle(5.0)
+        used, end, sent = terminal.processor_seconds, time.perf_counter() + seconds, 0
+        while (left := end - time.perf_counter()) > 0:
+            sent += terminal.read(left)
+        return (terminal.processor_seconds - used) / seconds, sent
+
+
+def memory(argv: Sequence[str], after: Sequence[int]) -> list[float]:
+    """MB after so many keys that move, scroll, open and go back."""
+    keys = ["j"] * 12 + ["\r"] + ["j"] * 10 + [" ", "b", "]", "]", "k"] + ["h"] + ["k"] * 2
+    found, pressed = [], 0
+    with Terminal(argv) as terminal:
+        terminal.screen = _Blind(1, 1)
+        terminal.read(15.0)
+        terminal.settle(START)
+        for wanted in after:
+            while pressed < wanted:
+                terminal.write(keys[pressed % len(keys)])
+                terminal.read(0.02)
+                pressed += 1
+            terminal.settle()
+            found.append(terminal.resident_mb)
+    return found
+
+
+class _Blind(Emulator):
+    """Draws nothing, so that ten thousand keys take the program's time and not the benchmark's."""
+
+    def feed(self, sent: str) -> None:
+        pass
