@@ -10,7 +10,7 @@ from rich.cells import split_graphemes
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<private>[?<>=]?)(?P<numbers>[\d;:]*)(?P<between>[ $]?)(?P<final>[@-~])"
-    r"|(?P<string>\x1b[\]P].*?(?:\x07|\x1b\\))|(?P<escape>\x1b[^\[\]P])|(?P<control>[\x00-\x1f])|(?P<text>[^\x00-\x1f\x1b]+)",
+    r"|(?P<string>\x1b[\]P].*?(?:\x07|\x1b\\))|(?P<escape>\x1b[^\[\]P])|(?P<control>[\x00-\x1a\x1c-\x1f])|(?P<text>[^\x00-\x1f\x1b]+)",
     re.DOTALL,
 )
 _OFF = {22: (1, 2), 23: (3,), 24: (4, 21), 25: (5, 6), 27: (7,), 28: (8,), 29: (9,), 54: (51, 52), 55: (53,)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import fcntl
 import os
 import pty
@@ -21,6 +22,8 @@ from tests.tui.emulator import Emulator
 from tui.driver import HUNG_UP
 
 PROJECT = Path(__file__).parents[2]
+PATIENCE = 60
+"""Seconds without output after which a test gives up rather than hang."""
 KEYS = [
     "j",
     "k",
@@ -78,6 +81,7 @@ class Child:
 
     def read(self) -> bool:
         """Draws what comes; False once the terminal is closed."""
+        assert select.select([self.terminal], [], [], PATIENCE)[0], "nothing more comes:\n" + "\n".join(self.screen.lines)
         try:
             received = os.read(self.terminal, 1 << 16)
         except OSError:
@@ -127,6 +131,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield begin
     for child in children:
         os.close(child.terminal)
+        with contextlib.suppress(ChildProcessError, ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
 
 
 def wanted(child: Child) -> Emulator:

@@ -61,8 +61,14 @@ def spans(y: int, before: Row, after: Row) -> list[Span]:
     made: list[Span] = []
     span: Span | None = None
     for column in changed:
-        if span is not None and column < span.end:
-            continue
+        if span is not None and column <= span.end:
+            if column < span.end:
+                continue
+            text, pen = after.texts[column], after.pens[column]
+            follows = pen is span.pen or (pen is span.space and text == " ")
+            if follows and text and text.isascii() and not span.only_blanks:
+                span.end += 1
+                continue
         x = column - 1 if after.texts[column] == "" else column
         text, pen = after.texts[x], after.pens[x]
         if span is None or not _reaches(span, x, after) or not span.takes(text, pen):
@@ -80,11 +86,8 @@ def _reaches(span: Span, x: int, row: Row) -> bool:
         return False
     for at in range(span.end, x):
         text = row.texts[at]
-        if (
-            not text
-            or not text.isascii()
-            or not (row.pens[at] is span.pen or (text == " " and row.pens[at] is span.space))
-        ):
+        alike = row.pens[at] is span.pen or (text == " " and row.pens[at] is span.space)
+        if not text or not text.isascii() or not alike or (text != " " and span.only_blanks):
             return False
     return True
 
