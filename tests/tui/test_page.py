@@ -253,3 +253,15 @@ def test_a_paragraph_between_rows_parts_two_tables() -> None:
 def test_lines_follow_each_other_in_the_order_of_the_text(article: Article, cells: int) -> None:
     placed = [line for line in lay_out(article, "x", cells, boilerplate=True).lines if line.end > line.start]
     assert all(first.end <= second.start for first, second in pairwise(placed))
+
+
+def test_real_articles_keep_to_the_page_and_every_word_has_a_place(shared_data: Path) -> None:
+    for article in read(shared_data / "wikinews.jsonl.xz", "wikinews.jsonl.xz"):
+        assert isinstance(article, Article)
+        layout = lay_out(article, "x", 75, boilerplate=True)
+        assert max(width(drawn(line, layout.text)) for line in layout.lines) <= 75
+        on_lines = "".join(layout.text[line.start : line.end] for line in layout.lines)
+        assert on_lines.split() != []
+        assert "".join(on_lines.split()) == "".join(layout.text.split())
+        for start, _ in layout.shown:
+            assert layout.offset_at(*layout.place_of(start)) == start
