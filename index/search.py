@@ -53,7 +53,7 @@ class Search:
         if sort == "relevance":
             # Equally good hits stand as in the list, whatever the order in which they were read.
             known.sort(key=lambda one: (-one[1], self.state.position[one[0]]))
-        hits = tuple(self._hit(query, key, score, boilerplate=boilerplate) for key, score in known[:limit])
+        hits = tuple(self._hits(query, known[:limit], boilerplate=boilerplate, cancelled=cancelled))
         return Page(
             hits,
             total=len(known),
@@ -121,6 +121,14 @@ class Search:
             sort=sort,
             cancelled=cancelled,
         )
+
+    def _hits(
+        self, query: Query, known: list[tuple[int, float]], *, boilerplate: bool, cancelled: Callable[[], bool]
+    ) -> Iterator[Hit]:
+        for key, score in known:
+            if cancelled():
+                raise Cancelled
+            yield self._hit(query, key, score, boilerplate=boilerplate)
 
     def _hit(self, query: Query, key: int, score: float, *, boilerplate: bool) -> Hit:
         article = self.store.article(key)

@@ -14,7 +14,7 @@ NOTEBOOK, TAKE, SELECT, CHOICE = "Notebook", "Take away", "Selecting", "Choosing
 GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, SELECT, PANES, CHOICE, OTHER)
 
 LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
-QUESTION, CHOOSER, EDITOR, SELECTION = "question", "chooser", "editor", "selection"
+QUESTION, CHOOSER, EDITOR, SELECTION, CHANGE = "question", "chooser", "editor", "selection", "change"
 ROOM, ROLL, KWIC, NOTES = "room", "roll", "kwic", "notes"
 """A further screen; that of all actors, and that of words in context."""
 
@@ -96,6 +96,16 @@ ACTIONS = (
         "previous article, the same way",
         OPEN,
         (SCREEN,),
+    ),
+    Action(
+        "list.filter",
+        "f",
+        "filter",
+        "filter by source, date, name and more, or take a filter away",
+        SEARCH,
+        (SCREEN,),
+        short="filter",
+        footer=("list",),
     ),
     Action(
         "list.sort",
@@ -251,6 +261,18 @@ ACTIONS = (
     Action(
         "actors.fewer-sources", "-", "fewer_sources", "also names of one source less", NAMES, (ROLL,), palette=False
     ),
+    Action(
+        "name.correct",
+        "m",
+        "correct",
+        "correct the current name: merge, split, rename, retype, ignore",
+        NAMES,
+        (SCREEN, ROOM),
+        short="correct",
+        footer=("page", "names", "references", "actor", "actors"),
+    ),
+    Action("name.rename", "r", "rename", "rename whom the current name means", NAMES, (SCREEN, ROOM)),
+    Action("name.plain", "P", "plain", "plain text: names without their looks, or with them", NAMES, (SCREEN,)),
     Action("article.next-unread", "u", "next_unread", "next unread article", NOTEBOOK, (SCREEN,)),
     Action("article.read", "a", "read_mark", "mark as read, or unread again", NOTEBOOK, (SCREEN,)),
     Action("list.read", "R", "read_all", "mark all that the list shows as read", NOTEBOOK, (SCREEN,)),
@@ -291,7 +313,7 @@ ACTIONS = (
     ),
     Action("note.undo", "U", "undo", "bring it back", NOTEBOOK, (NOTES,), palette=False),
     Action("search.saved", "F", "saved", "kept searches: go to one, keep this one, forget one", NOTEBOOK, (SCREEN,)),
-    Action("undo", "U", "undo", "take back what was done last", NOTEBOOK, (SCREEN,)),
+    Action("undo", "U", "undo", "take back what was done last", NOTEBOOK, (SCREEN, ROOM)),
     Action(
         "note.done",
         "escape,ctrl+g",
@@ -391,6 +413,39 @@ ACTIONS = (
         (CHOOSER,),
         short="leave",
         footer=("chooser",),
+        palette=False,
+    ),
+    Action(
+        "change.make",
+        "enter",
+        "make",
+        "make the correction that is shown",
+        CHOICE,
+        (CHANGE,),
+        short="make it",
+        footer=("change",),
+        palette=False,
+    ),
+    Action(
+        "change.more",
+        "m",
+        "more",
+        "merge with one more name",
+        CHOICE,
+        (CHANGE,),
+        short="one more name",
+        footer=("change",),
+        palette=False,
+    ),
+    Action(
+        "change.leave",
+        "escape,q",
+        "leave",
+        "leave everything as it is",
+        CHOICE,
+        (CHANGE,),
+        short="leave it",
+        footer=("change",),
         palette=False,
     ),
     Action("quit", "Q", "quit", "quit", OTHER, (APP,)),

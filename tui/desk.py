@@ -11,23 +11,29 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from tui.facet_counts import FacetCounter
 from tui.half_typed import as_prefix
-from tui.mailbox import Cancelling, Mailbox, Reply
-from tui.messages import Aim, Found, Leads, Listing, Reading, Sentences, Taken
+from tui.mailbox import Answer, Cancelling, Mailbox, Reply
+from tui.messages import Aim, Corrected, Found, Gone, Leads, Listing, Reading, Sentences, Taken
 from tui.notebook_desk import NotebookDesk
 from tui.order import ordered
 from tui.protocols import Library, OpenLibrary
 from tui.render.labels import short_labels
 from tui.render.leads import Lead, Sentence
-from tui.roll import RollKeeper
+from tui.render.roll import RollRow
+from tui.roll import RollKeeper, Wanted
 from tui.values import (
     Actor,
     Article,
+    ArticleRow,
     BlockKind,
+    Change,
     DatelineError,
     Evidence,
+    Facets,
     Mention,
     Page,
+    Preview,
     QueryError,
     Scope,
     UnknownName,
@@ -53,6 +59,7 @@ class Desk:
         """How often the library was found changed. Both are read and written in the library's thread only."""
         self._sort = "newest"
         """The order that was asked for last."""
+        self._facets = FacetCounter()
         self.roll = RollKeeper()
         """All actors, as the library's thread keeps them."""
         self._mailbox: Mailbox[Library] = Mailbox(open_library, lambda library: library.close(), deliver)
@@ -149,25 +156,40 @@ class Desk:
         self._mailbox.put("leads", job)
 
     def leads_again(self, actor: str) -> None:
-        """Answered with Leads of slot `leads-again`: what has changed since; not at all if the actor is gone."""
+        """Answered with Leads of slot `leads-again`: what has changed since; Gone if the actor is."""
 
-        def job(library: Library, _: Cancelling) -> Leads | None:
+        def job(library: Library, _: Cancelling) -> Leads | Gone:
             try:
                 return _leads(library, actor)
             except UnknownName:
-                return None
+                return Gone(actor)
 
         self._mailbox.put("leads-again", job)
 
     def evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
-        """Answered with Sentences."""
+        """Answered with Sentences; an UnknownName where no sentence names both."""
 
-        def job(library: Library, _: Cancelling) -> Sentences | None:
-            listing = self._listing or self._list(library, "newest")
-            found = sentences_between(library, listing, actor, other)
-            return found and replace(found, row=row, remember=remember)
+        def job(library: Library, _: Cancelling) -> Sentences:
+            found = self._between(library, actor, other)
+            if found is None:
+                raise UnknownName("no sentence names both any more")
+            return replace(found, row=row, remember=remember)
 
         self._mailbox.put("evidence", job)
+
+    def evidence_again(self, actor: str, other: str) -> None:
+        """Answered with Sentences of slot `evidence-again`: what has changed since; Gone if there are none by now."""
+
+        def job(library: Library, _: Cancelling) -> Sentences | Gone:
+            try:
+                return self._between(library, actor, other) or Gone(actor, other)
+            except UnknownName:
+                return Gone(actor, other)
+
+        self._mailbox.put("evidence-again", job)
+
+    def _between(self, library: Library, actor: str, other: str) -> Sentences | None:
+        return sentences_between(library, self._listing or self._list(library, "newest"), actor, other)
 
     def take(self, how: str, article: str, start: int, end: int, *, near: int) -> None:
         """Answered with Taken: where a range stands; for the whole article (0 and 0), the line of code point `near`."""
@@ -191,7 +213,67 @@ class Desk:
             except DatelineError:
                 return ()
 
-        return await asyncio.wrap_future(self._mailbox.call("palette", job))
+        return await self._wait("palette", job)
+
+    async def _wait(self, slot: str, job: Callable[[Library, Cancelling], Answer]) -> Answer:
+        """For one who waits for the answer. Raises what the library raises; CancelledError when overtaken."""
+        return await asyncio.wrap_future(self._mailbox.call(slot, job))
+
+    # Corrections
+
+    async def actor(self, name: str) -> Actor:
+        """One actor, by id or form. Raises UnknownName."""
+        return await self._wait("actor", lambda library, _: library.actor(name))
+
+    async def named_like(self, words: str) -> Sequence[RollRow]:
+        """The actors in whose forms all the words stand, also as parts of words; most mentioned first."""
+
+        def job(library: Library, _: Cancelling) -> Sequence[RollRow]:
+            listing = self._listing or self._list(library, self._sort)
+            return self.roll.of(library, listing).narrowed(Wanted(words)).rows
+
+        return await self._wait("named", job)
+
+    async def preview(self, change: Change) -> Preview:
+        """What a correction would change. Raises DatelineError."""
+        return await self._wait("preview", lambda library, _: library.preview(change))
+
+    def correct(self, change: Change) -> None:
+        """Makes a correction; answered with Corrected of slot `correct`."""
+        self._write(lambda library: Corrected(library.correct(change), undone=False))
+
+    def undo(self) -> None:
+        """Takes back the last correction; answered with Corrected of slot `correct`."""
+        self._write(lambda library: Corrected(library.undo(), undone=True))
+
+    def _write(self, work: Callable[[Library], Corrected]) -> None:
+        def job(library: Library, _: Cancelling) -> Corrected:
+            done = work(library)
+            self._changes += 1  # a library says so of what others wrote, and need not of what it wrote itself
+            return done
+
+        self._mailbox.order("correct", job)
+
+    # Facets
+
+    async def facets(self, query: str, *, boilerplate: bool) -> Facets:
+        """How what a query finds divides, or with an empty one all articles. Raises DatelineError."""
+
+        def job(library: Library, _: Cancelling) -> Facets:
+            return self._facets.of(library, self._changes, query, boilerplate=boilerplate)
+
+        return await self._wait("facets", job)
+
+    async def meant_by(self, words: str) -> Sequence[Actor]:
+        """The actors that a name in a query means."""
+
+        def job(library: Library, _: Cancelling) -> Sequence[Actor]:
+            try:
+                return library.actors(words)
+            except UnknownName:
+                return ()
+
+        return await self._wait("meant", job)
 
 
 def sentences_between(library: Library, listing: Listing, actor: str, other: str) -> Sentences | None:
@@ -201,24 +283,24 @@ def sentences_between(library: Library, listing: Listing, actor: str, other: str
         return None
     one = found[0]
     wanted = {evidence.article for evidence in one.evidence}
-    titles = {row.id: row.title for row in listing.rows if row.id in wanted}
-    named = (one.actor.id, one.other.id)
-    sentences = tuple(
-        sentence(library, place, named, listing.labels_by_id, titles.get(place.article, "")) for place in one.evidence
-    )
-    return Sentences(one.actor, one.other, one.count, len(one.articles), sentences, 0, remember=False)
+    rows = {row.id: row for row in listing.rows if row.id in wanted}
+    named, labels = (one.actor.id, one.other.id), listing.labels_by_id
+    sentences = tuple(sentence(library, place, named, labels, rows.get(place.article)) for place in one.evidence)
+    asked = (actor, other)
+    return Sentences(one.actor, one.other, one.count, len(one.articles), sentences, 0, remember=False, asked=asked)
 
 
 def sentence(
-    library: Library, evidence: Evidence, actors: Sequence[str], labels: Mapping[str, str], title: str
+    library: Library, evidence: Evidence, actors: Sequence[str], labels: Mapping[str, str], row: ArticleRow | None
 ) -> Sentence:
-    """A sentence with the places in it that name one of the actors."""
+    """A sentence with the places in it that name one of the actors; `row` is its article, None where it is gone."""
     names = tuple(
         (name.start - evidence.start, name.end - evidence.start, name.kind.value)
         for name in library.mentions(evidence.article)
         if name.actor in actors and evidence.start <= name.start and name.end <= evidence.end
     )
-    return Sentence(evidence, labels.get(evidence.article, evidence.path), title, names)
+    label, published = labels.get(evidence.article, evidence.path), row.published if row else None
+    return Sentence(evidence, label, row.title if row else "", names, published)
 
 
 def leads_of(library: Library, actor: str) -> tuple[tuple[Lead, ...], int]:
@@ -275,4 +357,4 @@ def _line_from(text: str, at: int) -> tuple[int, int]:
 
 def _leads(library: Library, actor: str, other: str = "", *, focus: bool = False, remember: bool = False) -> Leads:
     leads, total = leads_of(library, actor)
-    return Leads(library.actor(actor), leads, total, other, focus, remember)
+    return Leads(library.actor(actor), leads, total, other, focus, remember, asked=actor)

@@ -53,7 +53,7 @@ def dossier(actor: str, article: str = "") -> Inquiry:
                 return None
             row = rows.get(evidence.article)
             named = (profile.actor.id,)
-            said = sentence(library, evidence, named, labels, row.title if row else "")
+            said = sentence(library, evidence, named, labels, row)
             return DatedSentence(said, row.published if row else None)
 
         namings = tuple(

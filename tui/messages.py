@@ -153,6 +153,37 @@ class Leads:
     """The id of the row that the cursor goes to; empty for the first."""
     focus: bool
     remember: bool
+    asked: str = ""
+    """The id by which the actor was asked for: unlike its own where it was merged with another since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is on the screen is no more: the actor is no name, or no sentence names both."""
+
+    actor: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The name that a reader points at, to have it corrected."""
+
+    actor: str
+    form: str = ""
+    """As it is written there; empty where the reader points at the actor alone."""
+    article: str = ""
+    """Where; empty for nowhere in particular."""
+    rename: bool = False
+    """It is to be renamed; else the reader is asked what is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that was made, or taken back."""
+
+    said: str
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +198,5 @@ class Sentences:
     sentences: tuple[Sentence, ...]
     row: int
     remember: bool
+    asked: tuple[str, str] = ("", "")
+    """The ids by which the two were asked for."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+from tests.tui.fake_corrections import Correctable
+from tests.tui.fake_facets import Filterable
 from tests.tui.fake_notebook import Notebook, WithNotebook
 from tests.tui.fake_register import FakeRegister
 from tui.values import (
@@ -20,7 +22,6 @@ from tui.values import (
     BlockKind,
     Cancelled,
     CrossReference,
-    DatelineError,
     Evidence,
     Hit,
     Mention,
@@ -31,6 +32,7 @@ from tui.values import (
     QueryError,
     Scope,
     Snippet,
+    UnknownName,
 )
 
 Lexicon = dict[str, tuple[str, NameKind]]
@@ -61,7 +63,7 @@ class Cited:
 
 
 @dataclass
-class Newsroom(WithNotebook, FakeRegister):
+class Newsroom(WithNotebook, FakeRegister, Correctable, Filterable):
     """Answers as a library does, and counts what it was asked."""
 
     articles: Sequence[Article]
@@ -89,7 +91,7 @@ class Newsroom(WithNotebook, FakeRegister):
         for article in self.articles:
             if article.id == name:
                 return article
-        raise DatelineError(f"no article is called {name}")
+        raise UnknownName(f"no article is called {name}")
 
     def mentions(self, article_id: str) -> tuple[Mention, ...]:
         article = self._article(article_id)
@@ -97,12 +99,8 @@ class Newsroom(WithNotebook, FakeRegister):
             return ()
         forms = "|".join(re.escape(form) for form in sorted(self.lexicon, key=len, reverse=True))
         found = re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", article.text)
-        return tuple(
-            Mention(one.start(), one.end(), self.lexicon[one.group()][1], self._id(one.group())) for one in found
-        )
-
-    def _id(self, form: str) -> str:
-        return self.lexicon[form][0].casefold().replace(" ", "-")
+        meant = ((one, self.meaning(one.group(), article_id)) for one in found)
+        return tuple(Mention(one.start(), one.end(), says[1], self.id_of(says[0])) for one, says in meant if says)
 
     def search(
         self,
@@ -117,9 +115,9 @@ class Newsroom(WithNotebook, FakeRegister):
         self.asked.append(f"search {query}")
         if cancelled():
             raise Cancelled
+        query, said, passing = self.filtered(query)
+        undated = sum(one.published is None for one in self.articles) if "date:" in said else 0
         if unknown := re.search(r"\b(\w+):", query):
-            if unknown.group(1) == "date":
-                return Page((), 0, f"published {query[5:]}", len(self.articles))
             raise QueryError(
                 f"there is no field {unknown.group(1)!r}",
                 start=unknown.start(),
@@ -130,24 +128,26 @@ class Newsroom(WithNotebook, FakeRegister):
         hits = [
             hit
             for number, article in enumerate(self.articles)
-            if (hit := _hit(row_of(number, article), article, wanted, unwanted))
+            if article.id in passing
+            and (hit := _hit(row_of(number, article), article, wanted, unwanted, alone=bool(said)))
         ]
         if sort == "oldest":
             hits.reverse()
         reading = " and ".join(f"{word} finds some" if word[-1] == "*" else f"“{word}”" for word in wanted) + "".join(
             f", without “{word}”" for word in unwanted
         )
-        return Page(tuple(hits[:limit]), len(hits), reading, 0)
+        reading = " · ".join(filter(None, (reading, said)))
+        return Page(tuple(hits[:limit]), len(hits), reading, undated)
 
     def matches(self, query: str, article_id: str, *, boilerplate: bool = False) -> tuple[tuple[int, int], ...]:
-        wanted, _ = _words(query)
+        wanted, _ = _words(self.filtered(query)[0])
         return _matches(self._article(article_id).text, wanted)
 
     def actor(self, name: str) -> Actor:
         for actor in self.actors():
-            if name == actor.id or name in actor.forms:
+            if self.led_on(name) == actor.id or name in actor.forms:
                 return actor
-        raise DatelineError(f"nobody is called {name}")
+        raise UnknownName(f"nobody is called {name}")
 
     def actors(self, name: str | None = None, *, kind: NameKind | None = None) -> tuple[Actor, ...]:
         forms: dict[str, Counter[str]] = {}
@@ -162,18 +162,16 @@ class Newsroom(WithNotebook, FakeRegister):
             for one in forms
         ]
         kept = [
-            one
-            for one in made
-            if (name is None or name.casefold() in one.name.casefold()) and (kind is None or one.kind is kind)
+            one for one in made if (name is None or self.is_called(one, name)) and (kind is None or one.kind is kind)
         ]
         return tuple(sorted(kept, key=lambda one: (-one.mentions, one.name)))
 
     def _ref(self, actor: str) -> ActorRef:
-        for name, kind in self.lexicon.values():
-            if name.casefold().replace(" ", "-") == actor:
+        for name, kind in self.meanings():
+            if self.id_of(name) == actor:
                 shown = NameKind.COUNTRY if kind is NameKind.NATIONALITY else kind
                 return ActorRef(actor, name, shown)
-        raise DatelineError(f"nobody is called {actor}")
+        raise UnknownName(f"nobody is called {actor}")
 
     def article_actors(self, article_id: str) -> tuple[tuple[ActorRef, int], ...]:
         counts = Counter(one.actor for one in self.mentions(article_id) if one.actor)
@@ -183,6 +181,7 @@ class Newsroom(WithNotebook, FakeRegister):
         self, actor: str, other: str | None = None, *, scope: Scope = Scope.SENTENCE, limit: int | None = None
     ) -> tuple[CrossReference, ...]:
         self.asked.append(f"cross_references {actor} {other} limit {limit}")
+        actor, other = self.led_on(actor), self.led_on(other) if other else None
         found: dict[str, list[Evidence]] = {}
         for article in self.articles:
             names = self.mentions(article.id)
@@ -308,11 +307,18 @@ def _pattern(word: str) -> str:
     return rf"\b{re.escape(word.rstrip('*'))}" + (r"\w*" if word[-1] == "*" else r"\b")
 
 
-def _hit(row: ArticleRow, article: Article, wanted: Sequence[str], unwanted: Sequence[str]) -> Hit | None:
+def _hit(
+    row: ArticleRow, article: Article, wanted: Sequence[str], unwanted: Sequence[str], *, alone: bool = False
+) -> Hit | None:
+    """`alone` lets an article pass that no word is wanted of."""
     text = article.text
-    if not wanted or not all(_matches(text, [word]) for word in wanted) or any(_matches(text, [w]) for w in unwanted):
+    if (
+        (not wanted and not alone)
+        or not all(_matches(text, [word]) for word in wanted)
+        or any(_matches(text, [w]) for w in unwanted)
+    ):
         return None
     matches = _matches(article.text, wanted)
-    start = max(0, matches[0][0] - 100)
+    start = max(0, matches[0][0] - 100) if matches else 0
     start = article.text.rfind(" ", 0, start) + 1 if start else 0
     return Hit(row, 1.0, Snippet(start, start + 240, article.text[start : start + 240].replace("\n", " ")), matches)

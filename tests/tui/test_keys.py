@@ -10,6 +10,7 @@ from tui import keys
 from tui.actions import EVERY_PANE
 from tui.app import DatelineApp
 from tui.screens.asking import Chooser, Question
+from tui.screens.changing import ChangeSheet
 from tui.screens.dialog import Lines
 from tui.screens.kwic_room import KwicRoom
 from tui.screens.note_editor import NoteEditor
@@ -33,6 +34,7 @@ OWNERS = {
     keys.EDITOR: NoteEditor,
     keys.NOTES: NotesRoom,
     keys.SELECTION: Selector,
+    keys.CHANGE: ChangeSheet,
     keys.APP: DatelineApp,
     keys.ROOM: Room,
     keys.ROLL: RollRoom,

@@ -29,6 +29,16 @@ PLACES = {
     "actor": ["W", "/", *"lindq", "enter", "enter", "j"],
     "actors": ["W", "+", "+", "+", "j", "j", "/", *"r"],
     "concordance": ["\\", *"varga", "enter", "C", "S", "j"],
+    "correcting": ["enter", "]", "]", "m"],
+    "merging": ["enter", "]", "]", "m", "enter"],
+    "preview": ["enter", "]", "]", "m", "enter", *"varga", "enter"],
+    "corrected": ["enter", "]", "]", "m", "enter", *"varga", "enter", "enter"],
+    "renaming": ["enter", "]", "]", "r"],
+    "filter": ["f"],
+    "filter-values": ["f", "down", "down", "enter"],
+    "filtered": ["\\", *"varga", "enter", "f", *"port", "enter"],
+    "filters": ["\\", *"varga", "enter", "f", *"port", "enter", "f"],
+    "plain": ["enter", "P"],
     "saved": ["\\", *"varga", "enter", "F", "enter", "enter", "F"],
 }
 
@@ -41,6 +51,8 @@ async def drawn(place: str, size: tuple[int, int], theme: str) -> str:
         await reader.rest()
         for key in PLACES[place]:
             await reader.press({" ": "space"}.get(key, key))
+            await app.workers.wait_for_complete()
+            await reader.rest()
         await app.workers.wait_for_complete()
         await reader.rest()
         return picture(app)

@@ -67,7 +67,7 @@ async def test_a_search_that_finds_nothing_says_how_many_have_no_date(reading: R
     async with reading(TWO) as reader:
         await reader.press("\\")
         await reader.type("date:2020")
-        assert reader.shows("no article has that · 5 have no date")
+        assert reader.shows("no article has that · 2 have no date")
 
 
 async def test_sort_and_explain(reading: Reading) -> None:
@@ -91,9 +91,9 @@ async def test_more_hits_come_as_the_cursor_nears_their_end(reading: Reading) ->
         await reader.press("\\")
         await reader.type("mole")
         assert reader.shows("100 of 250")
-        await reader.press("enter", "G")
+        await reader.press("enter", *["space"] * 12)
         assert reader.screen.articles.count == 250
-        assert reader.screen.articles.cursor == 99
+        assert 80 <= reader.screen.articles.cursor < 100
 
 
 async def test_an_emptied_box_shows_all_articles(reading: Reading) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tui.render.cells import drawable, fit, pad, width
 from tui.render.metadata import counted
 from tui.render.roles import KIND_LETTERS, Line
-from tui.values import Actor, ActorRef, Evidence
+from tui.values import Actor, ActorRef, Evidence, PartialDate
 
 REFERENCE_HEIGHT = 2
 BAR = 8
@@ -35,6 +35,7 @@ class Sentence:
     title: str
     names: tuple[tuple[int, int, str], ...]
     """Start, end and kind of the names of the two actors, in code points of `evidence.text`."""
+    published: PartialDate | None = None
 
 
 def actor_line(actor: ActorRef, count: int, cells: int, roles: tuple[str, ...]) -> Line:
@@ -74,9 +75,17 @@ def lead_lines(lead: Lead, most: int, labels: Mapping[str, str], cells: int, rol
 
 
 def where(articles: Mapping[str, int], labels: Mapping[str, str], cells: int) -> str:
-    """The labels of articles, as many as fit, the rest as a number; a label of several articles says of how many."""
-    counts = Counter(labels.get(article, article) for article in articles)
-    names = [label if count == 1 else f"{label} ×{count}" for label, count in counts.items()]
+    """The labels of articles, as many as fit, the rest as a number; a label of several articles says of how many.
+
+    `articles` says how often each counts: the label that counts most comes first.
+    """
+    several, weights = Counter[str](), Counter[str]()
+    for article, count in articles.items():
+        label = labels.get(article, article)
+        several[label] += 1
+        weights[label] += count
+    ranked = sorted(several, key=lambda label: -weights[label])
+    names = [label if several[label] == 1 else f"{label} ×{several[label]}" for label in ranked]
     shown: list[str] = []
     for number, name in enumerate(names):
         rest = len(names) - number - 1

@@ -32,9 +32,10 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def about_row(row: ArticleRow, label: str) -> str:
-    """The second line of a list's entry."""
-    return f"{label} · {day(row.published)} · {counted(row.words, 'word')}"
+def about_row(row: ArticleRow, label: str, *, length: bool = True) -> str:
+    """The second line of a list's entry, with or without its length."""
+    known = f"{label} · {day(row.published)}"
+    return f"{known} · {counted(row.words, 'word')}" if length else known
 
 
 def about(article: Article, label: str) -> str:

@@ -33,14 +33,16 @@ def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
 
 
 def about_line(row: ArticleRow, label: str, cells: int) -> Line:
-    """The second line. Where it does not fit, the label is cut first, since date and length have a fixed form."""
+    """The second line. Where it does not fit, the length goes first, and then the label is cut: the date has a form."""
     star: Line = [(f"{STAR} ", ("star",))] if row.starred else []
     marks = marked(row)
     room = cells - length(star) - width(marks)
     whole = about_row(row, label)
+    if width(whole) > room:
+        whole = about_row(row, label, length=False)
     over = width(whole) - room
     if over > 0:
-        whole = about_row(row, fit(label, max(4, width(label) - over)))
+        whole = about_row(row, fit(label, max(4, width(label) - over)), length=False)
     line: Line = [*star, (fit(whole, room), ("faint",))]
     return [*line, (marks, ("tag",))] if marks else line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.render.cells import drawable, fit, width
 from tui.render.leads import Sentence
+from tui.render.metadata import day
 from tui.render.page import MEASURE
 from tui.render.roles import Line
 from tui.render.set_row import SetRow
@@ -20,9 +21,12 @@ def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SetRow, 
         heading: list[Line] = []
         if sentence.evidence.article != article:
             article = sentence.evidence.article
-            label = fit(sentence.label, cells // 2)
-            title = fit(drawable(sentence.title), max(4, cells - width(label) - 2))
-            heading = [*([] if rows else [[]]), [(label, ("accent",)), ("  ", ()), (title, ("faint",))]]
+            label, dated = fit(sentence.label, cells // 3), f" · {day(sentence.published)}"
+            title = fit(drawable(sentence.title), max(4, cells - width(label) - width(dated) - 2))
+            heading = [
+                *([] if rows else [[]]),
+                [(label, ("accent",)), (dated, ("faint",)), ("  ", ()), (title, ("faint",))],
+            ]
         text = drawable(sentence.evidence.text)
         layers = (Layer(tuple((start, end, kind) for start, end, kind in sentence.names)),)
         body: list[Line] = [

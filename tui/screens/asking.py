@@ -25,6 +25,8 @@ from tui.widgets.status_line import StatusLine
 Source = Callable[[str], Awaitable[Sequence[Option]]]
 """Options for what is typed; asked again at each pause of the typing."""
 
+EMPTY_ROWS = 2
+"""A list without rows says why on its second line."""
 MOST_ROWS = 16
 """Lines of a chooser's list, where the screen has room for so many."""
 
@@ -69,9 +71,18 @@ class Chooser(ModalScreen[Option | None]):
     AUTO_FOCUS = "Box"
 
     def __init__(
-        self, title: str, options: Sequence[Option] | Source, *, placeholder: str = "", words: str = ""
+        self,
+        title: str,
+        options: Sequence[Option] | Source,
+        *,
+        placeholder: str = "",
+        words: str = "",
+        nothing: str = "nothing has that",
     ) -> None:
-        """Options that are all there are narrowed here; a source is asked for what fits what was typed."""
+        """Options that are all there are narrowed here; a source is asked for what fits what was typed.
+
+        `nothing` is said where there is none.
+        """
         super().__init__()
         self._options: tuple[Option, ...] = () if callable(options) else tuple(options)
         self._source = options if callable(options) else None
@@ -80,12 +91,13 @@ class Chooser(ModalScreen[Option | None]):
         self._list = OptionLines()
         self._box = Box(placeholder)
         self._box.value = words
+        self._nothing = nothing
         self._typing = Pause(self)
         self._asked = 0
 
     def compose(self) -> ComposeResult:
         status = StatusLine()
-        status.show_keys(keys.footer("chooser"))
+        status.show_keys([("enter", "choose"), *keys.footer("chooser")])
         with Vertical(classes="asking"):
             yield self._heading
             yield self._list
@@ -97,7 +109,11 @@ class Chooser(ModalScreen[Option | None]):
     async def on_mount(self) -> None:
         self._heading.activate(True)
         self._box.cursor_position = len(self._box.value)
-        await self._narrow()
+        if self._source is None:
+            await self._narrow()
+        else:
+            self._list.say_empty("looking up…")
+            self._ask()
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -120,8 +136,10 @@ class Chooser(ModalScreen[Option | None]):
             self._show(tuple(options))
 
     def _show(self, options: tuple[Option, ...]) -> None:
-        self._list.say_empty("nothing has that")
-        self._list.styles.height = max(1, min(len(options), MOST_ROWS, self.app.size.height // 2))
+        typed = self._source is None or bool(self._box.value.strip())
+        self._list.say_empty(self._nothing if typed else "type to find one")
+        most = min(MOST_ROWS, self.app.size.height // 2)
+        self._list.styles.height = min(len(options), most) or EMPTY_ROWS
         self._list.show(options)
         cut = self._source is None and len(options) < len(self._options)
         of = f" of {len(self._options):,}" if cut else ""

@@ -7,7 +7,7 @@ from textual.content import Content, Span
 from textual.screen import Screen
 from textual.style import Style
 
-from tui.screens.panes import LIST_CELLS, TWO
+from tui.screens.panes import TWO, list_cells
 
 
 class Curtain(Screen[None]):
@@ -16,9 +16,9 @@ class Curtain(Screen[None]):
     def render(self) -> Content:
         columns, rows = self.app.size
         header = " dateline"
-        list_cells = LIST_CELLS if columns >= TWO else columns
-        rule = "─ Articles " + "─" * (list_cells - 11) + ("┬" + "─" * (columns - list_cells - 1)) * (columns >= TWO)
-        body = " " * list_cells + "│" if columns >= TWO else ""
+        left = list_cells(columns) if columns >= TWO else columns
+        rule = "─ Articles " + "─" * (left - 11) + ("┬" + "─" * (columns - left - 1)) * (columns >= TWO)
+        body = " " * left + "│" if columns >= TWO else ""
         text = "\n".join([header, rule, *([body] * (rows - 3)), ""])
         plain, strong = self._style("rule"), self._style("accent-text", bold=True)
         at = len(header) + 1

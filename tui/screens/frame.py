@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui import keys
 from tui.desk import Desk
-from tui.screens.panes import ORDER, SMALL, Pane, is_small, shown
+from tui.screens.panes import ORDER, SMALL, Pane, is_small, list_cells, shown
 from tui.screens.speaking import Speaking
 from tui.widgets.actor_list import ActorList, ReferenceList
 from tui.widgets.article_list import ArticleList
@@ -84,7 +84,9 @@ class Frame(Speaking):
 
     def set_panes(self) -> None:
         """Shows the panes that the width has room for."""
-        wanted = shown(self.size.width or self.app.size.width, self._pane, self._shown, zoomed=self._zoomed)
+        columns = self.size.width or self.app.size.width
+        wanted = shown(columns, self._pane, self._shown, zoomed=self._zoomed)
+        self.query_one("#list-pane").styles.width = "1fr" if wanted == ("list",) else list_cells(columns)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -180,4 +182,9 @@ class Frame(Speaking):
 
     def action_zoom(self) -> None:
         self._zoomed = not self._zoomed
+        before = self._shown
         self.set_panes()
+        if before == self._shown:
+            self.say("one pane is all that fits here" if self._zoomed else "all panes that fit")
+        else:
+            self.say("zoomed, z shows all panes again" if self._zoomed else "all panes again")

@@ -35,6 +35,8 @@ class Opening(Frame):
         self.boilerplate = False
         self.sort = "newest"
         self._follow: bool | None = None
+        self._travelling = 0
+        """-1 on the way back through the history, 1 on the way forward, 0 once there."""
         self._previewing = Pause(self)
         self.typeahead = TypeAhead(self._pass_key)
         self._patience = Pause(self, LONG)
@@ -66,6 +68,7 @@ class Opening(Frame):
         if self.reading is not None:
             self.desk.read_again(self.reading.article.id, self.searched, boilerplate=self.boilerplate)
         self.renew_leads()
+        self.renew_evidence()
         if self.searched:
             return
         self.show_all(at.id if at and not resorted else "", keep_place=not first and not resorted)
@@ -127,6 +130,8 @@ class Opening(Frame):
         """Asks for an article."""
         if aim.focus:
             self.set_out()
+        if aim.remember:
+            self._travelling = 0
         self.desk.read(aim, boilerplate=self.boilerplate)
 
     def _pass_key(self, key: events.Key) -> None:
@@ -146,6 +151,7 @@ class Opening(Frame):
         """An article has come."""
         aim, article = reading.aim, reading.article
         leaving = self.here()
+        self._travelling = 0
         self.reading = reading
         self.remove_class("-sentences")
         if aim.spot and not self.boilerplate and _in_chrome(reading, aim.spot[0]):
@@ -186,17 +192,22 @@ class Opening(Frame):
         self.page.renew(reading.article, label, reading.mentions, reading.matches)
         self.name_page()
         at = self.names.actor_at(self.names.cursor)
-        self.names.show(reading.actors)
+        row = next((row for row, (actor, _) in enumerate(reading.actors) if at and actor.id == at.id), 0)
+        self.names.show(reading.actors, row)
         self.names_heading.say("In this article", counted(len(reading.actors), "name"))
-        if reading.actors:
-            known = at is not None and self.names.index_of(at.id) is not None
-            self.choose_actor(at.id if at is not None and known else reading.actors[0][0].id, references=False)
+        self.keep_actor()
 
     def choose_actor(self, actor: str, references: bool) -> None:
         """Which actor's cross-references stand beside the page; the class built upon this one knows how."""
 
+    def keep_actor(self) -> None:
+        """Chooses an actor where none is chosen yet; the class built upon this one knows how."""
+
     def renew_leads(self) -> None:
         """Asks anew for the cross-references beside the page; the class built upon this one knows how."""
+
+    def renew_evidence(self) -> None:
+        """Asks anew for the sentences on the page; the class built upon this one knows how."""
 
     def name_page(self) -> None:
         """The heading of the page: the article's label, and its title once that has scrolled away."""
@@ -226,8 +237,10 @@ class Opening(Frame):
         """The present place, if it is the one that the history stands at: one may have gone elsewhere by Tab."""
         history, here = self.history, self.here()
         at = history.places[history.position] if history.places else None
-        same = at is not None and (at.kind, at.actor) == (here.kind, here.actor)
-        return here if same and at is not None and (at.kind == "list" or at.article == here.article) else None
+        if at is None or (at.kind, at.actor) != (here.kind, here.actor):
+            return None
+        same = at.query == here.query if at.kind == "list" else at.article == here.article
+        return here if same else None
 
     def return_to(self, place: Place) -> None:
         """Shows a place of the history."""
@@ -242,15 +255,18 @@ class Opening(Frame):
 
     def action_back(self) -> None:
         place = self.history.back(self.leave())
+        self._travelling = -1
         if place is not None:
             self.return_to(place)
         else:
             self.go_to(self.articles)
 
     def action_history_back(self) -> None:
+        self._travelling = -1
         self._travel(self.history.back(self.leave()), "the first place that you were at")
 
     def action_history_forward(self) -> None:
+        self._travelling = 1
         self._travel(self.history.forward(self.leave()), "the last place that you were at")
 
     def _travel(self, place: Place | None, otherwise: str) -> None:
@@ -258,6 +274,21 @@ class Opening(Frame):
             self.say(otherwise)
         else:
             self.return_to(place)
+
+    def pass_over(self, words: str) -> bool:
+        """Goes on to the place behind one that is no more, if that is where the reader was going; `words` say why."""
+        if not self._travelling:
+            return False
+        history = self.history
+        place = history.back() if self._travelling < 0 else history.forward()
+        if place is None:
+            self._travelling = 0
+            self.say(words)
+        else:
+            self.return_to(place)
+            self._arriving = words
+            self.say(words)
+        return True
 
 
 def _known(reading: Reading) -> tuple[object, ...]:

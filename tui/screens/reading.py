@@ -11,7 +11,9 @@ from tui.messages import (
     Aim,
     Answered,
     BuildReported,
+    Corrected,
     Found,
+    Gone,
     Leads,
     Listing,
     Marked,
@@ -19,16 +21,19 @@ from tui.messages import (
     Reading,
     SavedSearches,
     Sentences,
+    Subject,
     Taken,
 )
 from tui.render.header import Progress, duration
 from tui.render.metadata import counted
 from tui.render.option import Option
+from tui.screens.amending import Amending
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
+from tui.screens.room import Outcome
 from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
-from tui.values import DatelineError
+from tui.values import DatelineError, UnknownName
 
 RELOAD_SECONDS = 1.0
 """At most so often the list takes up what a build has added."""
@@ -39,12 +44,13 @@ WATCH_SECONDS = 3.0
 Where nothing has changed, a look asks for a few stamps of files, and nothing is drawn.
 """
 
+PASSED_OVER = "a place was passed over: what was there is corrected or gone"
 
 TRAVELLING = ("read", "leads", "evidence")
 """Slots whose answers may take the reader to another place."""
 
 
-class ReadingScreen(Taking, Visiting):
+class ReadingScreen(Amending, Taking, Visiting):
     """Everything together."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:
@@ -65,11 +71,13 @@ class ReadingScreen(Taking, Visiting):
             NoteKept: self.note_kept,
             SavedSearches: self.show_saved,
             Taken: self.take_away,
+            Corrected: self.show_corrected,
             str: self.say,
         }
         self._renewals: dict[str, Callable[[Any], None]] = {
             "again": self.show_again,
-            "leads-again": self.show_leads_again,
+            "leads-again": self._renew,
+            "evidence-again": self._renew,
         }
         """What is shown already, as it is by now: by the slot of the answer."""
 
@@ -98,6 +106,15 @@ class ReadingScreen(Taking, Visiting):
         if self.typeahead.waiting and reply.slot in TRAVELLING:
             self.arrive()
 
+    def _renew(self, answer: Leads | Sentences | Gone) -> None:
+        match answer:
+            case Leads():
+                self.show_leads_again(answer)
+            case Sentences():
+                self.show_evidence_again(answer)
+            case Gone():
+                self.show_gone(answer)
+
     def _found(self, found: Found) -> None:
         if self.is_searching:
             self.show_found(found)
@@ -119,7 +136,13 @@ class ReadingScreen(Taking, Visiting):
             self.evidence_failed()
         elif slot == "note":
             self.note_failed()
-        if slot in ("again", "leads-again") or (slot == "list" and str(error) == self._trouble):
+        if slot == "correct":
+            self.correcting.failed(error)
+            return
+        if slot in self._renewals or (slot == "list" and str(error) == self._trouble):
+            return
+        if isinstance(error, UnknownName) and slot in TRAVELLING and self.pass_over(PASSED_OVER):
+            return
             return
         self._trouble = str(error) if slot == "list" else self._trouble
         self.say(str(error), urgent=True)
@@ -158,7 +181,8 @@ class ReadingScreen(Taking, Visiting):
         """Nothing is asked and nothing waits for a pause: what is on the screen is what will stay there."""
         pauses = (self._previewing, self._choosing, self._typing, self._patience)
         here = self.room is None or self.room.resting
-        return here and self.desk.idle and not any(pause.waiting for pause in pauses)
+        busy = self.correcting.busy or self.filtering
+        return here and self.desk.idle and not busy and not any(pause.waiting for pause in pauses)
 
     # Keys of the whole screen
 
@@ -174,6 +198,12 @@ class ReadingScreen(Taking, Visiting):
     async def _do_chosen(self, option: Option | None) -> None:
         if option is not None and callable(option.value):
             await option.value()
+
+    def _left(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Subject):
+            self.correct(outcome)
+        else:
+            super()._left(outcome)
 
     def action_close(self) -> None:
         if self.place == "list" and not self.is_searching:

@@ -8,7 +8,7 @@ from textual import on
 
 from tui.desk import Desk
 from tui.history import Place
-from tui.messages import Aim, Leads, Sentences
+from tui.messages import Aim, Gone, Leads, Sentences
 from tui.render.cells import drawable
 from tui.render.leads import summary
 from tui.render.metadata import counted
@@ -35,6 +35,11 @@ class Referring(Opening):
 
     # Choosing an actor
 
+    def keep_actor(self) -> None:
+        first = self.names.actor_at(0)
+        if not self._chosen and first is not None:
+            self.choose_actor(first.id, references=False)
+
     def choose_actor(self, actor: str, references: bool) -> None:
         if not actor:
             self._chosen = ""
@@ -42,17 +47,23 @@ class Referring(Opening):
             self._taking_long_beside.cancel()
             self._clear_references("")
             return
+        self._point_at(actor)
+        if references or actor != self._chosen:
+            self._ask_leads(actor, focus=references, remember=references)
+
+    def _point_at(self, actor: str) -> None:
+        """Moves the cursor of the names to an actor, if the article names it."""
         index = self.names.index_of(actor)
         if index is not None and index != self.names.cursor:
             with self.names.prevent(RowList.Moved):
                 self.names.move_to(index)
-        if references or actor != self._chosen:
-            self._ask_leads(actor, focus=references, remember=references)
 
     def _ask_leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
         self._chosen = actor
         if focus:
             self.set_out()
+        if remember:
+            self._travelling = 0
         self.desk.leads(actor, other=other, focus=focus, remember=remember)
         if focus or not self._taking_long_beside.waiting:
             self._taking_long_beside.then(lambda: self._say_looking_up(aloud=focus))
@@ -83,6 +94,8 @@ class Referring(Opening):
 
     def _ask_evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
         self.set_out()
+        if remember:
+            self._travelling = 0
         self.desk.evidence(actor, other, row=row, remember=remember)
         self._taking_long_between.then(lambda: self.say(LOOKING_UP))
 
@@ -100,7 +113,7 @@ class Referring(Opening):
 
     @on(ArticleView.NameMoved)
     def _name_walked(self, message: ArticleView.NameMoved) -> None:
-        words = drawable(self._words(message.mention))
+        words = drawable(self.words_of(message.mention))
         round_ = ", round again" if message.wrapped else ""
         self.say(f"{words} · {message.mention.kind.value} · name {message.number} of {message.total}{round_}")
         if message.mention.actor:
@@ -109,11 +122,12 @@ class Referring(Opening):
     @on(ArticleView.NameOpened)
     def _name_opened(self, message: ArticleView.NameOpened) -> None:
         if message.mention.actor is None:
-            self.say(f"{self._words(message.mention)}: names are still being resolved")
+            self.say(f"{self.words_of(message.mention)}: names are still being resolved")
         else:
             self.choose_actor(message.mention.actor, references=True)
 
-    def _words(self, mention: Mention) -> str:
+    def words_of(self, mention: Mention) -> str:
+        """How the article on the page writes a name."""
         return self.reading.article.text[mention.start : mention.end] if self.reading else ""
 
     def _soon(self, actor: str) -> None:
@@ -139,6 +153,9 @@ class Referring(Opening):
         """With whom the chosen actor stands."""
         leaving = self.here()
         self._taking_long_beside.cancel()
+        self._chosen = leads.actor.id
+        if leads.focus:
+            self._travelling = 0
         self.leads = leads
         self.page.show_actor(leads.actor.id)
         self.references.say_empty("named with no one in a sentence")
@@ -158,11 +175,40 @@ class Referring(Opening):
     def show_leads_again(self, leads: Leads) -> None:
         """What has changed since in the cross-references, with the cursor where it is; nothing if others are shown."""
         shown = self.leads
-        if shown is None or shown.actor.id != leads.actor.id:
+        if shown is None or shown.actor.id != leads.asked:
             return
         if (leads.actor, leads.leads, leads.total) != (shown.actor, shown.leads, shown.total):
             at = self.references.lead_at(self.references.cursor)
+            self._point_at(leads.actor.id)
             self.show_leads(replace(leads, other=at.other.id if at else ""))
+
+    def show_gone(self, gone: Gone) -> None:
+        """The actor of the cross-references is no name any more, or the two of the sentences are in none."""
+        if gone.other:
+            if self.evidence is not None and self.evidence.asked == (gone.actor, gone.other):
+                self.sentences.say_empty("no sentence names both any more")
+                self.sentences.show(())
+                self.page_heading.say(self.page_heading.title, "")
+        elif self.leads is not None and self.leads.actor.id == gone.actor:
+            first = self.names.actor_at(0)
+            self.choose_actor(first.id if first else "", references=False)
+
+    def renew_evidence(self) -> None:
+        if self.evidence is not None and self.shows_sentences:
+            self.desk.evidence_again(*self.evidence.asked)
+
+    def show_evidence_again(self, evidence: Sentences) -> None:
+        """What has changed since in the sentences on the page, with the cursor where it is."""
+        shown = self.evidence
+        if shown is None or not self.shows_sentences or shown.asked != evidence.asked:
+            return
+        if replace(evidence, row=shown.row, remember=shown.remember) == shown:
+            return
+        at = self.sentences.sentence_at(self.sentences.cursor)
+        row = next((row for row, one in enumerate(evidence.sentences) if at and one.evidence == at.evidence), 0)
+        self.evidence = evidence
+        self._name_evidence(evidence)
+        self.sentences.show(evidence.sentences, row)
 
     @on(RowList.Opened, "#references")
     def _reference_opened(self, message: RowList.Opened) -> None:
@@ -174,18 +220,22 @@ class Referring(Opening):
         """The sentences of two actors take the place of the article."""
         leaving = self.here()
         self._taking_long_between.cancel()
+        self._travelling = 0
         self.evidence = evidence
         if evidence.remember:
             place = Place("sentences", self.searched, actor=evidence.actor.id, other=evidence.other.id)
             self.history.visit(place, leaving)
         self.add_class("-sentences")
+        self._name_evidence(evidence)
+        self.sentences.show(evidence.sentences, evidence.row)
+        self.go_to(self.sentences)
+
+    def _name_evidence(self, evidence: Sentences) -> None:
         shown = len(evidence.sentences)
         count = counted(evidence.count, "sentence")
         count = f"{shown:,} of {count}" if shown < evidence.count else count
         names = f"{drawable(evidence.actor.name)} and {drawable(evidence.other.name)}"
         self.page_heading.say(names, f"{count}, {counted(evidence.articles, 'article')}")
-        self.sentences.show(evidence.sentences, evidence.row)
-        self.go_to(self.sentences)
 
     @on(RowList.Opened, "#sentences")
     def _sentence_opened(self, message: RowList.Opened) -> None:

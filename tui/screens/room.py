@@ -25,7 +25,7 @@ from tui import keys
 from tui.desk import Desk, Inquiry
 from tui.history import Place
 from tui.mailbox import Reply
-from tui.messages import Aim
+from tui.messages import Aim, Subject
 from tui.screens.dialog import keys_dialog
 from tui.screens.pause import LONG, Pause
 from tui.screens.speaking import Speaking
@@ -34,8 +34,8 @@ from tui.widgets.line import PaneHeading
 from tui.widgets.room_head import RoomHead
 from tui.widgets.search_bar import Box
 
-Outcome = Aim | Place | Note | Literal["back", "forward", "close", "search", "palette", "undo"]
-"""An article to read, another place, a note to rewrite, or a way to go; `search` and `palette` close the room first."""
+Outcome = Aim | Place | Note | Subject | Literal["back", "forward", "close", "search", "palette", "undo"]
+"""An article to read, another place, a note to rewrite, a name to correct, or a way to go; `search` closes first."""
 
 LOOKING_UP = "looking up…"
 
@@ -255,6 +255,22 @@ class Room(Speaking):
             self.leave(Place("actor", actor=actor))
         else:
             self.say("no name is chosen here")
+
+    def action_correct(self) -> None:
+        self._correct(rename=False)
+
+    def action_rename(self) -> None:
+        self._correct(rename=True)
+
+    def _correct(self, *, rename: bool) -> None:
+        actor = self.chosen_actor()
+        if actor:
+            self.leave(Subject(actor, rename=rename))
+        else:
+            self.say("no name is chosen here")
+
+    def action_undo(self) -> None:
+        self.leave("undo")
 
     def action_concordance(self) -> None:
         actor = self.chosen_actor()

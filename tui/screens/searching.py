@@ -13,6 +13,7 @@ from tui.screens.dialog import explanation
 from tui.screens.pause import LONG, Pause
 from tui.screens.referring import Referring
 from tui.values import DatelineError, QueryError
+from tui.widgets.article_list import ArticleList
 from tui.widgets.row_list import RowList
 from tui.widgets.search_bar import Box
 
@@ -35,6 +36,8 @@ class Searching(Referring):
         self._taking_long = Pause(self, LONG)
         self._before = ""
         self._limit = FIRST_HITS
+        self._to_the_end = False
+        """The cursor is to go to the last of all hits once they are here."""
 
     @property
     def searched(self) -> str:
@@ -48,6 +51,10 @@ class Searching(Referring):
     # The box
 
     def action_search(self) -> None:
+        self._open_box()
+        self.search_bar.box.focus()
+
+    def _open_box(self) -> None:
         if not self.is_searching:
             row = self.articles.article_at(self.articles.cursor)
             self._before = row.id if row else ""
@@ -56,7 +63,6 @@ class Searching(Referring):
         if self._pane != "list":
             self._pane = "list"
             self.set_panes()
-        self.search_bar.box.focus()
 
     def action_search_list(self) -> None:
         self.action_search()
@@ -68,7 +74,7 @@ class Searching(Referring):
     def _ask(self) -> None:
         """Asks for what the box says now."""
         self._query = self._asked = self.search_bar.box.value
-        self._limit = FIRST_HITS
+        self._limit, self._to_the_end = FIRST_HITS, False
         if not self._query.strip():
             self._forget_query()
             self.search_bar.answer.show_hint("enter goes to the list, esc back to all articles")
@@ -113,8 +119,14 @@ class Searching(Referring):
         self.history.visit(Place("list", self._asked), leaving)
 
     def leave_search(self) -> None:
-        """Back to all articles, with the cursor where it was before the search."""
+        """Back to all articles, with the cursor where it was before the search.
+
+        In the history that is a step back, where the search is the present place and began there.
+        """
         self._typing.cancel()
+        places, at = self.history.places, self.history.position
+        if at > 0 and self._asked and places[at] == Place("list", self._asked) and places[at - 1] == Place("list"):
+            self.history.back()
         self._forget_query()
         self.remove_class("-searching")
         with self.search_bar.box.prevent(Input.Changed):
@@ -123,13 +135,17 @@ class Searching(Referring):
         self.show_all(self._before)
         self.go_to(self.articles)
 
-    def search_for(self, query: str) -> None:
-        """Shows the search box with a query in it, and the list of what it finds."""
-        self.action_search()
+    def search_for(self, query: str, *, remember: bool = False) -> None:
+        """Shows the search box with a query in it, and the list of what it finds; `remember` makes it a new place."""
+        leaving = self.leave() if remember else None
+        self._open_box()
         with self.search_bar.box.prevent(Input.Changed):
             self.search_bar.box.value = query
+            self.search_bar.box.cursor_position = len(query)
         self._ask()
         self.go_to(self.articles)
+        if remember:
+            self.history.visit(Place("list", query), leaving)
 
     # Answers
 
@@ -143,10 +159,14 @@ class Searching(Referring):
         hits = found.page.hits
         at = self.articles.article_at(self.articles.cursor) if again else None
         cursor = next((index for index, hit in enumerate(hits) if at and hit.article.id == at.id), 0)
+        if self._to_the_end and again:
+            cursor = len(hits) - 1
+            self.hush()
+        self._to_the_end = False
         self.search_bar.answer.show_page(found.page, len(hits))
         self.list_heading.say("Found", "" if self._search_sort == "relevance" else f"by {self._search_sort}")
         self.articles.say_empty("no article has that")
-        self.articles.show_hits(hits, cursor, keep_place=again)
+        self.articles.show_hits(hits, cursor, found=found.page.total, keep_place=again)
         self.mark_matches()
         if self.following and hits and not again:
             self.preview()
@@ -173,12 +193,36 @@ class Searching(Referring):
     @on(RowList.Moved, "#list")
     def _near_the_end(self, message: RowList.Moved) -> None:
         found = self.found
+        self._stay_here()
         if found is None or found.limit != self._limit:
             return
         shown = len(found.page.hits)
         if shown < found.page.total and message.index >= shown - 20:
             self._limit *= 4
             self._search()
+
+    @on(ArticleList.EndWanted)
+    def _go_to_the_end(self) -> None:
+        """Asks for all hits; the cursor goes to the last of them unless it is moved before they come."""
+        if self.found is None:
+            return
+        total = self.found.page.total
+        self._limit, self._to_the_end = total, True
+        self._taking_long.cancel()
+        self._search()
+        self._taking_long.then(lambda: self.say(f"fetching all {total:,}…  any move gives up"))
+
+    def _stay_here(self) -> None:
+        """The reader has gone elsewhere than to the end of all hits."""
+        if self._to_the_end and self.found is not None:
+            self._to_the_end, self._limit = False, self.found.limit
+            self._taking_long.cancel()
+            self.desk.drop_search()
+            self.hush()
+
+    @on(RowList.Opened, "#list")
+    def _opened_meanwhile(self) -> None:
+        self._stay_here()
 
     # Keys
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual import events, on
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input
 
 from tui.widgets.status_line import StatusLine
 
@@ -18,6 +20,13 @@ class Speaking(Screen[None]):
         super().__init__()
         self.status = StatusLine(id="status")
         self._silence: Timer | None = None
+
+    @on(events.Key)
+    def _key_without_meaning(self, event: events.Key) -> None:
+        """Keys come here before they are looked up; what a box takes does not."""
+        if event.key not in self.active_bindings and not isinstance(self.focused, Input):
+            key = event.character if event.is_printable and event.character else event.key
+            self.say(f"no key {key}; ? shows the keys")
 
     def say(self, words: str, *, urgent: bool = False) -> None:
         """Says something in place of the keys, for a while or until the focus moves; an urgent word until the next."""

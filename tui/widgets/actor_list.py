@@ -20,10 +20,10 @@ class ActorList(RowList):
         super().__init__(id=id, classes="body")
         self._actors: Sequence[tuple[ActorRef, int]] = ()
 
-    def show(self, actors: Sequence[tuple[ActorRef, int]]) -> None:
+    def show(self, actors: Sequence[tuple[ActorRef, int]], cursor: int = 0) -> None:
         """The actors of another article."""
         self._actors = actors
-        self.reset(len(actors))
+        self.reset(len(actors), cursor)
 
     def actor_at(self, index: int) -> ActorRef | None:
         """None past the end."""

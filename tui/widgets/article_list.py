@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from textual.message import Message
 from typing_extensions import override
 
 from tui.render.roles import Line
@@ -21,25 +22,31 @@ INDENT = 3
 class ArticleList(RowList):
     """Two lines an article, four where a search shows why it was found."""
 
+    @dataclass
+    class EndWanted(Message):
+        """The reader wants the last of what was found, which is not in the list yet."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes="body")
         self._rows: Sequence[ArticleRow] = ()
         self._hits: Sequence[Hit] | None = None
         self._labels: Mapping[str, str] = {}
         self._opened = ""
+        self._found = 0
+        """How many articles there are in the end; more than rows while not all hits are here."""
         self.row_height = ROW_HEIGHT
 
     def show_rows(
         self, rows: Sequence[ArticleRow], labels: Mapping[str, str], cursor: int, *, keep_place: bool = False
     ) -> None:
         """All articles; `labels` are the short ones."""
-        self._rows, self._hits, self._labels = rows, None, labels
+        self._rows, self._hits, self._labels, self._found = rows, None, labels, len(rows)
         self.row_height = ROW_HEIGHT
         self.reset(len(rows), cursor, keep_place=keep_place)
 
-    def show_hits(self, hits: Sequence[Hit], cursor: int = 0, *, keep_place: bool = False) -> None:
-        """What a search found."""
-        self._hits = hits
+    def show_hits(self, hits: Sequence[Hit], cursor: int = 0, *, found: int = 0, keep_place: bool = False) -> None:
+        """What a search found; `found` says how many there are where these are only the first."""
+        self._hits, self._found = hits, max(found, len(hits))
         self.row_height = hit_height(self.cells)
         self.reset(len(hits), cursor, keep_place=keep_place)
 
@@ -63,6 +70,12 @@ class ArticleList(RowList):
         if article != self._opened:
             self._opened = article
             self.refresh()
+
+    def action_bottom(self) -> None:
+        if self.count < self._found:
+            self.post_message(self.EndWanted())
+        else:
+            super().action_bottom()
 
     @override
     def cursor_lines(self, index: int) -> range:

@@ -31,6 +31,8 @@ class MarkedPage(SetPage):
         super().__init__(id=id)
         self._mentions: tuple[Mention, ...] = ()
         self._names = self._matches = self._spot = self._noted = Layer(())
+        self.plain = False
+        """Whether names stand in the text like all other words."""
         self._styles: tuple[Layer, ...] = ()
         self._over: tuple[Layer, ...] = ()
         """The selection, else the current name and the current match, which lie over everything else."""
@@ -63,6 +65,11 @@ class MarkedPage(SetPage):
         self._seen_matches = tuple((start, end) for start, end, _ in matches if layout and layout.is_shown(start))
         self._seen_notes = tuple(note for note in self._notes if layout and layout.is_shown(note[0]))
         self._lay_over()
+
+    def show_plain(self, plain: bool) -> None:
+        """Sets names like all other words, or in their looks again."""
+        self.plain = plain
+        self.refresh()
 
     def show_matches(self, matches: Sequence[Range]) -> int:
         """Marks what a search or a find found, and nothing else; returns how many of them can be seen."""
@@ -207,7 +214,8 @@ class MarkedPage(SetPage):
             before = [(margin + " " * line.indent, ()), *_drawn_lead(line)]
             return [*before, (line.words, (line.role,))] if line.words or line.lead else []
         drawn: Line = [self._sign(line), (" " * line.indent, ()), *_drawn_lead(line)]
-        laid = (self._spot, *self._styles, self._names, self._noted, self._matches, *self._over)
+        names = () if self.plain else (self._names,)
+        laid = (self._spot, *self._styles, *names, self._noted, self._matches, *self._over)
         at = line.start
         for border, blanks in (*line.pads, (line.end, 0)):
             drawn += pieces(text, at, border, (line.role,), laid) if border > at else []

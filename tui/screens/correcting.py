@@ -1,0 +1,312 @@
+"""Correcting who is who: asks what is to be corrected, shows what that would change, and has it made.
+
+a name ──▶ menu ──▶ merge: names by typing      ─┐
+                    split, ignore: form, where  ─┼─▶ sheet with the preview ──▶ order to the library
+                    rename: a line; retype: kind─┘          └─ merge: one more name, and round again
+"""
+
+from __future__ import annotations
+
+from asyncio import CancelledError, ensure_future, wait
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from tui.messages import Corrected, Subject
+from tui.render.cells import drawable
+from tui.render.leads import often
+from tui.render.metadata import counted
+from tui.render.option import Option
+from tui.render.preview import Named
+from tui.screens.asking import Chooser, Question
+from tui.screens.changing import ChangeSheet, Decision
+from tui.screens.pause import LONG, Pause
+from tui.screens.referring import LOOKING_UP
+from tui.values import Actor, ActorRef, ArticleRow, Cancelled, Change, DatelineError, NameKind
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.PLACE, NameKind.EVENT)
+"""What an actor can be; a nationality is a form of its country."""
+LIKELY_LETTERS = 4
+"""A word of a name with fewer letters (al, von, the) says little about who else might be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor that another may be merged with."""
+
+    ref: ActorRef
+    mentions: int
+    articles: int
+
+    def option(self) -> Option:
+        often = f"{counted(self.mentions, 'time')} in {counted(self.articles, 'article')}"
+        return Option(self.ref.name, f"{self.ref.kind.value}, {often}", self, self.ref.kind.value)
+
+
+class Correcting:
+    """The door for every screen that names actors. What it asks stands over the screen of the moment."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._looking_up = 0
+        self._taking_long = Pause(screen, LONG)
+        self._spoke = False
+        """Whether it was said that something is being looked up."""
+
+    # Doors
+
+    def correct_actor(self, actor: str, form: str = "", article: str = "") -> None:
+        """Asks what is to be corrected of an actor (by id), of its `form` and in the `article` that are pointed at."""
+        self.ask_what(Subject(actor, form, article))
+
+    def ask_what(self, subject: Subject) -> None:
+        """Opens the menu for a name, or asks what its actor is to be called."""
+        self._with_actor(subject, self._ask_name if subject.rename else self._menu)
+
+    def _ask_name(self, _: Subject, actor: Actor) -> None:
+        self._rename(actor)
+
+    def ask_which(self, actors: Sequence[ActorRef], subject: Subject) -> None:
+        """Asks first which of several actors is meant."""
+        options = [Option(one.name, one.kind.value, replace(subject, actor=one.id), one.kind.value) for one in actors]
+        self._choose("Correct whom?", options, lambda option: self.ask_what(cast(Subject, option.value)))
+
+    def undo(self) -> None:
+        """Takes back the last correction that stands, be it of an earlier session."""
+        undoing, undo = self._screen.undoing, self._screen.desk.undo
+        if undo in undoing:
+            del undoing[len(undoing) - 1 - undoing[::-1].index(undo)]
+        undo()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being looked up."""
+        return self._looking_up > 0
+
+    # Answers
+
+    def made(self, done: Corrected) -> None:
+        """A correction is made, or taken back."""
+        if done.undone:
+            self._screen.say(f"taken back: {done.said}")
+        else:
+            self._screen.undoing.append(self._screen.desk.undo)
+            self._screen.say(f"{done.said}; U takes it back")
+
+    def failed(self, error: DatelineError) -> None:
+        """It could not be."""
+        self._screen.say(str(error) if error.remedy else f"{error}. Nothing was changed", urgent=True)
+
+    # The menu
+
+    def _menu(self, subject: Subject, actor: Actor) -> None:
+        name = drawable(actor.name)
+        forms = counted(len(actor.forms), "form")
+        options = [
+            Option("merge with…", "two names, one actor", partial(self._merge, actor)),
+            Option("rename…", name, partial(self._rename, actor)),
+            Option("retype…", actor.kind.value, partial(self._retype, actor)),
+            Option("ignore…", "it is no name", partial(self._ignore, subject, actor)),
+            Option("undo the last correction", "of whatever name", self.undo),
+        ]
+        if len(actor.forms) > 1 or subject.article:
+            options.insert(1, Option("split a form off…", forms, partial(self._split, subject, actor)))
+        self._choose(f"Correct {name}", options, _call)
+
+    # Merging
+
+    def _merge(self, actor: Actor, chosen: tuple[Candidate, ...] = ()) -> None:
+        """Names by typing; before anything is typed, those that share a word with this one."""
+        known = {actor.id, *(one.ref.id for one in chosen)}
+
+        async def options(words: str) -> Sequence[Option]:
+            try:
+                found = await (self._like(words) if words.strip() else self._likely(actor))
+            except (Cancelled, CancelledError):
+                return ()
+            return [one.option() for one in found if one.ref.id not in known]
+
+        def taken(option: Option | None) -> None:
+            if option is not None and isinstance(option.value, Candidate):
+                self._try_merge(actor, (*chosen, option.value))
+
+        joined = " and ".join(drawable(name) for name in (actor.name, *(one.ref.name for one in chosen)))
+        title, placeholder = f"Merge {joined} with", "a name, by typing"
+        self._screen.app.push_screen(
+            Chooser(title, options, placeholder=placeholder, nothing="no other name has that"), taken
+        )
+
+    async def _like(self, words: str) -> list[Candidate]:
+        rows = await self._screen.desk.named_like(words)
+        return [Candidate(row.ref, row.mentions, row.articles) for row in rows]
+
+    async def _likely(self, actor: Actor) -> list[Candidate]:
+        words = sorted(set(actor.name.split()), key=len, reverse=True)
+        found: dict[str, Actor] = {}
+        for word in words[:3]:
+            if len(word) >= LIKELY_LETTERS:
+                found |= {one.id: one for one in await self._screen.desk.meant_by(word)}
+        return [_candidate(one) for one in sorted(found.values(), key=lambda one: (-one.mentions, one.name))]
+
+    def _try_merge(self, actor: Actor, chosen: tuple[Candidate, ...]) -> None:
+        """The one named most often keeps its name; another is a matter of renaming."""
+        ranked = sorted((_candidate(actor), *chosen), key=lambda one: -one.mentions)
+        change = Change("merge", ranked[0].ref.id, others=tuple(one.ref.id for one in ranked[1:]))
+        self._preview(change, more=lambda: self._merge(actor, chosen))
+
+    # The others
+
+    def _split(self, subject: Subject, actor: Actor) -> None:
+        options = [
+            Option(f"“{form}”", counted(count, "time"), form)
+            for form, count in sorted(actor.forms.items(), key=lambda one: one[0] != subject.form)
+        ]
+
+        def chosen(option: Option) -> None:
+            change = Change("split", actor.id, forms=(cast(str, option.value),))
+            everywhere = [Option("in all articles", "", change)] if len(actor.forms) > 1 else []
+            here = [Option(f"only in {self._label(subject.article)}", "", replace(change, article=subject.article))]
+            self._choose_change(f"{option.words} is another", [*everywhere, *(here if subject.article else [])])
+
+        self._choose(f"Which form is not {drawable(actor.name)}?", options, chosen)
+
+    def _rename(self, actor: Actor) -> None:
+        def answered(name: str | None) -> None:
+            name = " ".join((name or "").split())
+            if name == actor.name:
+                self._screen.say("that is the name already")
+            elif name:
+                self._preview(Change("rename", actor.id, name=name))
+
+        suggestions = [form for form in actor.forms if form != actor.name]
+        question = Question(f"Rename {drawable(actor.name)} to:", actor.name, suggestions=suggestions)
+        self._screen.app.push_screen(question, answered)
+
+    def _retype(self, actor: Actor) -> None:
+        options = [
+            Option(kind.value, "", Change("retype", actor.id, kind=kind), kind.value)
+            for kind in KINDS
+            if kind is not actor.kind
+        ]
+        self._choose_change(f"{drawable(actor.name)} is no {actor.kind.value}, but", options)
+
+    def _ignore(self, subject: Subject, actor: Actor) -> None:
+        form = subject.form if subject.form in actor.forms else ""
+        whole = f"{drawable(actor.name)} with all forms"
+        everything = Change("ignore", actor.id)
+        options: list[Option] = []
+        if form:
+            one = replace(everything, forms=(form,))
+            if subject.article:
+                options.append(self._option_here(f"“{form}”", one, subject.article))
+            options.append(Option(f"“{form}” everywhere", counted(actor.forms[form], "time"), one))
+        if len(actor.forms) > 1 or not form:
+            if subject.article:
+                options.append(self._option_here(whole, everything, subject.article))
+            options.append(Option(f"{whole}, everywhere", often(actor), everything))
+        options += [
+            Option(f"“{other}” everywhere", counted(count, "time"), replace(everything, forms=(other,)))
+            for other, count in actor.forms.items()
+            if other != form and len(actor.forms) > 1
+        ]
+        self._choose_change("What is no name?", options)
+
+    def _option_here(self, words: str, change: Change, article: str) -> Option:
+        return Option(f"{words}, only in {self._label(article)}", "", replace(change, article=article))
+
+    def _choose_change(self, title: str, options: Sequence[Option]) -> None:
+        self._choose(title, options, lambda option: self._preview(cast(Change, option.value)))
+
+    # How it is asked
+
+    def _choose(self, title: str, options: Sequence[Option], then: Callable[[Option], None]) -> None:
+        def chosen(option: Option | None) -> None:
+            if option is not None:
+                then(option)
+
+        self._screen.app.push_screen(Chooser(title, options), chosen)
+
+    def _with_actor(self, subject: Subject, then: Callable[[Subject, Actor], None]) -> None:
+        """Goes on with the actor as it is by now, unless the reader has gone elsewhere meanwhile."""
+
+        async def ask() -> None:
+            asked_on = self._screen.app.screen
+            actor = await self._screen.desk.actor(subject.actor)
+            if self._screen.app.screen is asked_on:
+                form = " ".join(subject.form.split())
+                then(replace(subject, form=form if form in actor.forms else ""), actor)
+
+        self._look_up(ask)
+
+    def _preview(self, change: Change, more: Callable[[], None] | None = None) -> None:
+        """Shows what a change would do; the sheet comes at once, but for a moment in which the answer may come too."""
+
+        async def ask() -> None:
+            asked = ensure_future(self._screen.desk.preview(change))
+            await wait({asked}, timeout=LONG)
+            sheet = ChangeSheet(asked, self._naming(), merging=more is not None)
+            self._screen.app.push_screen(sheet, decided)
+
+        def decided(decision: Decision | None) -> None:
+            if decision == "make":
+                self._screen.desk.correct(change)
+            elif decision == "more" and more is not None:
+                more()
+
+        self._look_up(ask)
+
+    def _look_up(self, ask: Callable[[], Awaitable[None]]) -> None:
+        async def run() -> None:
+            failure: DatelineError | None = None
+            try:
+                await ask()
+            except DatelineError as error:
+                failure = error
+            except (Cancelled, CancelledError):
+                return
+            finally:
+                self._looking_up -= 1
+                self._stop_waiting()
+            if failure is not None:
+                self.failed(failure)
+
+        self._looking_up += 1
+        self._taking_long.then(self._say_looking_up)
+        self._screen.run_worker(run(), group="correcting")
+
+    def _say_looking_up(self) -> None:
+        self._spoke = True
+        self._screen.say(LOOKING_UP)
+
+    def _stop_waiting(self) -> None:
+        self._taking_long.cancel()
+        if self._spoke:
+            self._spoke = False
+            (self._screen.room or self._screen).hush()
+
+    def _naming(self) -> Callable[[str], Named | None]:
+        """What the list calls an article by its id; the rows are gone through once, at the first question."""
+        rows: dict[str, ArticleRow] = {}
+
+        def named(article: str) -> Named | None:
+            if not rows:
+                rows.update((row.id, row) for row in self._screen.rows)
+            row = rows.get(article)
+            return None if row is None else Named(row, self._label(article))
+
+        return named
+
+    def _label(self, article: str) -> str:
+        return self._screen.labels.get(article, article)
+
+
+def _call(option: Option) -> None:
+    cast(Callable[[], None], option.value)()
+
+
+def _candidate(actor: Actor) -> Candidate:
+    return Candidate(actor.ref, actor.mentions, len(actor.articles))
