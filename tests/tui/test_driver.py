@@ -229,3 +229,14 @@ def test_the_last_cell_does_not_scroll_the_screen(erases: bool) -> None:
         screen.feed(shadow.send())
     assert screen.lines == ["efgh", "efgh"]
     assert screen.scrolled == 0
+
+
+def test_a_letter_between_blanks_and_bold_letters_keeps_its_own_look() -> None:
+    """It is sent again with the blanks, which the bold letters could be painted along with, but for the letter."""
+    stock, frugal = Emulator(8, 1), Emulator(8, 1)
+    shadow = Shadow(lambda: (8, 1), erases=True)
+    for frame in ("\x1b[1;1Haaxbb\x1b[1;1H", "\x1b[1;1H  x\x1b[1mcc\x1b[0m\x1b[1;1H"):
+        stock.feed(frame)
+        shadow.take(frame)
+        frugal.feed(shadow.send())
+    assert frugal.cells == stock.cells
