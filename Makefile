@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: read test check bench soak picture lock clean
+.PHONY: read test check bench soak picture docs lock clean
 
 ## read: set everything up and open the app on the sample articles
 read: .venv/ready
@@ -32,6 +32,10 @@ soak: .venv/ready-dev
 ## picture: draw the README's picture of the app anew
 picture: .venv/ready-dev
 	$(BIN)/python -m tests.picture docs/reading.svg
+
+## docs: write the manual page, the shells' scripts and the tables of the README anew
+docs: .venv/ready-dev
+	$(BIN)/python -m tests.documents
 
 ## lock: pin what the two environments install
 lock: .venv/ready-dev

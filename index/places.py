@@ -28,6 +28,11 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return _xdg("XDG_DATA_HOME", ".local/share", environment)
 
 
+def config_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the user's settings are: `config.toml`."""
+    return _xdg("XDG_CONFIG_HOME", ".config", environment)
+
+
 def default_library(environment: Mapping[str, str] = os.environ) -> Path:
     """The library that `dateline index` builds and every command reads, unless another is named."""
     named = environment.get("DATELINE_LIBRARY")

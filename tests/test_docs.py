@@ -3,20 +3,98 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import tempfile
+import tomllib
+from pathlib import Path
 
+import click
 import pytest
 
 from tests.conftest import PROJECT
+from tests.documents import DOCS, TABLES, with_tables
+from tui import keys
+from tui.actions import ACTIONS
 from tui.cli import group
-from tui.keys import markdown_table
+from tui.config_file import read
+from tui.manual import page
+from tui.render.key_page import key_page
+from tui.render.roles import words_of
+from tui.roff import bold, text
+from tui.settings import table
 
 README = (PROJECT / "README.md").read_text()
 
 
-def test_the_keys_are_those_of_the_table_of_actions() -> None:
-    written = re.search(r"<!-- keys:[^\n]*-->\n(.*?)<!-- end of keys -->", README, re.DOTALL)
-    assert written is not None
-    assert written[1].strip() == markdown_table().strip()
+def test_the_tables_of_the_readme_are_those_of_the_program() -> None:
+    for name in TABLES:
+        assert f"<!-- {name}:" in README
+    assert with_tables(README) == README, "make docs"
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_what_is_made_of_the_tables_is_as_they_are_now(name: str) -> None:
+    assert (PROJECT / name).read_text(encoding="utf-8") == DOCS[name](), "make docs"
+
+
+def test_every_key_setting_command_and_option_is_in_the_manual_page() -> None:
+    said = page(group)
+    for action in ACTIONS:
+        assert text(f"{action.sentence} [{action.id}]".split()[0]) in said
+        assert text(f"[{action.id}]") in said
+        assert bold(keys.shown(action.keys)) in said
+    for setting in table():
+        assert f"\n{bold(setting.name)}\n" in said
+    for name, command in group.commands.items():
+        assert f".SS dateline {text(name)}" in said
+        for parameter in command.params:
+            for option in parameter.opts if isinstance(parameter, click.Option) else ():
+                assert text(option) in said
+
+
+def test_every_key_is_on_the_key_page() -> None:
+    shown = " ".join(words_of(line) for line in key_page(keys.described({}), 60))
+    words = set(shown.split())
+    for action in ACTIONS:
+        assert set(keys.shown(action.keys).split()) <= words, action.id
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    assert all(f"| `{setting.name}` |" in README for setting in table())
+
+
+@pytest.mark.parametrize("name", sorted(group.commands))
+def test_every_option_says_what_it_does(name: str) -> None:
+    for parameter in group.commands[name].params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            assert parameter.help, parameter.name
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not on this machine")
+def test_the_manual_page_is_clean() -> None:
+    done = subprocess.run(
+        ["mandoc", "-Tlint", str(PROJECT / "docs/dateline.1")], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == ""
+    assert done.returncode == 0
+
+
+def test_the_readmes_settings_are_right() -> None:
+    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "config.toml"
+        path.write_text(example[1], encoding="utf-8")
+        found = read(path)
+    assert not found.problems
+    assert found.values
+    assert found.keys
+
+
+def test_the_wheel_brings_along_what_was_written() -> None:
+    wheel = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert set(wheel["shared-data"]) == set(DOCS)
 
 
 @pytest.mark.parametrize("name", sorted(group.commands))

@@ -23,7 +23,7 @@ def main() -> None:
 def run() -> int:
     """Open the app or run a command; returns the exit code."""
     paths = plain_paths(sys.argv[1:])
-    if paths is None:
+    if paths is None or "_DATELINE_COMPLETE" in os.environ:
         from tui.cli import main as run_command
 
         return run_command()

@@ -448,6 +448,7 @@ ACTIONS = (
         footer=("change",),
         palette=False,
     ),
+    Action("theme", "ctrl+t", "theme", "other colours: dark, light, high contrast, 16", OTHER, (APP,)),
     Action("quit", "Q", "quit", "quit", OTHER, (APP,)),
     Action("suspend", "ctrl+z", "suspend_process", "suspend; fg comes back", OTHER, (APP,), priority=True),
     Action(

@@ -13,7 +13,7 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -23,10 +23,12 @@ from textual.screen import Screen
 
 from tui import keys
 from tui.screens.curtain import Curtain
-from tui.themes import DEFAULTS, suited, themes
+from tui.settings import Settings, put_in_force
+from tui.themes import DEFAULTS, NO_COLOUR, after, named, setting_of, themes
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.filter import LineFilter
 
     from tui.desk import Desk
     from tui.mailbox import Reply
@@ -64,17 +66,28 @@ class DatelineApp(App[None]):
         build: Build | None = None,
         *,
         stop_build: Callable[[], None] | None = None,
+        settings: Settings | None = None,
+        notice: str = "",
         theme: str | None = None,
     ) -> None:
         """`build` blocks until it is done, and is told by `stop_build` to come to an end when the app closes.
 
-        `theme` None chooses one for what the terminal can show.
+        `settings` None are the defaults; `notice` is what is wrong with them, said once the screen is there.
+        `theme` goes before the one that they name.
         """
+        self.settings = settings or Settings()
+        """What the reader has set; it stays as it is while the app is open."""
+        put_in_force(self.settings)
         super().__init__(driver_class=_driver())
         for one in themes():
             self.register_theme(one)
-        self.theme = theme or suited(self.console.color_system)
+        self.theme = theme or named(self.settings, self.console.color_system, os.environ)
         self.animation_level = "none"
+        self.set_class(self.settings.accessible, "-accessible")
+        self.set_class(not self.settings.colour, "-no-colour")
+        if self.settings.keys:
+            self.set_keymap(keys.keymap())
+        self._notice = notice
         self._open_library = open_library
         self._build = build
         self._stop_build = stop_build
@@ -86,7 +99,11 @@ class DatelineApp(App[None]):
         return Curtain()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return DEFAULTS
+        return DEFAULTS | {"side-width": str(self.settings.panes_side_width)}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without Textual's own for NO_COLOR, which turns colours into greys: the theme without colours has none."""
+        return () if self.theme == NO_COLOUR else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
         if self.reading is not None and self.reading.typeahead.keeps(event):
@@ -111,9 +128,20 @@ class DatelineApp(App[None]):
             self._build_over.set()
         else:
             threading.Thread(target=self._run_build, args=[self._build], name="dateline-build", daemon=True).start()
+        if self._notice:
+            self.reading.say(self._notice, urgent=True)
+        if self.settings.accessible:
+            from tui.widgets.terminal_cursor import show_cursor
+
+            show_cursor(self)
         self.desk.start()
         self.desk.list_articles(self.reading.sort)
         gc.freeze()
+
+    def action_theme(self) -> None:
+        self.theme = after(self.theme)
+        if self.reading is not None:
+            self.reading.say(f"theme {setting_of(self.theme)}")
 
     # What threads call
 
@@ -167,5 +195,6 @@ class DatelineApp(App[None]):
         self._build_over.set()
         if self.reading is not None:
             self.reading.keep_place()
+            self.reading.leave_article()
         if self.desk is not None:
             self.desk.close()

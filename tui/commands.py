@@ -30,7 +30,7 @@ class Palette:
         self._focused = screen.focused
         """Where the reader was when the palette opened: an action of a list acts on that list."""
         self._actions = tuple(
-            Option(action.sentence, keys.shown(action.keys), partial(self._run, action))
+            Option(action.sentence, keys.shown(keys.bound(action)), partial(self._run, action))
             for action in keys.ACTIONS
             if action.palette
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from tui.actions import (
@@ -26,6 +26,7 @@ from tui.actions import (
     SELECTION,
     Action,
 )
+from tui.settings import in_force
 
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
@@ -53,6 +54,7 @@ __all__ = [
 
 SHOWN = {
     "backslash": "\\",
+    "comma": ",",
     "space": "space",
     "pagedown": "pgdn",
     "pageup": "pgup",
@@ -62,6 +64,12 @@ SHOWN = {
     "right": "→",
     "escape": "esc",
 }
+
+SAID = {"\\": "backslash", "down": "down-arrow", "up": "up-arrow", "left": "left-arrow", "right": "right-arrow"}
+"""What a screen reader passes over or says unlike the key, in words."""
+
+NO_KEY = "(none)"
+"""In place of a key, where an action has none."""
 
 LEFT_OUT = {"search.list", "dialog.leave", "select.keys"}
 """Rows that a table of keys leaves out, since another says it too."""
@@ -76,7 +84,7 @@ def bindings(where: str) -> list[BindingType]:
 
 def _binding(kind: type[Binding], action: Action) -> Binding:
     return kind(
-        ",".join(_key(key) for key in action.keys.split(",")),
+        ",".join(_key(key) for key in action.keys.split(",")) or _unreachable(action),
         action.method,
         action.sentence,
         show=bool(action.short),
@@ -90,14 +98,36 @@ def _key(key: str) -> str:
     return {"\\": "backslash", "+": "plus", "-": "minus"}.get(key, key)
 
 
+def _unreachable(action: Action) -> str:
+    """Textual has no binding without a key: this one no terminal sends."""
+    return f"unbound-{action.id}"
+
+
+def keymap() -> dict[str, str]:
+    """The reader's own keys, as Textual's `set_keymap` wants them."""
+    own = in_force().keys
+    return {action.id: own[action.id] or _unreachable(action) for action in ACTIONS if action.id in own}
+
+
+def bound(action: Action) -> str:
+    """The keys of an action now, comma separated; empty where it has none."""
+    return in_force().keys.get(action.id, action.keys)
+
+
+def first(action_id: str) -> str:
+    """The first key of an action as a reader knows it, for what is said of it."""
+    return next(shown(bound(action)).split()[0] for action in ACTIONS if action.id == action_id)
+
+
 def shown(keys: str) -> str:
     """Keys as a reader knows them, parted by spaces."""
-    return " ".join(SHOWN.get(key, key) for key in keys.split(","))
+    names = SHOWN | SAID if in_force().accessible else SHOWN
+    return " ".join(names.get(key, key) for key in keys.split(",")) if keys else NO_KEY
 
 
-def described(bound: dict[str, str] | None = None) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-    """Each group with its keys and sentences; `bound` holds the user's own keys by action."""
-    own = bound or {}
+def described(own: Mapping[str, str] | None = None) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Each group with its keys and sentences, as bound now, or with `own` keys by action in place of those."""
+    own = in_force().keys if own is None else own
     for group in GROUPS:
         rows = [
             (shown(own.get(action.id, action.keys)), action.sentence)
@@ -109,14 +139,14 @@ def described(bound: dict[str, str] | None = None) -> Iterable[tuple[str, list[t
 
 
 def footer(pane: str) -> list[tuple[str, str]]:
-    """The first key and the short word of the actions that a pane's footer shows."""
-    return [(shown(action.keys.split(",")[0]), action.short) for action in ACTIONS if pane in action.footer]
+    """The first key and the short word of the actions that a pane's footer shows and that have a key."""
+    return [(first(action.id), action.short) for action in ACTIONS if pane in action.footer and bound(action)]
 
 
 def markdown_table() -> str:
     """The keys as a Markdown table, for the README."""
     lines = ["| keys | do |", "|---|---|"]
-    for _, rows in described():
+    for _, rows in described({}):
         lines += [f"| {' '.join(_quoted(key) for key in keys.split())} | {sentence} |" for keys, sentence in rows]
     return "\n".join(lines) + "\n"
 

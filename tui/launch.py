@@ -7,15 +7,17 @@ import shlex
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import places
+from tui.config import configured
 from tui.terminal import unsuitable
 
 if TYPE_CHECKING:
     from index import BackgroundBuild, BuildProgress, Library
+    from tui.settings import Value
 
 _HEAD_START_SECONDS = 1.0
 """What is there already is on the screen first: a build beside it would take half of two processors."""
@@ -23,11 +25,12 @@ USAGE = 2
 """Exit code where the app can't run as it was called."""
 
 
-def launch(named: Path | None, paths: Sequence[Path]) -> int:
+def launch(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value] | None = None) -> int:
     """Open the app on `paths`, else on the library that is there, else on the samples; returns the exit code.
 
     `named` is the library that the user asked for, None for the usual one. With paths and no name, the paths get a
-    library of their own, so that reading one folder never mixes with another.
+    library of their own, so that reading one folder never mixes with another. `chosen` are settings of the command
+    line.
     """
     for path in paths:
         if not path.exists():
@@ -36,11 +39,14 @@ def launch(named: Path | None, paths: Sequence[Path]) -> int:
     reason = unsuitable(os.environ, sys.stdin.isatty(), sys.stdout.isatty(), sys.stderr.isatty())
     if reason:
         return _refuse(f"{reason}. This prints instead:\n  {_printing(named, paths)}")
+    config = configured(os.environ, chosen)
     from tui.app import DatelineApp
 
     build = _Build(folder, paths)
-    app = DatelineApp(lambda: _opened(folder), build.run, stop_build=build.stop)
-    app.run()
+    app = DatelineApp(
+        lambda: _opened(folder), build.run, stop_build=build.stop, settings=config.settings, notice=config.notice
+    )
+    app.run(mouse=config.settings.mouse)
     return app.return_code or 0
 
 

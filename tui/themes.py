@@ -1,10 +1,15 @@
-"""The looks of the app: a dark one, a light one, and one made of the terminal's own sixteen colours."""
+"""The looks of the app: dark, light, high contrast, the terminal's own sixteen colours, and none at all."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
+from tui.settings import Settings
+
 DARK, LIGHT, SIXTEEN = "dateline", "dateline-light", "dateline-16"
+CONTRAST, NO_COLOUR = "dateline-high-contrast", "dateline-no-colour"
 
 _DARK = {
     "text-plain": "#d3cec4",
@@ -33,19 +38,19 @@ _DARK = {
     "spot-ground": "#2c3340",
     "line-ground": "#1e2127",
     "box-ground": "#262a32",
-    "thumb": "#4a4e57",
+    "thumb": "#6b7079",
 }
 
 _LIGHT = {
     "text-plain": "#2f2d2a",
     "text-bright": "#0f0e0c",
-    "text-faint": "#716c62",
+    "text-faint": "#6a655b",
     "text-quote": "#4c4943",
     "text-code": "#4a5a2f",
-    "accent-text": "#9a5a10",
+    "accent-text": "#854c08",
     "rule": "#cdc6b8",
-    "rule-focus": "#9a5a10",
-    "bar": "#7a8da6",
+    "rule-focus": "#854c08",
+    "bar": "#5c708a",
     "link": "#2a5c9c",
     "trouble": "#b3261e",
     "name-person": "#8a5a00",
@@ -56,14 +61,14 @@ _LIGHT = {
     "match-text": "#1b1a17",
     "match-ground": "#f5d765",
     "current-text": "#fffaf0",
-    "current-ground": "#9a5a10",
+    "current-ground": "#854c08",
     "cursor-text": "#0f0e0c",
     "cursor-ground": "#dcd3c0",
     "away-ground": "#ebe5d8",
     "spot-ground": "#e9e0c9",
     "line-ground": "#efe9dd",
     "box-ground": "#e6dfd0",
-    "thumb": "#b5ad9d",
+    "thumb": "#8a8273",
 }
 
 _SIXTEEN = {
@@ -109,13 +114,83 @@ _SIXTEEN = {
     "screen-selection-foreground": "ansi_default",
 }
 
+_CONTRAST = {
+    **_DARK,
+    "text-plain": "#ffffff",
+    "text-bright": "#ffffff",
+    "text-faint": "#d6d6d6",
+    "text-quote": "#f0f0f0",
+    "text-code": "#e4f5c8",
+    "accent-text": "#ffd75f",
+    "rule": "#b0b0b0",
+    "rule-focus": "#ffd75f",
+    "bar": "#b8d4ff",
+    "link": "#a8d1ff",
+    "trouble": "#ffb3a8",
+    "name-person": "#ffe08a",
+    "name-organisation": "#a8d1ff",
+    "name-country": "#b6f0a0",
+    "name-place": "#8ff0e6",
+    "name-event": "#f7bdf0",
+    "match-text": "#000000",
+    "match-ground": "#ffe600",
+    "current-text": "#000000",
+    "current-ground": "#ffb454",
+    "cursor-text": "#000000",
+    "cursor-ground": "#ffffff",
+    "away-ground": "#303030",
+    "spot-ground": "#1f2a44",
+    "line-ground": "#000000",
+    "box-ground": "#1c1c1c",
+    "thumb": "#b0b0b0",
+}
+
+_NONE = {
+    **dict.fromkeys(_SIXTEEN, "ansi_default"),
+    "input-cursor-text-style": "reverse",
+}
+
 DEFAULTS = _DARK
 """What a theme that is not of this program takes for the variables it does not know."""
+
+NAMES = {"dark": DARK, "light": LIGHT, "high-contrast": CONTRAST, "16": SIXTEEN}
+"""The themes by what the setting calls them, in the order in which one goes through them."""
 
 
 def themes() -> tuple[Theme, ...]:
     """All themes of the program."""
-    return _dark(), _light(), _sixteen()
+    return _dark(), _light(), _contrast(), _ansi(SIXTEEN, _SIXTEEN), _ansi(NO_COLOUR, _NONE)
+
+
+def named(settings: Settings, color_system: str | None, environment: Mapping[str, str]) -> str:
+    """The theme that is set, or `auto` the one for what the terminal can show and says of its ground."""
+    if not settings.colour:
+        return NO_COLOUR
+    if settings.theme in NAMES:
+        return NAMES[settings.theme]
+    return suited(color_system, environment.get("COLORFGBG", ""))
+
+
+def suited(color_system: str | None, colours: str = "") -> str:
+    """The theme for what a terminal can show: `standard` is sixteen colours, which are then the user's own.
+
+    `colours` is COLORFGBG, which some terminals set: text and ground as numbers of the sixteen, of which 7 and 15
+    are white.
+    """
+    if color_system == "standard":
+        return SIXTEEN
+    return LIGHT if colours.rpartition(";")[2] in ("7", "15") else DARK
+
+
+def after(theme: str) -> str:
+    """The next theme; without colours there is no other."""
+    order = list(NAMES.values())
+    return order[(order.index(theme) + 1) % len(order)] if theme in order else theme
+
+
+def setting_of(theme: str) -> str:
+    """What the setting calls it."""
+    return next((name for name, one in NAMES.items() if one == theme), "without colours")
 
 
 def _dark() -> Theme:
@@ -138,9 +213,9 @@ def _dark() -> Theme:
 def _light() -> Theme:
     return Theme(
         LIGHT,
-        primary="#9a5a10",
+        primary="#854c08",
         secondary="#1f5fa8",
-        accent="#9a5a10",
+        accent="#854c08",
         warning="#8a6d00",
         error="#b3261e",
         success="#3a6f22",
@@ -149,29 +224,42 @@ def _light() -> Theme:
         surface="#efe9dd",
         panel="#efe9dd",
         dark=False,
-        variables={**_LIGHT, "border": "#9a5a10"},
+        variables={**_LIGHT, "border": "#854c08"},
     )
 
 
-def _sixteen() -> Theme:
+def _contrast() -> Theme:
     return Theme(
-        SIXTEEN,
-        primary="ansi_yellow",
-        secondary="ansi_blue",
-        accent="ansi_yellow",
-        warning="ansi_yellow",
-        error="ansi_red",
-        success="ansi_green",
+        CONTRAST,
+        primary="#ffd75f",
+        secondary="#a8d1ff",
+        accent="#ffd75f",
+        warning="#ffe600",
+        error="#ffb3a8",
+        success="#b6f0a0",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        variables={**_CONTRAST, "input-selection-background": "#5a5a00", "border": "#ffd75f"},
+    )
+
+
+def _ansi(name: str, variables: dict[str, str]) -> Theme:
+    """In colours of the terminal, whatever they are there."""
+    return Theme(
+        name,
+        primary=variables["accent-text"],
+        secondary=variables["link"],
+        accent=variables["accent-text"],
+        warning=variables["accent-text"],
+        error=variables["trouble"],
+        success=variables["name-country"],
         foreground="ansi_default",
         background="ansi_default",
         surface="ansi_default",
         panel="ansi_default",
         boost="ansi_default",
-        variables=_SIXTEEN,
+        variables=variables,
         ansi=True,
     )
-
-
-def suited(color_system: str | None) -> str:
-    """The theme for what a terminal can show: `standard` is sixteen colours, which are then the user's own."""
-    return SIXTEEN if color_system == "standard" else DARK

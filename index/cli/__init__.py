@@ -44,6 +44,8 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = self._first_word(args)
+        if ctx.resilient_parsing and at == len(args):
+            return super().parse_args(ctx, args)  # a shell completes the first word, which may be any command
         known = {*self.commands, "-h", "--help", "--version"}
         if at is not None and "read" in known and (at == len(args) or args[at] not in known):
             args = [*args[:at], "read", *args[at:]]

@@ -106,6 +106,7 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
     type=click.Choice(["relevance", "newest", "oldest", "source"]),
     default="relevance",
     show_default=True,
+    help="What comes first.",
 )
 @click.option("-n", "limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
 @click.option("--facets", is_flag=True, help="Count all that was found by source, year, language, actor, tag and mark.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
@@ -14,6 +14,7 @@ from tests.tui.stories import newsroom
 from tui.app import DatelineApp
 from tui.protocols import Build
 from tui.screens.reading import ReadingScreen
+from tui.settings import Settings, put_in_force
 from tui.themes import DARK
 
 
@@ -80,10 +81,15 @@ def reading() -> Reading:
 
     @asynccontextmanager
     async def start(
-        size: tuple[int, int] = (120, 40), library: Newsroom | None = None, build: Build | None = None
+        size: tuple[int, int] = (120, 40),
+        library: Newsroom | None = None,
+        build: Build | None = None,
+        settings: Settings | None = None,
+        notice: str = "",
+        theme: str | None = DARK,
     ) -> AsyncIterator[Reader]:
         room = library or newsroom()
-        app = DatelineApp(lambda: room, build, theme=DARK)
+        app = DatelineApp(lambda: room, build, settings=settings, notice=notice, theme=theme)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, room)
             await reader.rest()
@@ -93,9 +99,17 @@ def reading() -> Reading:
 
 
 @pytest.fixture(autouse=True)
+def defaults() -> Iterator[None]:
+    """What one test sets no other one has."""
+    put_in_force(Settings())
+    yield
+    put_in_force(Settings())
+
+
+@pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same colours wherever the tests run."""
-    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORFGBG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setitem(os.environ, "TERM", "xterm-256color")
     monkeypatch.setitem(os.environ, "COLORTERM", "truecolor")

@@ -14,7 +14,8 @@ from tui.render.leads import Sentence, where
 from tui.render.roles import words_of
 from tui.render.row import about_line
 from tui.render.sentences import set_sentences
-from tui.screens.panes import LIST_CELLS, PAGE_CELLS, SIDE_CELLS, THREE, TWO, list_cells
+from tui.screens.panes import LIST_CELLS, PAGE_MARGINS, list_cells, room_for
+from tui.settings import Settings
 from tui.values import Page, PartialDate
 
 WIDE, MIDDLE, ONE = (160, 50), (120, 40), (80, 24)
@@ -178,13 +179,13 @@ def test_the_source_stays_longer_than_the_length() -> None:
     assert said[2] == "A Gazette of Som… · 4 Mar 2031"
 
 
-@pytest.mark.parametrize("columns", range(TWO, 300, 7))
+@pytest.mark.parametrize("columns", range(Settings().panes_two_from, 300, 7))
 def test_the_list_takes_what_the_page_does_not_need(columns: int) -> None:
     least, most = LIST_CELLS
     cells = list_cells(columns)
     assert least <= cells <= most
-    if cells > least and columns >= THREE:
-        assert columns - SIDE_CELLS - cells >= PAGE_CELLS
+    if cells > least and room_for(columns) == 3:
+        assert columns - Settings().panes_side_width - cells >= Settings().measure + PAGE_MARGINS
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, ONE])

@@ -9,7 +9,8 @@ from tests.tui.conftest import Reading
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import LEXICON, LONG
 from tui.render.cells import width
-from tui.render.gutter import BAR, CELLS, MATCH, NAME, NOTE, PRECEDENCE, SIGNS, Gutter, gutter
+from tui.render.glyphs import DRAWN
+from tui.render.gutter import CELLS, MATCH, NAME, NOTE, PRECEDENCE, Gutter, gutter
 from tui.render.layout import Layout
 from tui.render.page import lay_out
 from tui.render.roles import LOOKS, words_of
@@ -40,7 +41,7 @@ def test_the_bar_is_as_long_as_the_part_that_is_seen(total: int, height: int, to
     strip = Gutter(total, height, ("",) * height)
     top = min(top, max(0, total - height))
     first, last = strip.seen(top)
-    bars = [BAR in words_of(strip.row(row, top)) for row in range(height)]
+    bars = [DRAWN.thumb in words_of(strip.row(row, top)) for row in range(height)]
     assert bars == [first <= row < last for row in range(height)]
     if total <= height:
         assert not any(bars)
@@ -51,9 +52,9 @@ def test_the_bar_is_as_long_as_the_part_that_is_seen(total: int, height: int, to
 
 
 def test_signs_differ_without_colour_and_are_one_cell_each() -> None:
-    assert len({SIGNS[kind] for kind in PRECEDENCE}) == len(PRECEDENCE)
+    assert len({DRAWN.marks[kind] for kind in PRECEDENCE}) == len(PRECEDENCE)
     for kind in PRECEDENCE:
-        assert width(SIGNS[kind]) == 1
+        assert width(DRAWN.marks[kind]) == 1
         assert f"mark-{kind}" in LOOKS
         assert width(words_of(Gutter(1, 1, (kind,)).row(0, 0))) == CELLS
 
@@ -65,17 +66,17 @@ async def test_the_page_shows_where_matches_and_the_current_name_are_and_a_click
         await reader.type("heron")
         await reader.press("enter", "g")
         signs = [line[-2:].strip() for line in reader.lines()]
-        row = signs.index(SIGNS["current"])
+        row = signs.index(DRAWN.marks["current"])
         assert 9 < row < 14
         assert not reader.shows("A heron.")
         await reader.pilot.click(offset=(78, row))
         await reader.rest()
         assert reader.shows("A heron.")
         await reader.press("escape", "g", "[")
-        signs = [line[-2:].strip(f" {BAR}") for line in reader.lines()]
-        assert signs.count(SIGNS[NAME]) == 1
-        assert SIGNS["current"] not in signs
-        assert signs.index(SIGNS[NAME]) > 20
+        signs = [line[-2:].strip(f" {DRAWN.thumb}") for line in reader.lines()]
+        assert signs.count(DRAWN.marks[NAME]) == 1
+        assert DRAWN.marks["current"] not in signs
+        assert signs.index(DRAWN.marks[NAME]) > 20
 
 
 async def test_notes_are_marked_at_the_margin_in_the_text_and_at_the_edge(reading: Reading) -> None:
@@ -89,4 +90,4 @@ async def test_notes_are_marked_at_the_margin_in_the_text_and_at_the_edge(readin
         assert [page.note_at(offset) for offset in (at, at - 3, at + 12)] == ["a", "b", None]
         line = next(line for line in reader.lines() if "Then a heron" in line)
         assert line.startswith("*")
-        assert any(line.rstrip(f" {BAR}").endswith(SIGNS[NOTE]) for line in reader.lines())
+        assert any(line.rstrip(f" {DRAWN.thumb}").endswith(DRAWN.marks[NOTE]) for line in reader.lines())

@@ -9,13 +9,14 @@ from tests.tui.stories import stories
 from tui import keys
 from tui.render.find import find
 from tui.render.footer import keys_line, notice_line
+from tui.render.glyphs import DRAWN
 from tui.render.header import Progress, duration, header
 from tui.render.key_page import key_page
 from tui.render.labels import short_labels
 from tui.render.leads import BAR, Lead, bar, lead_lines, where
 from tui.render.metadata import about, day
 from tui.render.query_line import reading, trouble
-from tui.render.roles import KIND_LETTERS, LOOKS, words_of
+from tui.render.roles import LOOKS, words_of
 from tui.render.row import about_line, snippet_lines, title_line
 from tui.render.walk import step
 from tui.values import ActorRef, Hit, NameKind, Page, PartialDate, QueryError, Snippet
@@ -147,7 +148,7 @@ def test_kinds_of_names_differ_without_colour() -> None:
     looks = {}
     for kind in NameKind:
         look = LOOKS[kind.value]
-        looks.setdefault((look.bold, look.italic, look.underline), set()).add(KIND_LETTERS[kind])
+        looks.setdefault((look.bold, look.italic, look.underline), set()).add(DRAWN.kinds[kind])
     assert all(len(letters) == 1 for letters in looks.values())
     assert len(looks) == 5
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from index.readers import read
 from tests.tui.newsroom import made
 from tui.render import clusters
-from tui.render.block_lines import RULE
 from tui.render.cells import width
+from tui.render.glyphs import DRAWN
 from tui.render.layout import Layout, PageLine
 from tui.render.page import BREAK, lay_out
 from tui.render.wrap import wrap
@@ -189,11 +189,11 @@ def test_markdown_is_set_as_a_page(tmp_path: Path) -> None:
         "",
         "Words with a link and another.",
         "",
-        f"{RULE} quoted",
-        RULE,
-        f"{RULE} {RULE} deeper",
-        RULE,
-        f"{RULE} • item",
+        f"{DRAWN.quote} quoted",
+        DRAWN.quote,
+        f"{DRAWN.quote} {DRAWN.quote} deeper",
+        DRAWN.quote,
+        f"{DRAWN.quote} • item",
         "",
         "10. ten",
         "11. eleven, which is long enough to be",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tui.render.glyphs import glyphs
 from tui.render.layout import PageLine
 from tui.render.wrap import Range, wrap, wrap_code
 from tui.values import Block, BlockKind
 
-RULE, BULLET, INNER_BULLET = "│", "•", "–"
 CODE_INDENT = 2
 HEADINGS = ("heading", "heading", "heading", "subheading", "minor-heading", "minor-heading", "minor-heading")
 """Roles by level; 0 is that of a heading whose level is not known."""
@@ -45,13 +45,14 @@ def role_of(block: Block) -> str:
 
 def continued(lead: str) -> str:
     """What stands before the lines after the first: the rules of quotations go on."""
-    return "".join(RULE if sign == RULE else " " for sign in lead)
+    rule = glyphs().quote
+    return "".join(rule if sign == rule else " " for sign in lead)
 
 
 def between(before: Block, block: Block, cells: int) -> str:
     """What stands on a blank line between two blocks: the rules of the quotations that both are in."""
     shared = min(_depth(before), _depth(block))
-    return (f"{RULE} " * shared)[: cells // 2].rstrip()
+    return (f"{glyphs().quote} " * shared)[: cells // 2].rstrip()
 
 
 def _depth(block: Block) -> int:
@@ -72,8 +73,8 @@ def _lead(block: Block) -> str:
 
 
 def _drawn_lead(block: Block) -> str:
-    bullet = BULLET if block.level <= 1 else INNER_BULLET
-    return _lead(block).replace(">", RULE).replace("-", bullet)
+    bullet = glyphs().bullet if block.level <= 1 else glyphs().inner_bullet
+    return _lead(block).replace(">", glyphs().quote).replace("-", bullet)
 
 
 def _paragraph(block: Block, text: str, cells: int) -> list[Range]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, pad, width
+from tui.render.glyphs import glyphs
 from tui.render.leads import BAR, Lead, Sentence, bar, often, where
 from tui.render.metadata import counted, day
-from tui.render.page import MEASURE
-from tui.render.roles import KIND_LETTERS, Line
+from tui.render.roles import Line
 from tui.render.spans import Layer, pieces
 from tui.render.wrap import wrap, wrap_words
+from tui.settings import in_force
 from tui.values import ArticleRow, FormCount, PartialDate, Profile
 
 NAME_COLUMN = 9
@@ -20,6 +21,8 @@ MOST_FORM = 30
 """Cells of the longest form that is not cut."""
 SOURCES = 15
 """Cells that are left for the sources of a form, with the blanks before them."""
+ROOMY = 76
+"""Cells from which a sentence has more than one line."""
 QUOTED_LINES = 2
 """Lines of a sentence that stands for a first or last mention; one where they would be shorter than the measure."""
 
@@ -103,7 +106,7 @@ def _form(form: FormCount, dossier: Dossier, name: int, number: int, cells: int)
 def _ends(dossier: Dossier, cells: int) -> list[AboutRow]:
     """The first and the last mention, or that no article has a date."""
     undated = dossier.profile.undated
-    room = max(8, min(MEASURE, cells - NAME_COLUMN))
+    room = max(8, min(in_force().measure, cells - NAME_COLUMN))
     if dossier.first is None:
         return [_undated(undated, room)]
     same = dossier.last is not None and dossier.last.sentence.evidence == dossier.first.sentence.evidence
@@ -135,8 +138,8 @@ def _mention(name: str, mention: DatedSentence, room: int) -> AboutRow:
     lines: list[Line] = [[(pad(name, NAME_COLUMN), ("faint",)), (fit(start, room), ("accent",)), (title, ("faint",))]]
     text = drawable(sentence.evidence.text)
     wrapped = wrap(text, 0, len(text), room - 1)
-    layers = (Layer(sentence.names),)
-    most = QUOTED_LINES if room >= MEASURE else 1
+    layers = (Layer(sentence.names),) if in_force().names else ()
+    most = QUOTED_LINES if room >= ROOMY else 1
     for number, (first, last) in enumerate(wrapped[:most]):
         line: Line = [(" " * NAME_COLUMN, ()), *pieces(text, first, last, ("quote",), layers)]
         if number == most - 1 and len(wrapped) > most:
@@ -182,9 +185,10 @@ def company_line(
     """One line of those with whom an actor stands: name, bar, count, where."""
     name = fit(drawable(lead.other.name), name_cells)
     number = f"{lead.count:>{len(f'{most:,}')},}"
-    room = cells - 2 - name_cells - BAR - width(number) - 6
+    kind = glyphs().kind_in_column(lead.other.kind)
+    room = cells - len(kind) - name_cells - BAR - width(number) - 6
     return [
-        (f"{KIND_LETTERS[lead.other.kind]} ", ("faint", *roles)),
+        (kind, ("faint", *roles)),
         (name, ("text", lead.other.kind.value, *roles)),
         (" " * (name_cells - width(name) + 2), roles),
         (pad(bar(lead.count, most), BAR), (*roles, "bar")),

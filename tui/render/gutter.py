@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tui.render.glyphs import glyphs
 from tui.render.layout import Layout
 from tui.render.roles import Line
 from tui.render.wrap import Range
@@ -19,10 +20,6 @@ CELLS = 2
 CURRENT, MATCH, NOTE, NAME = "current", "match", "note", "name"
 PRECEDENCE = (CURRENT, MATCH, NOTE, NAME)
 """Which kind is shown where a row holds several: what was asked for last, then what the reader wrote, then names."""
-
-SIGNS = {CURRENT: "◆", MATCH: "◇", NOTE: "*", NAME: "•"}
-"""Unlike each other without colour."""
-BAR = "┃"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,9 @@ class Gutter:
         """A row of the strip while line `top` is the first that is seen; two cells."""
         kind = self.kinds[number] if number < len(self.kinds) else ""
         first, last = self.seen(top)
-        bar = BAR if first <= number < last else " "
-        return [(SIGNS.get(kind, " "), (f"mark-{kind}",) if kind else ()), (bar, ("thumb",))]
+        drawn = glyphs()
+        bar = drawn.thumb if first <= number < last else " "
+        return [(drawn.marks.get(kind, " "), (f"mark-{kind}",) if kind else ()), (bar, ("thumb",))]
 
     def seen(self, top: int) -> Range:
         """The rows of the part that is seen, half-open and at least one; none where all of it is."""

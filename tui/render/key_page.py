@@ -6,23 +6,25 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from tui.render.cells import pad, width
+from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
+from tui.values import NameKind
 
 KEYS_WIDTH = 17
 COLUMN = 55
 GAP = 3
 
 MARKS = (
-    ("P", "person", "a person"),
-    ("O", "organisation", "a government, army, company, outlet"),
-    ("C", "country", "a country or its people"),
-    ("L", "place", "a city, region, sea, building"),
-    ("E", "event", "a named event"),
+    (NameKind.PERSON, "a person"),
+    (NameKind.ORGANISATION, "a government, army, company, outlet"),
+    (NameKind.COUNTRY, "a country or its people"),
+    (NameKind.PLACE, "a city, region, sea, building"),
+    (NameKind.EVENT, "a named event"),
 )
 OTHER_MARKS = (
     ("match", "found", "what the search, or /, found"),
-    ("current", "name", "the current name, moved by ] and ["),
+    ("current", "name", "the current name"),
     ("spot", "sentence", "where a cross-reference led to"),
 )
 
@@ -53,19 +55,23 @@ def _beside(left: Line, right: Line) -> Line:
 def _group(name: str, rows: list[tuple[str, str]], cells: int) -> list[Line]:
     lines: list[Line] = [[(name, ("heading",))]]
     for keys, sentence in rows:
-        for number, words in enumerate(wrap_words(sentence, max(8, cells - KEYS_WIDTH))):
-            lines.append([(pad("" if number else keys, KEYS_WIDTH), ("key",)), (words, ("text",))])
+        left = wrap_words(keys, KEYS_WIDTH - 1)
+        right = wrap_words(sentence, max(8, cells - KEYS_WIDTH))
+        for names, words in zip_longest(left, right, fillvalue=""):
+            lines.append([(pad(names, KEYS_WIDTH), ("key",)), (words, ("text",))])
     return lines
 
 
 def _marks(cells: int) -> list[Line]:
     lines: list[Line] = [[("Marks", ("heading",))]]
-    for letter, role, sentence in MARKS:
-        name = pad(role, KEYS_WIDTH - 2)
+    for kind, sentence in MARKS:
+        role = kind.value
+        letter = "" if glyphs().kinds[kind] == role else f"{glyphs().kinds[kind]} "
+        name = pad(role, KEYS_WIDTH - len(letter))
         rows = wrap_words(sentence, max(8, cells - KEYS_WIDTH))
         lines.append(
             [
-                (f"{letter} ", ("faint",)),
+                (letter, ("faint",)),
                 (role, ("text", role)),
                 (name[len(role) :], ()),
                 (rows[0], ("text",)),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, pad, width
+from tui.render.glyphs import glyphs
 from tui.render.metadata import counted
-from tui.render.roles import KIND_LETTERS, Line
+from tui.render.roles import Line
 from tui.values import Actor, ActorRef, Evidence, PartialDate
 
 REFERENCE_HEIGHT = 2
@@ -41,11 +42,12 @@ class Sentence:
 def actor_line(actor: ActorRef, count: int, cells: int, roles: tuple[str, ...]) -> Line:
     """Letter of the kind, name in its look, count at the right."""
     number = f"{count:,}"
-    room = max(4, cells - width(number) - 4)
+    kind = f"{glyphs().kinds[actor.kind]} "
+    room = max(4, cells - width(number) - len(kind) - 2)
     name = fit(drawable(actor.name), room)
-    blank = " " * max(1, cells - 2 - width(name) - width(number) - 1)
+    blank = " " * max(1, cells - len(kind) - width(name) - width(number) - 1)
     return [
-        (f"{KIND_LETTERS[actor.kind]} ", ("faint", *roles)),
+        (kind, ("faint", *roles)),
         (name, ("text", actor.kind.value, *roles)),
         (blank, roles or ("text",)),
         (f"{number} ", ("faint", *roles)),
@@ -55,17 +57,19 @@ def actor_line(actor: ActorRef, count: int, cells: int, roles: tuple[str, ...]) 
 def bar(count: int, most: int, cells: int = BAR) -> str:
     """A bar in halves of a cell, `cells` long for the highest count, never empty for a count above 0."""
     halves = max(1, round(2 * cells * count / most)) if most and count else 0
-    return "━" * (halves // 2) + "╸" * (halves % 2)
+    marks = glyphs()
+    return marks.bar * (halves // 2) + marks.half_bar * (halves % 2)
 
 
 def lead_lines(lead: Lead, most: int, labels: Mapping[str, str], cells: int, roles: tuple[str, ...]) -> list[Line]:
     """The other actor with a bar and the count; beneath it, in which articles."""
     number = f"{lead.count:,}"
-    drawn = pad(bar(lead.count, most), BAR)
-    room = max(4, cells - BAR - 5 - max(3, width(number)))
+    kind = f"{glyphs().kinds[lead.other.kind]} "
+    drawn = pad(bar(lead.count, most), BAR if glyphs().bar else 0)
+    room = max(4, cells - len(drawn) - 3 - len(kind) - max(3, width(number)))
     name = fit(drawable(lead.other.name), room)
     first: Line = [
-        (f"{KIND_LETTERS[lead.other.kind]} ", ("faint", *roles)),
+        (kind, ("faint", *roles)),
         (name, ("text", lead.other.kind.value, *roles)),
         (" " * (room - width(name) + 1), roles),
         (drawn, (*roles, "bar")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.settings import in_force
 from tui.values import Article, ArticleRow, Origin, PartialDate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -19,12 +20,20 @@ HOW = {
 
 
 def day(published: PartialDate | None) -> str:
-    """`9 Jan 2020`, `Jan 2020`, `2020`, or `no date`."""
+    """`9 Jan 2020` or the form that is set, `Jan 2020`, `2020`, or `no date`."""
     if published is None:
         return "no date"
-    month = "" if published.month is None else f"{MONTHS[published.month - 1]} "
-    number = "" if published.day is None else f"{published.day} "
-    return f"{number}{month}{published.year}"
+    if published.month is None:
+        return str(published.year)
+    dates = in_force().dates
+    if dates == "2020-01-09":
+        return str(published)
+    month = MONTHS[published.month - 1]
+    if published.day is None:
+        return f"{month} {published.year}"
+    if dates == "Jan 9, 2020":
+        return f"{month} {published.day}, {published.year}"
+    return f"{published.day} {month} {published.year}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, width
-from tui.render.page import MEASURE
+from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.set_row import SetRow
 from tui.render.wrap import wrap_words
+from tui.settings import in_force
 from tui.values import Note, Standing
 
 MOST_QUOTED = 4
@@ -34,7 +35,7 @@ class PlacedNote:
 
 def set_notes(notes: Sequence[PlacedNote], cells: int) -> list[SetRow]:
     """One row for each note; the first of an article carries its label and title."""
-    cells = max(8, min(MEASURE, cells))
+    cells = max(8, min(in_force().measure, cells))
     rows: list[SetRow] = []
     article = ""
     for placed in notes:
@@ -54,7 +55,7 @@ def _body(note: Note, cells: int) -> list[Line]:
         quoted = wrap_words(drawable(" ".join(note.quote.split())), cells - 2)
         if len(quoted) > MOST_QUOTED:
             quoted = [*quoted[: MOST_QUOTED - 1], fit(" ".join(quoted[MOST_QUOTED - 1 :]), cells - 2)]
-        lines += [[("  ", ()), ("│ ", ("rule",)), (words, ("quote",))] for words in quoted]
+        lines += [[("  ", ()), (f"{glyphs().quote} ", ("rule",)), (words, ("quote",))] for words in quoted]
     for paragraph in note.text.splitlines():
         lines += [[("  ", ()), (words, ("text",))] for words in wrap_words(drawable(paragraph), cells)] or [
             [("  ", ())]

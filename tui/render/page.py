@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from tui import keys
 from tui.render.block_lines import between, block_lines
 from tui.render.cells import drawable
 from tui.render.layout import Layout, PageLine, layout_of
@@ -76,7 +77,8 @@ def _gap(before: Block | None, block: Block, cells: int) -> list[PageLine]:
 
 
 def _hidden(count: int) -> PageLine:
-    return PageLine(0, 0, "faint", words=f"{counted(count, 'line')} of boilerplate hidden, B shows {_them(count)}")
+    shows = f"{keys.first('boilerplate')} shows {_them(count)}"
+    return PageLine(0, 0, "faint", words=f"{counted(count, 'line')} of boilerplate hidden, {shows}")
 
 
 def _them(count: int) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, pad, width
+from tui.render.glyphs import glyphs
 from tui.render.leads import often
 from tui.render.metadata import counted, day
-from tui.render.roles import KIND_LETTERS, Line
+from tui.render.roles import Line
 from tui.render.wrap import wrap_words
 from tui.values import Actor, ArticleRow, DatelineError, Preview
 
@@ -65,7 +66,7 @@ def _actor(when: str, actor: Actor, cells: int) -> Line:
     said = f"{actor.kind.value}, {often(actor)}"
     line: Line = [
         (pad(when, WHEN_CELLS), ("faint",)),
-        (f"{KIND_LETTERS[actor.kind]} ", ("faint",)),
+        (f"{glyphs().kinds[actor.kind]} ", ("faint",)),
         (shown, ("text", actor.kind.value)),
         (" " * (room - width(shown) + 2), ()),
     ]

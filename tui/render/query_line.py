@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui import keys
 from tui.render.cells import drawable, fit, width
 from tui.render.metadata import counted
 from tui.render.roles import Line
@@ -30,7 +31,7 @@ def reading(page: Page, shown: int, cells: int, left: int) -> Line:
     if words and rest > 8:
         cut = f" · {words}"
         if width(cut) > rest:
-            cut = fit(cut, rest - 8) + "  E: all" if rest > 20 else fit(cut, rest)
+            cut = fit(cut, rest - 8) + f"  {keys.first('search.explain')}: all" if rest > 20 else fit(cut, rest)
         line.append((cut, ("faint",)))
     return line
 

@@ -5,9 +5,7 @@ A line is a list of pieces, each a text and its roles, the later role laid over 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from tui.values import NameKind
+from dataclasses import dataclass, replace
 
 Piece = tuple[str, tuple[str, ...]]
 Line = list[Piece]
@@ -68,20 +66,29 @@ LOOKS = {
     "opened": Look("accent-text"),
     "unread": Look("accent-text", bold=True),
     "read": Look("text-quote"),
-    "star": Look("match-ground", bold=True),
+    "star": Look("accent-text", bold=True),
     "tag": Look("name-place"),
 }
 """A role without a colour takes that of what is beneath it."""
 
-KIND_LETTERS = {
-    NameKind.PERSON: "P",
-    NameKind.ORGANISATION: "O",
-    NameKind.COUNTRY: "C",
-    NameKind.NATIONALITY: "C",
-    NameKind.PLACE: "L",
-    NameKind.EVENT: "E",
+_COLOURLESS = {
+    "accent": Look(bold=True),
+    "key": Look(bold=True),
+    "opened": Look(bold=True),
+    "current": Look(bold=True, italic=False, underline=True, reverse=True),
+    "cursor-away": Look(bold=True),
+    "spot": Look(),
+    "selection-cursor": Look(bold=True, underline=True, reverse=False),
 }
-"""L is for location, since P is taken; a nationality is a form of its country."""
+"""Looks that colour alone would tell, and grounds that a mark in the margin tells already."""
+
+
+def look_of(role: str, *, colour: bool = True) -> Look:
+    """How a role looks; without colour, what has a ground of its own is reversed."""
+    look = LOOKS[role]
+    if colour:
+        return look
+    return _COLOURLESS.get(role) or replace(look, colour="", ground="", reverse=bool(look.ground) or None)
 
 
 def length(line: Line) -> int:

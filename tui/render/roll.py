@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, pad, width
-from tui.render.roles import KIND_LETTERS, Line
+from tui.render.glyphs import glyphs
+from tui.render.roles import Line
 from tui.values import ActorRef
 
 WIDE = 60
@@ -36,7 +37,10 @@ def columns(cells: int) -> tuple[tuple[str, int], ...]:
 def head_line(sort: str, cells: int) -> Line:
     """The names of the columns; the one that the list is sorted by stands out."""
     shown = columns(cells)
-    line: Line = [(pad("    name", _name_cells(cells) + 4), ("accent",) if sort == "name" else ("faint",))]
+    before = 2 + glyphs().kind_column
+    line: Line = [
+        (pad(f"{'':{before}}name", _name_cells(cells) + before), ("accent",) if sort == "name" else ("faint",))
+    ]
     for name, size in shown:
         chosen = sort == {"times": "mentions"}.get(name, name)
         line.append((f"{name:>{size}}", ("accent",) if chosen else ("faint",)))
@@ -44,12 +48,12 @@ def head_line(sort: str, cells: int) -> Line:
 
 
 def _name_cells(cells: int) -> int:
-    return max(4, min(NAME, cells - sum(size for _, size in columns(cells)) - 3))
+    return max(4, min(NAME, cells - sum(size for _, size in columns(cells)) - glyphs().kind_column - 1))
 
 
 def _also_cells(cells: int) -> int:
     """0 where the other forms have no room."""
-    left = cells - _name_cells(cells) - sum(size for _, size in columns(cells)) - 5
+    left = cells - _name_cells(cells) - sum(size for _, size in columns(cells)) - glyphs().kind_column - 3
     return left if left >= 12 else 0
 
 
@@ -60,7 +64,7 @@ def roll_line(row: RollRow, cells: int, roles: tuple[str, ...]) -> Line:
     name = fit(drawable(row.ref.name), room)
     numbers = {"mentions": row.mentions, "times": row.mentions, "articles": row.articles, "sources": row.sources}
     line: Line = [
-        (f"{KIND_LETTERS[row.ref.kind]} ", ("faint", *roles)),
+        (glyphs().kind_in_column(row.ref.kind), ("faint", *roles)),
         (name, ("text", row.ref.kind.value, *roles)),
         (" " * (room - width(name)), roles or ("text",)),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.render.cells import drawable, fit, width
+from tui.render.glyphs import glyphs
 from tui.render.metadata import about_row, counted
 from tui.render.roles import Line, length
 from tui.render.spans import layer, pieces
@@ -14,7 +15,6 @@ from tui.values import ArticleRow, Hit
 ROW_HEIGHT = 2
 """Lines of an entry without a snippet."""
 _BLANKS = re.compile(r"\s{2,}")
-STAR = "★"
 MOST_MARKS = 24
 """Cells that tags and notes may take of an entry's second line."""
 WIDE = 60
@@ -34,7 +34,7 @@ def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
 
 def about_line(row: ArticleRow, label: str, cells: int) -> Line:
     """The second line. Where it does not fit, the length goes first, and then the label is cut: the date has a form."""
-    star: Line = [(f"{STAR} ", ("star",))] if row.starred else []
+    star: Line = [(f"{glyphs().starred} ", ("star",))] if row.starred else []
     marks = marked(row)
     room = cells - length(star) - width(marks)
     whole = about_row(row, label)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from tui.render.cells import drawable, fit, width
 from tui.render.leads import Sentence
 from tui.render.metadata import day
-from tui.render.page import MEASURE
 from tui.render.roles import Line
 from tui.render.set_row import SetRow
 from tui.render.spans import Layer, pieces
 from tui.render.wrap import wrap
+from tui.settings import in_force
 
 
 def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SetRow, ...]:
     """One row for each sentence; the first of an article carries its label and title."""
-    cells = max(8, min(MEASURE, cells))
+    cells = max(8, min(in_force().measure, cells))
     rows: list[SetRow] = []
     article = ""
     for sentence in sentences:
@@ -28,7 +28,7 @@ def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SetRow, 
                 [(label, ("accent",)), (dated, ("faint",)), ("  ", ()), (title, ("faint",))],
             ]
         text = drawable(sentence.evidence.text)
-        layers = (Layer(tuple((start, end, kind) for start, end, kind in sentence.names)),)
+        layers = (Layer(sentence.names),) if in_force().names else ()
         body: list[Line] = [
             [("  ", ()), *pieces(text, start, end, ("text",), layers)]
             for start, end in wrap(text, 0, len(text), cells - 2)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tui.render.block_lines import block_lines, role_of
 from tui.render.cells import width
+from tui.render.glyphs import glyphs
 from tui.render.layout import PageLine
 from tui.render.wrap import Range
 from tui.values import Block
@@ -30,8 +31,8 @@ def table_lines(rows: Sequence[Block], text: str, cells: int) -> list[list[PageL
         for row, found in zip(rows, split, strict=True)
     ]
     for head, row, after in zip(lines, rows, rows[1:], strict=False):
-        if row.level and not after.level:
-            head.append(PageLine(0, 0, "rule", words="─" * (sum(widths) + 3 * (columns - 1))))
+        if row.level and not after.level and glyphs().rule:
+            head.append(PageLine(0, 0, "rule", words=glyphs().rule * (sum(widths) + 3 * (columns - 1))))
     return lines
 
 

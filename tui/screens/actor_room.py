@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui import inquiries
+from tui import inquiries, keys
 from tui.desk import Desk
 from tui.history import Place
 from tui.inquiries import Between
@@ -18,9 +18,10 @@ from tui.render.cells import drawable
 from tui.render.dossier import Dossier, facts
 from tui.render.leads import Sentence
 from tui.render.metadata import counted
-from tui.screens.panes import THREE, TWO
+from tui.screens.panes import room_for
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room, in_context
+from tui.settings import in_force
 from tui.values import DatelineError, FormCount
 from tui.widgets.dossier_lists import AboutList, CompanyList, NamingList
 from tui.widgets.line import PaneHeading
@@ -46,9 +47,9 @@ class ActorRoom(Room):
         self.company = CompanyList(id="company")
         self.sentences = SentenceList(id="between")
         self.namings = NamingList(id="namings")
-        self._company_heading = PaneHeading("With whom, in one sentence", "─")
-        self._sentences_heading = PaneHeading("", "┬")
-        self._namings_heading = PaneHeading("Articles", "─")
+        self._company_heading = PaneHeading("With whom, in one sentence")
+        self._sentences_heading = PaneHeading("", "below")
+        self._namings_heading = PaneHeading("Articles")
         self._resting = Pause(self)
         self._to_sentences = False
         """The sentences are to have the focus when they come."""
@@ -65,7 +66,7 @@ class ActorRoom(Room):
     @property
     def wide(self) -> bool:
         """Whether the sentences stand beside the company."""
-        return (self.size.width or self.app.size.width) >= TWO
+        return room_for(self.size.width or self.app.size.width) > 1
 
     def parts(self) -> list[Widget]:
         between = [self.sentences] if self.wide or self.focused is self.sentences else []
@@ -85,7 +86,7 @@ class ActorRoom(Room):
     def lay_out(self, here: Widget | None = None) -> None:
         here = here or self.focused or self.company
         rows = self.size.height or self.app.size.height
-        alone = self._zoomed or rows < LOW
+        alone = self._zoomed or rows < LOW or in_force().accessible
         beside = here in (self.company, self.sentences)
         shown = {
             "#about-part": not alone or here is self.about,
@@ -99,7 +100,7 @@ class ActorRoom(Room):
         self.set_class(alone, "-alone")
         self.set_class(rows < SHORT, "-short")
         self.set_class(self.wide, "-wide")
-        self.set_class(self.size.width >= THREE, "-widest")
+        self.set_class(room_for(self.size.width) == 3, "-widest")
         self._company_heading.first = True
         self._namings_heading.first = True
         self._sentences_heading.first = not self.wide
@@ -250,7 +251,7 @@ class ActorRoom(Room):
         if self.focused in (self.company, self.sentences) and lead is not None:
             self.leave(Place("actor", actor=lead.other.id))
         else:
-            self.say("this is its screen; on a row of those it stands with, A opens theirs")
+            self.say(f"this is its screen; on a row of those it stands with, {keys.first('actor')} opens theirs")
 
     def action_leave(self) -> None:
         if self.focused is self.sentences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from tui import keys
 from tui.desk import Desk
 from tui.messages import Corrected, Subject
 from tui.screens.correcting import Correcting
@@ -66,4 +67,5 @@ class Amending(Filtering):
 
     def action_plain(self) -> None:
         self.page.show_plain(not self.page.plain)
-        self.say("plain text, P shows the names again" if self.page.plain else "the names are shown again")
+        back = f"plain text, {keys.first('name.plain')} shows the names again"
+        self.say(back if self.page.plain else "the names are shown again")

@@ -86,7 +86,7 @@ class Chooser(ModalScreen[Option | None]):
         super().__init__()
         self._options: tuple[Option, ...] = () if callable(options) else tuple(options)
         self._source = options if callable(options) else None
-        self._heading = PaneHeading(title, "─")
+        self._heading = PaneHeading(title)
         self._heading.first = True
         self._list = OptionLines()
         self._box = Box(placeholder)

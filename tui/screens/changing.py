@@ -36,7 +36,7 @@ class ChangeSheet(ModalScreen[Decision | None]):
         self._merging = merging
         self._preview: Preview | None = None
         self._refusal: DatelineError | None = None
-        self._heading = PaneHeading("What would change", "─")
+        self._heading = PaneHeading("What would change")
         self._heading.first = True
         self._lines = Lines(self._setting)
         self._status = StatusLine()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from tui import keys
 from tui.messages import Corrected, Subject
 from tui.render.cells import drawable
 from tui.render.leads import often
@@ -95,7 +96,7 @@ class Correcting:
             self._screen.say(f"taken back: {done.said}")
         else:
             self._screen.undoing.append(self._screen.desk.undo)
-            self._screen.say(f"{done.said}; U takes it back")
+            self._screen.say(f"{done.said}; {keys.first('undo')} takes it back")
 
     def failed(self, error: DatelineError) -> None:
         """It could not be."""

@@ -7,7 +7,8 @@ from textual.content import Content, Span
 from textual.screen import Screen
 from textual.style import Style
 
-from tui.screens.panes import TWO, list_cells
+from tui.render.glyphs import glyphs
+from tui.screens.panes import list_cells, room_for
 
 
 class Curtain(Screen[None]):
@@ -16,9 +17,12 @@ class Curtain(Screen[None]):
     def render(self) -> Content:
         columns, rows = self.app.size
         header = " dateline"
-        left = list_cells(columns) if columns >= TWO else columns
-        rule = "─ Articles " + "─" * (left - 11) + ("┬" + "─" * (columns - left - 1)) * (columns >= TWO)
-        body = " " * left + "│" if columns >= TWO else ""
+        two = room_for(columns) > 1
+        left = list_cells(columns) if two else columns
+        drawn = glyphs()
+        rule = f"{drawn.rule or ' '} Articles {drawn.rule * (left - 11)}"
+        rule += (drawn.below + drawn.rule * (columns - left - 1)) * two
+        body = " " * left + drawn.side if two else ""
         text = "\n".join([header, rule, *([body] * (rows - 3)), ""])
         plain, strong = self._style("rule"), self._style("accent-text", bold=True)
         at = len(header) + 1

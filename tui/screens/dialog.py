@@ -15,9 +15,9 @@ from tui import keys
 from tui.render.cells import drawable
 from tui.render.key_page import COLUMN, GAP, key_page
 from tui.render.metadata import counted
-from tui.render.page import MEASURE
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
+from tui.settings import in_force
 from tui.values import DatelineError, Page
 from tui.widgets.line import PaneHeading
 from tui.widgets.paged import PagedView
@@ -69,7 +69,7 @@ class Dialog(Screen[None]):
         self._hints = hints
 
     def compose(self) -> ComposeResult:
-        heading = PaneHeading(self._title, "─")
+        heading = PaneHeading(self._title)
         heading.first = True
         heading.activate(True)
         yield heading
@@ -79,7 +79,10 @@ class Dialog(Screen[None]):
         yield status
 
 
-CLOSE = [("j k", "move"), ("q", "close")]
+def closing() -> list[tuple[str, str]]:
+    """The keys of a page that can be scrolled."""
+    move = f"{keys.first('move.down')} {keys.first('move.up')}"
+    return [(move, "move"), (keys.first("close"), "close")]
 
 
 def keys_dialog() -> Dialog:
@@ -91,14 +94,14 @@ def keys_dialog() -> Dialog:
         wide = 2 * COLUMN + GAP if room >= 2 * COLUMN + GAP else COLUMN
         return [[], *indented(page, max(1, (cells - wide) // 2))]
 
-    return Dialog("Keys and marks", setting, CLOSE)
+    return Dialog("Keys and marks", setting, closing())
 
 
 def explanation(query: str, page: Page) -> Dialog:
     """How a query was read, at length."""
 
     def setting(cells: int) -> list[Line]:
-        room = min(MEASURE, cells - 4)
+        room = min(in_force().measure, cells - 4)
         lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(query), room)]
         lines.append([])
         lines += [[(words, ("text",))] for words in wrap_words(drawable(page.reading), room)]
@@ -106,25 +109,25 @@ def explanation(query: str, page: Page) -> Dialog:
         if page.undated:
             said = f"{counted(page.undated, 'article')} could not be judged: no date is known."
             lines += [[(words, ("text",))] for words in wrap_words(said, room)]
-        return [[], *indented(lines, max(2, (cells - MEASURE) // 2))]
+        return [[], *indented(lines, max(2, (cells - in_force().measure) // 2))]
 
-    return Dialog("How the query was read", setting, CLOSE)
+    return Dialog("How the query was read", setting, closing())
 
 
 def trouble(error: DatelineError) -> Dialog:
     """A library that can't be opened: what, where, and what to do."""
 
     def setting(cells: int) -> list[Line]:
-        room = min(MEASURE, cells - 4)
+        room = min(in_force().measure, cells - 4)
         lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(error.message), room)]
         for words in (error.place, error.remedy):
             if words:
                 role = "faint" if words is error.place else "text"
                 lines.append([])
                 lines += [[(said, (role,))] for said in wrap_words(drawable(words), room)]
-        return [[], [], *indented(lines, max(2, (cells - MEASURE) // 2))]
+        return [[], [], *indented(lines, max(2, (cells - in_force().measure) // 2))]
 
-    return Dialog("The library can't be opened", setting, [("q", "quit")])
+    return Dialog("The library can't be opened", setting, [(keys.first("close"), "quit")])
 
 
 def indented(lines: list[Line], cells: int) -> list[Line]:

@@ -37,7 +37,7 @@ class Frame(Speaking):
         super().__init__()
         self.desk = desk
         self.header = HeaderLine(id="header")
-        self.header.hints = "\\ search   ? keys"
+        self.header.hints = f"{keys.first('search')} search   {keys.first('keys')} keys"
         self.search_bar = SearchBar(id="search-bar")
         self.articles = ArticleList(id="list")
         self.page = ArticleView(id="article")
@@ -46,10 +46,10 @@ class Frame(Speaking):
         self.references = ReferenceList(id="references")
         self.find_bar = FindBar(id="find-bar")
         self.selector = Selector(self.page, id="selector")
-        self.list_heading = PaneHeading("Articles", "─", id="list-heading")
-        self.page_heading = PaneHeading("", "┬", id="page-heading")
-        self.names_heading = PaneHeading("In this article", "┬", id="names-heading")
-        self.references_heading = PaneHeading("Cross-references", "├", id="references-heading")
+        self.list_heading = PaneHeading("Articles", id="list-heading")
+        self.page_heading = PaneHeading("", "below", id="page-heading")
+        self.names_heading = PaneHeading("In this article", "below", id="names-heading")
+        self.references_heading = PaneHeading("Cross-references", "right", id="references-heading")
         self._shown: tuple[Pane, ...] = ()
         self._zoomed = False
         self._pane: Pane = "list"
@@ -187,4 +187,4 @@ class Frame(Speaking):
         if before == self._shown:
             self.say("one pane is all that fits here" if self._zoomed else "all panes that fit")
         else:
-            self.say("zoomed, z shows all panes again" if self._zoomed else "all panes again")
+            self.say(f"zoomed, {keys.first('pane.zoom')} shows all panes again" if self._zoomed else "all panes again")

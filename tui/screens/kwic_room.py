@@ -55,7 +55,7 @@ class KwicRoom(Room):
         self.lines = KwicList(id="kwic")
         self.box = Box('words, "a phrase", actor:name')
         self.answer = QueryLine()
-        self._heading = PaneHeading("Words in context", "─")
+        self._heading = PaneHeading("Words in context")
         self._heading.first = True
         self._typing = Pause(self)
 

@@ -30,7 +30,7 @@ class NoteEditor(ModalScreen[str]):
     def __init__(self, about: str, text: str, typed: Callable[[str], None]) -> None:
         """`about` says what the note is on; `typed` is told the whole text after every change."""
         super().__init__()
-        self._heading = PaneHeading(drawable(about), "─")
+        self._heading = PaneHeading(drawable(about))
         self._heading.first = True
         self._area = TextArea(text, soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False)
         self._area.cursor_blink = False  # each blink would be sent to the terminal

@@ -61,7 +61,7 @@ class NotesRoom(Room):
         """The one whose notes are shown; empty for all."""
         self.notes = NoteList(id="notes")
         self._shown = False
-        self._heading = PaneHeading("Notes", "─")
+        self._heading = PaneHeading("Notes")
         self._heading.first = True
 
     def compose_parts(self) -> ComposeResult:
@@ -93,7 +93,8 @@ class NotesRoom(Room):
         row = self.notes.cursor if self._shown else self.place.row
         same = next((number for number, one in enumerate(value.placed) if at and one.note.id == at.id), row)
         self._shown = True
-        more = "o shows those on all articles" if self.article else "i writes one on the article that is open"
+        all_notes, write = keys.first("notes"), keys.first("note.write")
+        more = f"{all_notes} shows those on all articles" if self.article else f"{write} writes one on the article"
         self.notes.say_empty(f"no notes here; {more}")
         self.notes.show(value.placed, max(0, min(same, len(value.placed) - 1)))
         self._heading.say(value.title or "On all articles", counted(len(value.placed), "note"))
@@ -108,7 +109,7 @@ class NotesRoom(Room):
         if note is None:
             return
         if note.standing is Standing.LOST:
-            self.say("the words that this note is on are gone; i shows the note")
+            self.say(f"the words that this note is on are gone; {keys.first('note.rewrite')} shows the note")
             return
         spot = (note.start, note.end) if note.on_range else None
         self.leave(Aim(note.article, offset=note.start, spot=spot, focus=True, remember=True))

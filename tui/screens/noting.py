@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from textual import events, on
 
+from tui import keys
 from tui.desk import Desk
 from tui.draft import Draft
 from tui.messages import Aim, Listing, Marked, NoteKept, Reading, SavedSearches
@@ -17,12 +18,17 @@ from tui.render.option import Option
 from tui.screens.asking import Chooser, Question
 from tui.screens.note_editor import NoteEditor
 from tui.screens.opening import Opening
+from tui.settings import in_force
 from tui.values import ArticleRow, Note, SavedSearch
 
 _PARTED = re.compile(r"[\s,]+")
-UNDO = "; U takes it back"
 QUOTED_CELLS = 40
 """Cells of a note's quotation in the heading of its editor."""
+
+
+def taking_back() -> str:
+    """What is said after something was done."""
+    return f"; {keys.first('undo')} takes it back"
 
 
 class Noting(Opening):
@@ -77,6 +83,7 @@ class Noting(Opening):
 
     def show_reading(self, reading: Reading) -> None:
         self.keep_place()
+        self.leave_article(reading.article.id)
         super().show_reading(reading)
         if self.focused is self.page:
             self._was_opened()
@@ -94,7 +101,14 @@ class Noting(Opening):
     def _was_opened(self) -> None:
         """An article that the reader goes to, and not one that is only previewed, is read."""
         row = self._row(self.reading.article.id) if self.reading is not None and not self.shows_sentences else None
-        if row is not None and not row.read:
+        if row is not None and not row.read and in_force().mark_read == "opening":
+            self.desk.notebook.read_mark([row.id], read=True)
+
+    def leave_article(self, other: str = "") -> None:
+        """The article on the page gives way to another, by its id, or the app closes: that may be when it is read."""
+        left = self.reading.article.id if self.reading is not None and self.page.was_entered else other
+        row = self._row(left) if left != other else None
+        if row is not None and not row.read and in_force().mark_read == "leaving":
             self.desk.notebook.read_mark([row.id], read=True)
 
     def keep_place(self) -> None:
@@ -125,7 +139,7 @@ class Noting(Opening):
 
     def _mark(self, articles: Sequence[str], *, read: bool, said: str) -> None:
         marks = self.desk.notebook
-        marks.read_mark(articles, read=read, said=f"{said}{UNDO}")
+        marks.read_mark(articles, read=read, said=f"{said}{taking_back()}")
         self.undoing.append(lambda: marks.read_mark(articles, read=not read, said=f"taken back: {said}"))
 
     def action_star(self) -> None:
@@ -151,7 +165,7 @@ class Noting(Opening):
         if add or remove:
             words = f"tags: {' '.join(wanted)}" if wanted else "no tags"
             tags = self.desk.notebook
-            tags.tag([row.id], add=add, remove=remove, said=f"{words}{UNDO}")
+            tags.tag([row.id], add=add, remove=remove, said=f"{words}{taking_back()}")
             self.undoing.append(lambda: tags.tag([row.id], add=remove, remove=add, said=f"taken back: {words}"))
 
     def action_next_unread(self) -> None:
@@ -177,7 +191,7 @@ class Noting(Opening):
         """Writes on the whole article: in the note that it has, else in a new one."""
         reading = self.reading
         if reading is None or (self.place == "list" and self._is_elsewhere(reading)):
-            self.say("enter opens the article; then i writes a note on it")
+            self.say(f"{keys.first('open')} opens the article; then {keys.first('note.write')} writes a note on it")
             return
         whole = next((note for note in reading.notes if not note.on_range), None)
         self.edit_note(reading.article.id, whole, 0, 0)
@@ -231,7 +245,7 @@ class Noting(Opening):
             self.show_notes(kept.notes)
         if kept.removed:
             self.undoing.append(lambda: self.desk.notebook.restore_note(note.id))
-            self.say(f"the note is taken away{UNDO}")
+            self.say(f"the note is taken away{taking_back()}")
         elif kept.restored:
             self.say("the note is back")
 
@@ -263,7 +277,8 @@ class Noting(Opening):
         if saved.searches:
             options.append(Option("forget one of them", "", "forget"))
         if not options:
-            self.say("no search is kept yet: \\ searches, and F then keeps it under a name")
+            search, keeps = keys.first("search"), keys.first("search.saved")
+            self.say(f"no search is kept yet: {search} searches, and {keeps} then keeps it under a name")
             return
         chooser = Chooser("Kept searches", options, placeholder="a name, or words of a query")
         self.app.push_screen(chooser, lambda option: self._saved_chosen(option, saved))

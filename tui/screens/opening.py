@@ -11,8 +11,9 @@ from tui.history import History, Place
 from tui.messages import Aim, Listing, Reading
 from tui.render.metadata import counted
 from tui.screens.frame import Frame
-from tui.screens.panes import THREE
+from tui.screens.panes import room_for
 from tui.screens.pause import LONG, Pause
+from tui.settings import in_force
 from tui.typeahead import TypeAhead
 from tui.values import ArticleRow
 from tui.widgets.article_view import ArticleView
@@ -34,7 +35,7 @@ class Opening(Frame):
         self.history = History()
         self.boilerplate = False
         self.sort = "newest"
-        self._follow: bool | None = None
+        self._follow = {"always": True, "never": False}.get(in_force().panes_follow)
         self._travelling = 0
         """-1 on the way back through the history, 1 on the way forward, 0 once there."""
         self._previewing = Pause(self)
@@ -52,7 +53,7 @@ class Opening(Frame):
 
         A preview sends a page of some thousand bytes at each rest of the cursor, the cursor alone some two hundred.
         """
-        return self.size.width >= THREE if self._follow is None else self._follow
+        return room_for(self.size.width) == 3 if self._follow is None else self._follow
 
     # The list
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import Literal
 
+from tui.settings import in_force
+
 Pane = Literal["list", "page", "side"]
 ORDER: tuple[Pane, ...] = ("list", "page", "side")
 
-THREE = 140
-TWO = 100
-"""Columns from which so many panes stand side by side."""
 LIST_CELLS = (40, 60)
-"""Columns of the list where others stand beside it, at least and at most."""
-SIDE_CELLS = 38
-"""Columns of the names and cross-references, as in the style sheet."""
-PAGE_CELLS = 82
-"""Columns of a page with a full measure, its margins, rule and scroll bar."""
+"""Columns of the list where others stand beside it, at least and at most, unless the reader wants another number."""
+PAGE_MARGINS = 6
+"""Columns that a page takes beside its measure: margins, rule and the strip at its edge."""
 LIST_SHARE = 0.38
 """Of two panes; at 120 columns a page of 70 cells is left, and titles of 41 cells fit."""
 SMALL = (60, 16)
 """Columns and rows below which the terminal is called small."""
+
+
+def room_for(columns: int) -> int:
+    """How many panes stand side by side in so many columns; one for those who hear the screen, however wide it is."""
+    settings = in_force()
+    if settings.accessible or columns < settings.panes_two_from:
+        return 1
+    return 3 if columns >= settings.panes_three_from else 2
 
 
 def shown(columns: int, focused: Pane, before: tuple[Pane, ...], *, zoomed: bool) -> tuple[Pane, ...]:
@@ -27,9 +32,10 @@ def shown(columns: int, focused: Pane, before: tuple[Pane, ...], *, zoomed: bool
 
     Two panes are neighbours, and stay the two that they are (`before`) for as long as the focus is in one of them.
     """
-    if zoomed or columns < TWO:
+    side_by_side = room_for(columns)
+    if zoomed or side_by_side == 1:
         return (focused,)
-    if columns >= THREE:
+    if side_by_side == 3:
         return ORDER
     if len(before) == 2 and focused in before:
         return before
@@ -38,8 +44,12 @@ def shown(columns: int, focused: Pane, before: tuple[Pane, ...], *, zoomed: bool
 
 def list_cells(columns: int) -> int:
     """Columns of the list beside other panes: what the page does not need, or a share where that is not enough."""
+    settings = in_force()
+    if settings.panes_list_width:
+        return settings.panes_list_width
     least, most = LIST_CELLS
-    wanted = columns - PAGE_CELLS - SIDE_CELLS if columns >= THREE else int(columns * LIST_SHARE)
+    beside = settings.measure + PAGE_MARGINS + settings.panes_side_width
+    wanted = columns - beside if room_for(columns) == 3 else int(columns * LIST_SHARE)
     return max(least, min(most, wanted))
 
 

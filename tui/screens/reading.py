@@ -33,6 +33,7 @@ from tui.screens.dialog import keys_dialog
 from tui.screens.room import Outcome
 from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
+from tui.settings import in_force
 from tui.values import DatelineError, UnknownName
 
 RELOAD_SECONDS = 1.0
@@ -49,6 +50,9 @@ PASSED_OVER = "a place was passed over: what was there is corrected or gone"
 TRAVELLING = ("read", "leads", "evidence")
 """Slots whose answers may take the reader to another place."""
 
+STILL_SECONDS = 5.0
+"""At most so often the header says how far a build is, where nothing is to move by itself."""
+
 
 class ReadingScreen(Amending, Taking, Visiting):
     """Everything together."""
@@ -59,6 +63,7 @@ class ReadingScreen(Amending, Taking, Visiting):
         self._build_began: float | None = None
         self._reloaded = 0.0
         self._reloaded_at = -1
+        self._progress_shown = 0.0
         self._trouble = ""
         """What was wrong with the list, as it was said last."""
         self._takers: dict[type, Callable[[Any], None]] = {
@@ -168,10 +173,12 @@ class ReadingScreen(Amending, Taking, Visiting):
             return
         self.articles.say_empty("the first articles will be here in a moment")
         self.add_class("-building")
-        rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
-        self.header.show_progress(
-            Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
-        )
+        if not (in_force().still and self.header.progressing and now - self._progress_shown < STILL_SECONDS):
+            self._progress_shown = now
+            rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
+            self.header.show_progress(
+                Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
+            )
         if progress.done != self._reloaded_at and now - self._reloaded >= RELOAD_SECONDS:
             self._reloaded, self._reloaded_at = now, progress.done
             self.desk.reload(self.listing)

@@ -60,7 +60,7 @@ class RollRoom(Room):
         self.roll = RollList(id="roll")
         self.box = Box("part of a name")
         self.box.value = place.words
-        self._heading = PaneHeading("All names", "─")
+        self._heading = PaneHeading("All names")
         self._heading.first = True
         self._columns = Columns()
         self._typing = Pause(self)
@@ -169,7 +169,7 @@ class RollRoom(Room):
         self.action_actor()
 
     def action_actors(self) -> None:
-        self.say("these are all the names; / narrows them")
+        self.say(f"these are all the names; {keys.first('actors.narrow')} narrows them")
 
     def here(self) -> Place:
         wanted = self.wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
+from tui import keys
 from tui.desk import Desk
 from tui.history import Place
 from tui.messages import Found
@@ -236,7 +237,7 @@ class Searching(Referring):
         if self.place == "list" and self.is_searching:
             self.leave_search()
         elif self.place == "list":
-            self.say("this is the list of all articles; q quits")
+            self.say(f"this is the list of all articles; {keys.first('close')} quits")
         else:
             super().action_back()
 
@@ -269,6 +270,6 @@ class Searching(Referring):
 
     def action_explain(self) -> None:
         if self.found is None or not self._query:
-            self.say("no search to explain: \\ begins one")
+            self.say(f"no search to explain: {keys.first('search')} begins one")
         else:
             self.app.push_screen(explanation(self.found.query, self.found.page))

@@ -17,6 +17,7 @@ from tui.render.metadata import counted
 from tui.screens.asking import Question
 from tui.screens.finding import Finding
 from tui.screens.noting import Noting
+from tui.settings import in_force
 from tui.values import Note, Standing, data_folder
 from tui.widgets.article_view import ArticleView
 from tui.widgets.selector import Selector
@@ -136,12 +137,12 @@ class Taking(Finding, Noting):
     @property
     def clipboard_command(self) -> str:
         """The reader's own command for copying; empty for none."""
-        return ""
+        return in_force().clipboard_command
 
     @property
     def editor(self) -> str:
         """The reader's editor."""
-        return outside.editor_of(os.environ)
+        return outside.editor_of(os.environ, in_force().editor)
 
     def _ask_command(self, words: str) -> None:
         question = Question("|", self._piped, placeholder=f"a command; it gets {counted(len(words.split()), 'word')}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
+from tui import keys
 from tui.desk import Desk
 from tui.history import READING_KINDS, Place
 from tui.messages import Aim, Listing, NoteKept
@@ -157,7 +158,9 @@ class Visiting(Searching, Noting):
         if actor:
             self.visit(in_context(actor))
         else:
-            self.say("nothing to see in context: \\ searches, ] goes to a name")
+            self.say(
+                f"nothing to see in context: {keys.first('search')} searches, {keys.first('name.next')} goes to a name"
+            )
 
     def current_actor(self) -> str:
         """The name under the cursor, else the chosen one; empty where there is none."""

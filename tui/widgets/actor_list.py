@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from typing_extensions import override
 
+from tui.render.glyphs import glyphs
 from tui.render.leads import REFERENCE_HEIGHT, Lead, actor_line, lead_lines
 from tui.render.roles import Line
 from tui.values import ActorRef
-from tui.widgets.article_list import MARK
 from tui.widgets.row_list import RowList
 
 
@@ -38,7 +38,7 @@ class ActorList(RowList):
         actor, count = self._actors[index]
         chosen = index == self.cursor
         roles = self.cursor_role() if chosen else ()
-        return [(MARK if chosen else " ", roles), *actor_line(actor, count, cells - 1, roles)], roles
+        return [(glyphs().cursor if chosen else " ", roles), *actor_line(actor, count, cells - 1, roles)], roles
 
 
 class ReferenceList(RowList):
@@ -72,4 +72,4 @@ class ReferenceList(RowList):
         chosen = index == self.cursor and line == 0
         roles = self.cursor_role() if chosen else ()
         lines = lead_lines(self._leads[index], self._leads[0].count, self._labels, cells - 1, roles)
-        return [(MARK if chosen else " ", roles), *lines[line]], roles
+        return [(glyphs().cursor if chosen else " ", roles), *lines[line]], roles

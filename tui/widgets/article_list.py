@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from textual.message import Message
 from typing_extensions import override
 
+from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.row import ROW_HEIGHT, about_line, hit_height, snippet_lines, title_line
 from tui.values import ArticleRow, Hit
 from tui.widgets.row_list import RowList
 
-MARK = "▌"
-UNREAD = "●"
 INDENT = 3
 """Cells before a title: the cursor, whether it is unread, a blank."""
 
@@ -92,10 +91,11 @@ class ArticleList(RowList):
             if row.id == self._opened:
                 look = ("opened",)
             if index == self.cursor:
-                mark, roles = MARK, self.cursor_role()
+                mark, roles = glyphs().cursor, self.cursor_role()
                 look = (*look, *roles) if self.has_focus else (*roles, *look)
-            flag = " " if row.read else UNREAD
-            return [(mark, look), (f"{flag} ", ("unread", *roles)), *title_line(row, cells - INDENT - 1, look)], roles
+            flag = glyphs().read if row.read else glyphs().unread
+            room = cells - len(flag) - INDENT
+            return [(mark, look), (f"{flag} ", ("unread", *roles)), *title_line(row, room, look)], roles
         if line == 1:
             label = self._labels.get(row.label, row.label)
             return [(" " * INDENT, ()), *about_line(row, label, cells - INDENT - 1)], ()

@@ -8,10 +8,10 @@ from typing_extensions import override
 
 from tui.render.cells import drawable, width
 from tui.render.dossier import AboutRow, Dossier, Naming, about_rows, company_line, naming_line
+from tui.render.glyphs import glyphs
 from tui.render.leads import REFERENCE_HEIGHT, Lead
 from tui.render.roles import Line
 from tui.widgets.actor_list import ReferenceList
-from tui.widgets.article_list import MARK
 from tui.widgets.row_list import RowList
 
 WIDE = 64
@@ -65,7 +65,7 @@ class AboutList(RowList):
         if index != self.cursor or line or not self.has_focus:
             return [("  ", ()), *drawn], ()
         roles = self.cursor_role()
-        return [(f"{MARK} ", roles), *((text, (*look, *roles)) for text, look in drawn)], roles
+        return [(f"{glyphs().cursor} ", roles), *((text, (*look, *roles)) for text, look in drawn)], roles
 
 
 class CompanyList(ReferenceList):
@@ -88,7 +88,7 @@ class CompanyList(ReferenceList):
         chosen = index == self.cursor
         roles = self.cursor_role() if chosen else ()
         drawn = company_line(self._leads[index], self._leads[0].count, self._name_cells, self._labels, cells - 3, roles)
-        return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles
+        return [(f"{glyphs().cursor if chosen else ' '} ", roles), *drawn], roles
 
 
 class NamingList(RowList):
@@ -118,4 +118,4 @@ class NamingList(RowList):
         chosen = index == self.cursor and self.has_focus
         roles = self.cursor_role() if chosen else ()
         drawn = naming_line(self._namings[index], self._most, cells - 3, roles)
-        return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles
+        return [(f"{glyphs().cursor if chosen else ' '} ", roles), *drawn], roles

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from tui.render.glyphs import glyphs
 from tui.render.kwic import kwic_line, label_cells
 from tui.render.roles import Line
 from tui.values import KwicLine
-from tui.widgets.article_list import MARK
 from tui.widgets.row_list import RowList
 
 
@@ -56,4 +56,4 @@ class KwicList(RowList):
         roles = self.cursor_role() if chosen else ()
         label = self._labels[index]
         drawn = kwic_line(self._lines[index], label, self._label_cells, cells - 3, roles)
-        return [(f"{MARK if chosen else ' '} ", roles), *drawn], roles
+        return [(f"{glyphs().cursor if chosen else ' '} ", roles), *drawn], roles

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
 from tui.render.cells import fit, width
+from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.widgets.painter import Painter
+
+Corner = Literal["rule", "below", "right"]
+"""A rule that goes on, one that goes down from the heading, one that goes right."""
 
 
 class OneLine(Widget):
@@ -34,12 +40,12 @@ class OneLine(Widget):
 class PaneHeading(OneLine):
     """The rule above a pane, with the pane's name in it."""
 
-    def __init__(self, title: str, join: str, *, id: str | None = None) -> None:  # noqa: A002
-        """`join` is the corner where the rule to the left of the pane meets this one."""
+    def __init__(self, title: str, join: Corner = "rule", *, id: str | None = None) -> None:  # noqa: A002
+        """`join` is the glyph where the rule to the left of the pane meets this one."""
         super().__init__(id=id, classes="heading")
         self._title = title
         self._right = ""
-        self._join = join
+        self._join: Corner = join
         self._active = False
         self.first = False
 
@@ -61,14 +67,17 @@ class PaneHeading(OneLine):
             self.refresh()
 
     def line(self, cells: int) -> Line:
-        start = "─ " if self.first else f"{self._join}─ "
-        right = f" {self._right} ─" if self._right and width(self._right) < cells // 2 else ""
+        drawn = glyphs()
+        dash = drawn.rule or " "
+        corner = dash if self.first else getattr(drawn, self._join) or " "
+        start = f"{corner} " if self.first else f"{corner}{dash} "
+        right = f" {self._right} {dash}" if self._right and width(self._right) < cells // 2 else ""
         title = fit(self._title, cells - width(start) - width(right) - 2)
-        rule = "─" * max(0, cells - width(start) - width(title) - width(right) - 1)
+        rule = dash * max(0, cells - width(start) - width(title) - width(right) - 1)
         role = "accent-strong" if self._active else "text"
         if not title:
-            return [(start.rstrip() + rule + "──", ("rule",))]
+            return [(start.rstrip() + rule + 2 * dash, ("rule",))]
         line: Line = [(start, ("rule",)), (title, (role,)), (f" {rule}", ("rule",))]
         if right:
-            line += [(right[:-1], ("faint",)), ("─", ("rule",))]
+            line += [(right[:-1], ("faint",)), (dash, ("rule",))]
         return line

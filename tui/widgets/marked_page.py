@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.render.block_lines import RULE
+from tui.render.glyphs import glyphs
 from tui.render.gutter import CELLS as GUTTER_CELLS
 from tui.render.gutter import CURRENT, MATCH, NAME, NOTE
 from tui.render.layout import PageLine
 from tui.render.roles import Line
 from tui.render.spans import Layer, layer, layers, pieces
 from tui.render.wrap import Range
+from tui.settings import in_force
 from tui.values import Mention, StyleKind
 from tui.widgets.set_page import SetPage
 
-SPOT = "▌"
 NOTE_SIGN = "*"
 
 NoteRange = tuple[int, int, str]
@@ -31,7 +31,7 @@ class MarkedPage(SetPage):
         super().__init__(id=id)
         self._mentions: tuple[Mention, ...] = ()
         self._names = self._matches = self._spot = self._noted = Layer(())
-        self.plain = False
+        self.plain = not in_force().names
         """Whether names stand in the text like all other words."""
         self._styles: tuple[Layer, ...] = ()
         self._over: tuple[Layer, ...] = ()
@@ -235,7 +235,7 @@ class MarkedPage(SetPage):
         noted = any(line.start <= start < line.end for start, _, _ in self._noted.within(line.start, line.end))
         if not (spotted or noted):
             return " " * margin, ()
-        sign, role = (SPOT, "accent") if spotted else (NOTE_SIGN, "mark-note")
+        sign, role = (glyphs().spot, "accent") if spotted else (NOTE_SIGN, "mark-note")
         return (sign if margin < 2 else f"{sign} ").rjust(margin), (role,)
 
     def notify_style_update(self) -> None:
@@ -245,5 +245,5 @@ class MarkedPage(SetPage):
 
 def _drawn_lead(line: PageLine) -> Line:
     """The rules of quotations, then a bullet or number, which is to be read."""
-    rules = line.lead[: line.lead.rfind(RULE) + 1]
+    rules = line.lead[: line.lead.rfind(glyphs().quote) + 1]
     return [(rules, ("rule",)), (line.lead[len(rules) :], ("faint",))]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from tui.render.glyphs import glyphs
 from tui.render.option import Option, option_line
 from tui.render.roles import Line
-from tui.widgets.article_list import MARK
 from tui.widgets.row_list import RowList
 
 
@@ -39,5 +39,5 @@ class OptionLines(RowList):
     def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
         chosen = index == self.cursor
         roles = self.cursor_role() if chosen else ()
-        mark = (f"{MARK if chosen else ' '} ", roles)
+        mark = (f"{glyphs().cursor if chosen else ' '} ", roles)
         return [mark, *option_line(self._options[index], cells - 3, roles)], roles

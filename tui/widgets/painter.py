@@ -9,7 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.render.cells import width
-from tui.render.roles import LOOKS, Line, Look
+from tui.render.roles import Line, Look, look_of
+from tui.settings import in_force
 
 
 class Painter:
@@ -27,9 +28,10 @@ class Painter:
         """The widget's own style with the looks of the roles laid over it in order."""
         made = self._styles.get(roles)
         if made is None:
+            colour = in_force().colour
             made = self._widget.rich_style
             for role in roles:
-                made += self._look(LOOKS[role])
+                made += self._look(look_of(role, colour=colour))
             self._styles[roles] = made
         return made
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.roll import RollRow, head_line, roll_line
-from tui.widgets.article_list import MARK
 from tui.widgets.line import OneLine
 from tui.widgets.row_list import RowList
 
@@ -38,7 +38,10 @@ class RollList(RowList):
     def draw(self, index: int, line: int, cells: int) -> tuple[Line, tuple[str, ...]]:
         chosen = index == self.cursor
         roles = self.cursor_role() if chosen else ()
-        return [(f"{MARK if chosen else ' '} ", roles), *roll_line(self._rows[index], cells - 3, roles)], roles
+        return [
+            (f"{glyphs().cursor if chosen else ' '} ", roles),
+            *roll_line(self._rows[index], cells - 3, roles),
+        ], roles
 
 
 class Columns(OneLine):

@@ -18,6 +18,7 @@ from tui import keys
 from tui.render.cells import fit
 from tui.render.roles import Line
 from tui.widgets.painter import Painter
+from tui.widgets.terminal_cursor import stand_at
 
 
 class RowList(ScrollView, can_focus=True):
@@ -97,6 +98,7 @@ class RowList(ScrollView, can_focus=True):
         if keep_place and count:
             self.scroll_to(y=max(0, self.top_of(self.cursor) - height), animate=False)
         self._show_cursor()
+        self._stand()
         self.refresh()
 
     def say_empty(self, words: str) -> None:
@@ -141,6 +143,17 @@ class RowList(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         self.refresh_row(self.cursor)
+        self._stand()
+
+    def _stand(self) -> None:
+        """The terminal's cursor goes with this list's, unless the reader is elsewhere."""
+        if self.count and (self.has_focus or not self.can_focus):
+            row = self.top_of(self.cursor) + self.cursor_lines(self.cursor).start
+            stand_at(self, row - self.scroll_offset.y)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._stand()
 
     def on_blur(self) -> None:
         self.refresh_row(self.cursor)
@@ -157,6 +170,7 @@ class RowList(ScrollView, can_focus=True):
         self.refresh_row(before)
         self.refresh_row(index)
         self._show_cursor()
+        self._stand()
         self.post_message(self.Moved(self, index))
 
     def _show_cursor(self) -> None:
@@ -214,3 +228,4 @@ class RowList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._measure()
         self._show_cursor()
+        self._stand()

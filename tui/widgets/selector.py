@@ -84,6 +84,7 @@ class Selector(OneLine, can_focus=True):
         cursor = (head, ground.end_of(head))
         self._page.show_selection(self._selection.span(ground), cursor)
         self._page.reveal_near(*cursor)
+        self._page.stand_on(head, ground.cell_of(head))
         self.refresh()
         return True
 

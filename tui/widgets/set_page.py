@@ -9,11 +9,13 @@ from textual.geometry import Size
 from tui.render.gutter import CELLS as GUTTER_CELLS
 from tui.render.gutter import Gutter, gutter
 from tui.render.layout import Layout
-from tui.render.page import MEASURE, lay_out
+from tui.render.page import lay_out
 from tui.render.wrap import Range
+from tui.settings import in_force
 from tui.values import Article
 from tui.widgets.paged import PagedView
 from tui.widgets.painter import Painter
+from tui.widgets.terminal_cursor import stand_at
 
 
 class SetPage(PagedView):
@@ -25,7 +27,7 @@ class SetPage(PagedView):
         self.article: Article | None = None
         self.label = ""
         self.boilerplate = False
-        self._measure = MEASURE
+        self._measure = in_force().measure
         self._layout: Layout | None = None
         self._laid_for = (0, False, 0)
         self._overview: Gutter | None = None
@@ -134,6 +136,13 @@ class SetPage(PagedView):
         if self._layout is not None and not self.is_seen(start, end):
             first, _ = self.lines_of(start, end)
             self.scroll_to(y=max(0, first - self.size.height // 3), animate=False)
+        if self.has_focus:
+            self.stand_on(start)
+
+    def stand_on(self, offset: int, cell: int = 0) -> None:
+        """The terminal's cursor goes to the line of a code point."""
+        if self._layout is not None:
+            stand_at(self, self._layout.line_of(offset) - self.scroll_offset.y, self.margin + cell)
 
     def reveal_near(self, start: int, end: int) -> None:
         """Scrolls as little as makes the range seen: for a cursor that goes step by step."""

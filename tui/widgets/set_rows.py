@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
-from tui.render.page import MEASURE
+from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.set_row import SetRow
-from tui.widgets.article_list import MARK
+from tui.settings import in_force
 from tui.widgets.row_list import RowList
 
 
@@ -40,7 +40,7 @@ class SetRows(RowList):
         self.reset(len(self._set), self.cursor)
 
     def _margin(self) -> int:
-        return max(1, (self.cells - MEASURE) // 2)
+        return max(1, (self.cells - in_force().measure) // 2)
 
     def on_resize(self) -> None:
         self.compose_page(anew=False)
@@ -60,4 +60,4 @@ class SetRows(RowList):
         if not chosen:
             return [(blank, ()), *drawn], ()
         look = ("accent",) if self.has_focus else ("faint",)
-        return [(blank, ()), (MARK, look), (" ", ()), *drawn[1:]], ()
+        return [(blank, ()), (glyphs().cursor, look), (" ", ()), *drawn[1:]], ()

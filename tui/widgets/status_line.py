@@ -32,6 +32,11 @@ class HeaderLine(OneLine):
             self._unread = unread
             self.refresh()
 
+    @property
+    def progressing(self) -> bool:
+        """Whether it shows how far a build is."""
+        return self._progress is not None
+
     def show_progress(self, progress: Progress | None) -> None:
         """How far the build is; None when there is none."""
         self._progress = progress
