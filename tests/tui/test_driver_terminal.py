@@ -81,7 +81,8 @@ class Child:
 
     def read(self) -> bool:
         """Draws what comes; False once the terminal is closed."""
-        assert select.select([self.terminal], [], [], PATIENCE)[0], "nothing more comes:\n" + "\n".join(self.screen.lines)
+        seen = "\n".join(self.screen.lines)
+        assert select.select([self.terminal], [], [], PATIENCE)[0], f"nothing more comes:\n{seen}"
         try:
             received = os.read(self.terminal, 1 << 16)
         except OSError:
