@@ -1,11 +1,13 @@
-"""The rows of the table of actions that hold while something is selected: they move its end, or take it away."""
+"""What keys do while something is selected: they move its end, or take it away."""
 
 from __future__ import annotations
+
+from tui.actions.action import SELECT, SELECTION, Action
 
 Row = tuple[str, str, str, str, str]
 """Id behind `select.`, default keys, method, sentence, and its word in the footer (empty where it has none)."""
 
-SELECTION_ROWS: tuple[Row, ...] = (
+_KEYS: tuple[Row, ...] = (
     ("copy", "y,enter", "copy", "copy what is selected with its source", "copy"),
     ("note", "i", "note", "write a note on what is selected", "note"),
     ("pipe", "|", "pipe", "pipe what is selected to a command", "pipe"),
@@ -28,4 +30,19 @@ SELECTION_ROWS: tuple[Row, ...] = (
     ("turn", "o", "turn", "to the other end of what is selected", "other end"),
     ("leave", "v,escape,q", "leave", "select nothing", "leave"),
     ("keys", "?", "screen.keys", "the keys and the marks", "keys"),
+)
+
+ROWS: tuple[Action, ...] = tuple(
+    Action(
+        f"select.{id_}",
+        keys,
+        method,
+        sentence,
+        SELECT,
+        (SELECTION,),
+        short=short,
+        footer=("selection",) if short else (),
+        palette=False,
+    )
+    for id_, keys, method, sentence, short in _KEYS
 )
