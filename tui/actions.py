@@ -449,6 +449,7 @@ ACTIONS = (
         palette=False,
     ),
     Action("quit", "Q", "quit", "quit", OTHER, (APP,)),
+    Action("redraw", "ctrl+l", "redraw", "draw the screen anew", OTHER, (APP,), priority=True),
     Action("suspend", "ctrl+z", "suspend_process", "suspend; fg comes back", OTHER, (APP,), priority=True),
     Action(
         "quit.now",

@@ -81,7 +81,9 @@ class Child:
 
     def read(self) -> bool:
         """Draws what comes; False once the terminal is closed."""
-        assert select.select([self.terminal], [], [], PATIENCE)[0], "nothing more comes:\n" + "\n".join(self.screen.lines)
+        assert select.select([self.terminal], [], [], PATIENCE)[0], "nothing more comes:\n" + "\n".join(
+            self.screen.lines
+        )
         try:
             received = os.read(self.terminal, 1 << 16)
         except OSError:
@@ -197,6 +199,16 @@ def test_stopped_and_continued_it_draws_its_screen_anew(start: Start) -> None:
         child.until(lambda: not child.screen.alternate)
         os.kill(child.pid, signal.SIGCONT)
         child.until(lambda: child.screen.alternate and child.shows(" words")())
+    assert child.end() == 0
+    assert child.screen.left == wanted(child).left
+
+
+def test_what_another_program_wrote_over_the_screen_goes_when_it_is_drawn_anew(start: Start) -> None:
+    child = start()
+    child.screen.feed("\x1b[5;5HBroadcast message\x1b[2;1H\x1b[41m\x1b[K")
+    child.sent = ""
+    child.type("\x0c")
+    child.until(lambda: "\x1b[?1049h" in child.sent and child.shows(" words")())
     assert child.end() == 0
     assert child.screen.left == wanted(child).left
 
