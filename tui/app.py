@@ -9,6 +9,7 @@ What the first paint does not need is imported after it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import sys
@@ -17,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -142,6 +143,12 @@ class DatelineApp(App[None]):
         self.theme = after(self.theme)
         if self.reading is not None:
             self.reading.say(f"theme {setting_of(self.theme)}")
+
+    def action_redraw(self) -> None:
+        """Draws everything anew, where something else has written on the terminal."""
+        with contextlib.suppress(SuspendNotSupported), self.suspend():
+            pass
+        self.refresh(layout=True)
 
     # What threads call
 

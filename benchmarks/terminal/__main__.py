@@ -109,7 +109,7 @@ def _idle(app: Sequence[str], seconds: float) -> None:
 
 
 def _memory(app: Sequence[str]) -> None:
-    counts = (0, 1_000, 10_000)
+    counts = (0, 1_000, 5_000, 10_000)
     print("\nmemory without mapped files")
     for count, megabytes in zip(counts, memory(app, counts), strict=True):
         print(f"  after {count:6,} keys{megabytes:31.1f} MB")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def _dateline(rows: int) -> None:
             def actor(self, name: str) -> Actor:
                 return Actor(name, name, NameKind.PERSON)
 
-        return Quiet([pattern], LEXICON)
+        return Quiet([pattern], LEXICON, asked=deque(maxlen=1))  # type: ignore[arg-type]
 
     DatelineApp(library).run()  # type: ignore[arg-type]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tests.tui.emulator import Emulator
+from tui import app
 from tui.driver.grid import NARROW
 from tui.driver.moves import move
 from tui.driver.pens import PLAIN, change, read
@@ -240,3 +243,33 @@ def test_a_letter_between_blanks_and_bold_letters_keeps_its_own_look() -> None:
         shadow.take(frame)
         frugal.feed(shadow.send())
     assert frugal.cells == stock.cells
+
+
+def test_a_line_of_which_nothing_is_known_stays_where_it_is() -> None:
+    """All others move up by one, which the terminal must not do for them."""
+    stock, frugal = Emulator(30, 12), Emulator(30, 12)
+    shadow = Shadow(lambda: (30, 12), erases=True)
+
+    def frame(top: int, lines: list[int]) -> str:
+        drawn = [f"\x1b[{y + 1};1H{str(top + y) * 9:30}" for y in lines]
+        return "\n".join(drawn) + "\x1b[1;1H"
+
+    others = [y for y in range(12) if y != 5]
+    for number, written in enumerate(
+        (frame(50, [*range(12)]), frame(10, others), frame(11, others), frame(12, others))
+    ):
+        if number == 1:
+            shadow.forget()
+        stock.feed(written)
+        shadow.take(written)
+        frugal.feed(shadow.send())
+    assert frugal.cells == stock.cells
+
+
+def test_a_driver_that_the_environment_names_is_left_to_textual(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser is served so."""
+    monkeypatch.setattr("sys.__stderr__", io.StringIO())
+    monkeypatch.setattr("sys.__stderr__.isatty", lambda: True)
+    assert app._driver() is not None
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert app._driver() is None

@@ -115,6 +115,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action("theme", "ctrl+t", "theme", "other colours: dark, light, high contrast, 16", OTHER, (APP,)),
     Action("quit", "Q", "quit", "quit", OTHER, (APP,)),
+    Action("redraw", "ctrl+l", "redraw", "draw the screen anew", OTHER, (APP,), priority=True),
     Action("suspend", "ctrl+z", "suspend_process", "suspend; fg comes back", OTHER, (APP,), priority=True),
     Action(
         "quit.now",
