@@ -11,7 +11,7 @@ read: .venv/ready
 
 ## test: set everything up and pass the tests
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 ## check: style, types and the borders between modules
 check: .venv/ready-dev
