@@ -10,16 +10,17 @@ if TYPE_CHECKING:
     from index.build.progress import BuildProgress as BuildProgress
     from index.changes import Change as Change
     from index.changes import Preview as Preview
+    from index.citing.excerpts import Excerpt as Excerpt
+    from index.citing.excerpts import as_json_lines as as_json_lines
+    from index.citing.excerpts import as_markdown as as_markdown
     from index.corrections import corrections_of_user as corrections_of_user
+    from index.counting import duration as duration
     from index.errors import Cancelled as Cancelled
     from index.errors import DatelineError as DatelineError
     from index.errors import LibraryMissing as LibraryMissing
     from index.errors import NotebookError as NotebookError
     from index.errors import QueryError as QueryError
     from index.errors import UnknownName as UnknownName
-    from index.export import Excerpt as Excerpt
-    from index.export import as_json_lines as as_json_lines
-    from index.export import as_markdown as as_markdown
     from index.library import Library as Library
     from index.model import Actor as Actor
     from index.model import ActorRef as ActorRef
@@ -58,8 +59,9 @@ _MODULES = {
     "index.build.progress": ("BuildProgress",),
     "index.changes": ("Change", "Preview"),
     "index.corrections": ("corrections_of_user",),
+    "index.counting": ("duration",),
     "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "NotebookError", "QueryError", "UnknownName"),
-    "index.export": ("Excerpt", "as_json_lines", "as_markdown"),
+    "index.citing.excerpts": ("Excerpt", "as_json_lines", "as_markdown"),
     "index.library": ("Library",),
     "index.model": (
         "Actor",

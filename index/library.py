@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.build.folding import catch_up, open_full_text
-from index.citing import Citing
+from index.citing.citing import Citing
 from index.corrections import Corrections
 from index.errors import LibraryDamaged, UnknownName
 from index.model import (
@@ -36,12 +36,12 @@ from index.state import State
 from index.store import Store, damage_named
 
 if TYPE_CHECKING:
+    from index.answers.cross_references import Quoting, Together
+    from index.answers.search import Search
     from index.changes import Change, Preview
     from index.correcting import Corrector
-    from index.cross_references import Quoting, Together
     from index.fulltext import FullText
     from index.register.names import Names
-    from index.search import Search
 
 _SET_WAIT_SECONDS = 2.0
 """How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
@@ -249,7 +249,7 @@ class Library(Citing):
 
     @property
     def _search(self) -> Search:
-        from index.search import Search
+        from index.answers.search import Search
 
         return Search(self._store, self._full_text, self._state)
 
@@ -276,7 +276,7 @@ class Library(Citing):
 
     def profile(self, actor: str) -> Profile:
         """Forms by source, first and last mention. Raises UnknownName."""
-        from index.profile import profile
+        from index.answers.profile import profile
 
         with self._asked():
             return profile(self._store, self._state, self._state.register.one(actor))
@@ -295,7 +295,7 @@ class Library(Citing):
 
         Raises UnknownName for a name that means nobody, or several.
         """
-        from index.cross_references import Quoting, Together
+        from index.answers.cross_references import Quoting, Together
         from index.store.mentions import NAME
 
         with self._asked():

@@ -23,10 +23,10 @@ from index.notebook.writer import Writer, check_words, checked_name, checked_tag
 from index.text import clean
 
 if TYPE_CHECKING:
+    from index.answers.search import Search
     from index.notebook.notebook import Notebook
     from index.notebook.notes import KeptNote
     from index.notebook.searches import KeptSearch
-    from index.search import Search
     from index.state import State
     from index.store import Store
 

@@ -115,3 +115,13 @@ def test_help_has_an_example(name: str) -> None:
 def test_the_picture_of_the_readme_is_there() -> None:
     for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README):
         assert (PROJECT / picture).is_file()
+
+
+@pytest.mark.parametrize("root", ["index", "tui"])
+def test_a_newcomer_finds_every_module_in_the_table_of_rooms(root: str) -> None:
+    table = (PROJECT / "CONTRIBUTING.md").read_text().partition(f"| in `{root}/` |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`(\w+(?:/|\.\w+))`", table))
+    modules = {path.name for path in (PROJECT / root).glob("*.py") if not path.name.startswith("__")}
+    packages = {f"{path.parent.name}/" for path in (PROJECT / root).glob("*/__init__.py")}
+    assert modules | packages <= named
+    assert all((PROJECT / root / name).exists() for name in named)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tui.facet_counts import FacetCounter
-from tui.half_typed import as_prefix
+from tui.half_typed import asked
 from tui.mailbox import Answer, Cancelling, Mailbox, Reply
 from tui.messages import Aim, Corrected, Found, Gone, Leads, Listing, Reading, Sentences, Taken
 from tui.notebook_desk import NotebookDesk
@@ -34,7 +34,6 @@ from tui.values import (
     Mention,
     Page,
     Preview,
-    QueryError,
     Scope,
     UnknownName,
 )
@@ -111,7 +110,14 @@ class Desk:
         rows = ordered(library.rows(), sort)
         labels = short_labels(row.label for row in rows)
         self._listing = Listing(
-            library.name, rows, labels, {row.id: labels[row.label] for row in rows}, sort, self._changes
+            library.name,
+            rows,
+            labels,
+            {row.id: labels[row.label] for row in rows},
+            sort,
+            self._changes,
+            {row.id: number for number, row in enumerate(rows)},
+            sum(not row.read for row in rows),
         )
         return self._listing
 
@@ -122,16 +128,8 @@ class Desk:
             def ask(words: str) -> Page:
                 return library.search(words, sort=sort, limit=limit, boilerplate=boilerplate, cancelled=cancelled)
 
-            page = ask(query)
-            longer = as_prefix(query) if typing and not page.total else None
-            if longer is not None:
-                try:
-                    wider = ask(longer)
-                except QueryError:
-                    return Found(query, sort, limit, page)
-                if wider.total:
-                    return Found(longer, sort, limit, wider)
-            return Found(query, sort, limit, page)
+            words, page = asked(query, ask, typing=typing)
+            return Found(words, sort, limit, page)
 
         self._mailbox.put("search", job)
 

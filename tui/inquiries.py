@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.desk import Inquiry, leads_of, sentence, sentences_between
-from tui.half_typed import as_prefix
+from tui.half_typed import asked
 from tui.mailbox import Cancelling
 from tui.messages import Listing, Sentences
 from tui.protocols import Library
@@ -116,15 +116,12 @@ def concordance(query: str, sort: str, form: str = "", *, boilerplate: bool, typ
                 words, sort=sort, limit=limit, context=CONTEXT, boilerplate=boilerplate, cancelled=cancelled
             )
 
-        asked, found = query, ask(query)
-        longer = as_prefix(query) if typing and not found.total else None
-        if longer is not None:
-            asked, found = longer, ask(longer)
+        words, found = asked(query, ask, typing=typing)
         if form:
             found = _written(found, form)
         lines = found.lines[:MOST_LINES]
         labels = tuple(listing.labels.get(line.label, line.label) for line in lines)
-        return Kwic(asked, sort, form, lines, found.total, found.articles, found.reading, labels)
+        return Kwic(words, sort, form, lines, found.total, found.articles, found.reading, labels)
 
     return inquiry
 

@@ -42,8 +42,11 @@ class Listing:
     labels_by_id: dict[str, str]
     """Article id → short label."""
     sort: str
-    change: int = 0
+    change: int
     """How often the library had been found changed by then."""
+    numbers: Mapping[str, int]
+    """Article id → its place in `rows`."""
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ _ORDERS: Mapping[str, Callable[[RollRow], tuple[object, ...]]] = {
     "name": lambda row: (row.folded, -row.mentions),
 }
 
+ACTOR_KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.PLACE, NameKind.EVENT)
+"""What an actor can be; a nationality is a form of its country."""
 
 ALSO = 4
 """Other forms that a row shows at most."""

@@ -39,6 +39,7 @@ from index import (
     StyleKind,
     UnknownName,
     data_folder,
+    duration,
     sentences,
 )
 
@@ -79,5 +80,6 @@ __all__ = [
     "StyleKind",
     "UnknownName",
     "data_folder",
+    "duration",
     "sentences",
 ]

@@ -1,4 +1,4 @@
-"""Who is named in an article, who is who in an archive, and what the user corrected about it."""
+"""Who is named in an article, and who is who in an archive, before any correction."""
 
 from __future__ import annotations
 

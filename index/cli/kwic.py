@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
+from index.answers.concordance import SORTS
 from index.cli import printing
 from index.cli.cells import begun, cells, ended, to_left, to_right
 from index.cli.options import NOTHING_FOUND, exit_with, json_option, refuse_options
 from index.cli.printing import emit, print_json, say, styled
 from index.cli.session import Session
-from index.concordance import SORTS
 from index.counting import counted
 from index.errors import QueryError
 from index.model import Concordance, KwicLine

@@ -8,15 +8,14 @@ import textwrap
 import click
 
 from index.cli import printing
-from index.cli.options import NOTHING_FOUND, exit_with, json_option
-from index.cli.printing import emit, print_json, say, shortened, styled
+from index.cli.options import NOTHING_FOUND, exit_with, json_option, refuse_options
+from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.reading import print_rows
 from index.cli.session import Session
 from index.counting import counted
 from index.errors import NotebookError, QueryError
 from index.notebook.values import Note, SavedSearch, Standing
 
-_MEASURE = 76
 _SHOWN = 200
 """Characters of a quote in a listing."""
 
@@ -133,7 +132,7 @@ def _print_note(note: Note) -> None:
     emit("  ".join(part for part in (styled(note.id, bold=True), note.path, where, stands) if part))
     if note.quote:
         quoted = shortened(" ".join(note.quote.split()), _SHOWN)
-        emit(textwrap.fill(f"“{quoted}”", _MEASURE, initial_indent="    ", subsequent_indent="    "))
+        emit(textwrap.fill(f"“{quoted}”", MEASURE, initial_indent="    ", subsequent_indent="    "))
     if note.text:
         emit(textwrap.indent(note.text, "    "))
 
@@ -259,9 +258,7 @@ def saved(session: Session, name: str | None, query: tuple[str, ...], peek: bool
       dateline index && dateline saved truce        what has come since
       dateline saved truce --forget
     """
-    option = next((word for word in query if word.startswith("--")), None)
-    if option:
-        raise click.UsageError(f"no such option: {option} (after `--` it is a word of the query)")
+    refuse_options(query)
     if name is None:
         _list_saved(session.library.saved_searches(), as_json)
     elif forget:

@@ -22,7 +22,7 @@ from index.errors import DatelineError
 from index.places import printable
 
 if TYPE_CHECKING:
-    from index.verifying import Outcome, Verified
+    from index.citing.verifying import Outcome, Verified
 
 
 @click.command()
@@ -53,7 +53,7 @@ def export(
       dateline export 001 003 --tag libya --output evidence.jsonl
       dateline export --range 001:120:180 --json
     """
-    from index.export import as_json_lines, as_markdown
+    from index.citing.excerpts import as_json_lines, as_markdown
 
     library = session.library
     excerpts = [library.citation(name, *parsed_range(where)) for name, where in map(_parted, ranges)]
@@ -121,7 +121,7 @@ def verify(session: Session, file: str, as_json: bool) -> None:
       dateline verify evidence.jsonl
       dateline export --json | dateline verify -
     """
-    from index.verifying import Outcome
+    from index.citing.verifying import Outcome
 
     counts: Counter[Outcome] = Counter()
     with _opened(file) as lines:

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from index.build.progress import BuildProgress, FileReport, FileStatus
 from index.cli.printing import OutputClosed, emit, print_json, styled
+from index.counting import duration
 
 
 class BuildTeller:
@@ -82,14 +83,6 @@ class _ProgressLine:
         """Make the line empty again."""
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
-
-
-def duration(seconds: float) -> str:
-    """`8 s`, `3 min` or `1 h 20 min`."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _print_report(line: FileReport) -> None:

@@ -91,9 +91,10 @@ def noted(connection: sqlite3.Connection) -> list[int]:
 def one_note(connection: sqlite3.Connection, name: str, *, removed: bool) -> KeptNote:
     """The note of this id, or of the only one that begins so. Raises UnknownName."""
     state = "IS NOT NULL" if removed else "IS NULL"
-    query = f"SELECT {_COLUMNS} FROM notes WHERE substr(id, 1, ?) = ? AND removed {state} ORDER BY id LIMIT 2"
+    # A range, since the index of the ids helps a comparison and not a function.
+    query = f"SELECT {_COLUMNS} FROM notes WHERE id BETWEEN ? AND ? AND removed {state} ORDER BY id LIMIT 2"
     wanted = name.strip().casefold()
-    found = [KeptNote(*row) for row in connection.execute(query, (len(wanted), wanted))] if wanted else []
+    found = [KeptNote(*row) for row in connection.execute(query, (wanted, f"{wanted}~"))] if wanted else []
     if len(found) == 1:
         return found[0]
     if found:

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from index.citing.excerpts import Excerpt, as_json_lines, as_markdown
+from index.citing.verifying import Outcome, Verified
 from index.errors import NotebookError
-from index.export import Excerpt, as_json_lines, as_markdown
 from index.library import Library
 from index.notebook.values import Standing
-from index.verifying import Outcome, Verified
 from tests.index.notebook_world import World
 
 HOSTILE = (

@@ -10,6 +10,7 @@ import pytest
 from tests.tui.conftest import Reader, Reading, until
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import LEXICON, newsroom, stories
+from tui.messages import Subject
 from tui.render.preview import MOST_ARTICLES, Named, preview_lines
 from tui.render.roles import words_of
 from tui.screens.asking import Chooser
@@ -267,7 +268,7 @@ async def test_a_file_that_cannot_be_written_is_named_with_what_to_do(reading: R
 
 async def test_a_name_that_is_gone_meanwhile_is_said(reading: Reading) -> None:
     async with reading(TWO) as reader:
-        reader.screen.correcting.correct_actor("nobody-at-all")
+        reader.screen.correcting.ask_what(Subject("nobody-at-all"))
         await settle(reader)
         assert reader.shows("nobody is called nobody-at-all")
         assert reader.app.screen is reader.screen
@@ -316,7 +317,7 @@ async def test_hostile_names_are_shown_as_text(reading: Reading) -> None:
     room = Newsroom([story], {HOSTILE: (HOSTILE, NameKind.PERSON), "Varga": LEXICON["Varga"]})
     async with reading(ONE, room) as reader:
         assert room.mentions("one")[0].actor
-        reader.screen.correcting.correct_actor(room.mentions("one")[0].actor or "", HOSTILE, "one")
+        reader.screen.correcting.ask_what(Subject(room.mentions("one")[0].actor or "", HOSTILE, "one"))
         await settle(reader)
         assert reader.shows("Correct [bold]Li·")
         await choose(reader, "ignore", "only in")

@@ -108,6 +108,23 @@ def test_a_source_counts_what_its_words_find() -> None:
     assert counts_found("source", {"Le Monde": 1, "Télé": 2, "Tele": 3}) == {"Le Monde": 1, "Télé": 5, "Tele": 5}
 
 
+@given(
+    st.dictionaries(
+        st.lists(st.sampled_from(["Fox", "fox", "News", "The", "né", "…"]), max_size=3).map(" ".join), st.just(1)
+    )
+)
+def test_a_source_counts_each_whose_words_hold_its_own(values: dict[str, int]) -> None:
+    def holds(other: str, value: str) -> bool:
+        mine, theirs = (words.lower().replace("é", "e").replace("…", "").split() for words in (value, other))
+        return any(theirs[at : at + len(mine)] == mine for at in range(len(theirs) - len(mine) + 1))
+
+    assert all(
+        count == sum(holds(other, value) for other in values)
+        for value, count in counts_found("source", values).items()
+        if written("source", value)
+    )
+
+
 def _every_value(room: Newsroom, query: str) -> list[Value]:
     return [value for group in groups(room.facets(query), query) for value in group.values]
 

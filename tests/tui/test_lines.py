@@ -10,7 +10,7 @@ from tui import keys
 from tui.render.find import find
 from tui.render.footer import keys_line, notice_line
 from tui.render.glyphs import DRAWN
-from tui.render.header import Progress, duration, header
+from tui.render.header import Progress, header
 from tui.render.key_page import key_page
 from tui.render.labels import short_labels
 from tui.render.leads import BAR, Lead, bar, lead_lines, where
@@ -19,7 +19,7 @@ from tui.render.query_line import reading, trouble
 from tui.render.roles import LOOKS, words_of
 from tui.render.row import about_line, snippet_lines, title_line
 from tui.render.walk import step
-from tui.values import ActorRef, Hit, NameKind, Page, PartialDate, QueryError, Snippet
+from tui.values import ActorRef, Hit, NameKind, Page, PartialDate, QueryError, Snippet, duration
 
 
 def test_a_hash_at_the_end_of_a_label_is_left_out_where_the_rest_is_still_unlike_all_others() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tui.render.cells import drawable, fit, width
 from tui.render.metadata import counted
 from tui.render.roles import Line, length
+from tui.values import duration
 
 NAME = "dateline"
 
@@ -26,14 +27,6 @@ class Progress:
     left: float | None
     """Seconds."""
     failed: int
-
-
-def duration(seconds: float) -> str:
-    """`8 s`, `3 min` or `1 h 20 min`, in the words of the commands."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def progress_words(progress: Progress) -> list[str]:

@@ -1,1 +1,12 @@
-"""What fills the terminal: the reading screen, the key page, and the page for trouble."""
+"""What fills the terminal: the reading screen, the rooms that lie over it, and what asks at the bottom of either.
+
+The reading screen is one class built upon another, each of which knows one thing:
+
+    Speaking ──▶ Frame ──▶ Opening ──▶ Noting                      (status line; panes; list and page; marks and notes)
+                           Opening ──▶ Referring ──▶ Searching     (cross-references; the query)
+    Searching ──▶ Filtering ──▶ Amending                           (facets; corrections)
+    Searching ──▶ Finding, with Noting ──▶ Taking                  (words on the page; selecting, copying, pipes)
+    Searching, with Noting ──▶ Visiting                            (rooms, and the way through them)
+    Amending, Taking, Visiting ──▶ ReadingScreen
+    Speaking ─▶ Room ─▶ ActorRoom, RollRoom, KwicRoom, NotesRoom
+"""

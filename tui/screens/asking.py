@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from tui import keys
 from tui.render.option import Option, having
-from tui.screens.pause import Pause
+from tui.screens.pause import LOOKING_UP, Pause
 from tui.widgets.line import PaneHeading
 from tui.widgets.option_list import OptionLines
 from tui.widgets.row_list import RowList
@@ -112,7 +112,7 @@ class Chooser(ModalScreen[Option | None]):
         if self._source is None:
             await self._narrow()
         else:
-            self._list.say_empty("looking up…")
+            self._list.say_empty(LOOKING_UP)
             self._ask()
 
     @on(Input.Changed)

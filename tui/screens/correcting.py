@@ -20,17 +20,15 @@ from tui.render.leads import often
 from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.render.preview import Named
+from tui.roll import ACTOR_KINDS
 from tui.screens.asking import Chooser, Question
 from tui.screens.changing import ChangeSheet, Decision
-from tui.screens.pause import LONG, Pause
-from tui.screens.referring import LOOKING_UP
-from tui.values import Actor, ActorRef, ArticleRow, Cancelled, Change, DatelineError, NameKind
+from tui.screens.pause import LONG, LOOKING_UP, Pause
+from tui.values import Actor, ActorRef, Cancelled, Change, DatelineError
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
-KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.PLACE, NameKind.EVENT)
-"""What an actor can be; a nationality is a form of its country."""
 LIKELY_LETTERS = 4
 """A word of a name with fewer letters (al, von, the) says little about who else might be meant."""
 
@@ -59,10 +57,6 @@ class Correcting:
         """Whether it was said that something is being looked up."""
 
     # Doors
-
-    def correct_actor(self, actor: str, form: str = "", article: str = "") -> None:
-        """Asks what is to be corrected of an actor (by id), of its `form` and in the `article` that are pointed at."""
-        self.ask_what(Subject(actor, form, article))
 
     def ask_what(self, subject: Subject) -> None:
         """Opens the menu for a name, or asks what its actor is to be called."""
@@ -190,7 +184,7 @@ class Correcting:
     def _retype(self, actor: Actor) -> None:
         options = [
             Option(kind.value, "", Change("retype", actor.id, kind=kind), kind.value)
-            for kind in KINDS
+            for kind in ACTOR_KINDS
             if kind is not actor.kind
         ]
         self._choose_change(f"{drawable(actor.name)} is no {actor.kind.value}, but", options)
@@ -249,7 +243,7 @@ class Correcting:
         async def ask() -> None:
             asked = ensure_future(self._screen.desk.preview(change))
             await wait({asked}, timeout=LONG)
-            sheet = ChangeSheet(asked, self._naming(), merging=more is not None)
+            sheet = ChangeSheet(asked, self._named, merging=more is not None)
             self._screen.app.push_screen(sheet, decided)
 
         def decided(decision: Decision | None) -> None:
@@ -289,17 +283,10 @@ class Correcting:
             self._spoke = False
             (self._screen.room or self._screen).hush()
 
-    def _naming(self) -> Callable[[str], Named | None]:
-        """What the list calls an article by its id; the rows are gone through once, at the first question."""
-        rows: dict[str, ArticleRow] = {}
-
-        def named(article: str) -> Named | None:
-            if not rows:
-                rows.update((row.id, row) for row in self._screen.rows)
-            row = rows.get(article)
-            return None if row is None else Named(row, self._label(article))
-
-        return named
+    def _named(self, article: str) -> Named | None:
+        """What the list calls an article by its id; None where it is gone."""
+        row = self._screen.row_of(article)
+        return None if row is None else Named(row, self._label(article))
 
     def _label(self, article: str) -> str:
         return self._screen.labels.get(article, article)

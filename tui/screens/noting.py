@@ -36,8 +36,7 @@ class Noting(Opening):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._numbers: dict[str, int] = {}
-        """Article id → its place in `rows`."""
+        self._unread = 0
         self._draft: Draft | None = None
         self.undoing: list[Callable[[], None]] = []
         """Takes back what was done in this session, the last one last."""
@@ -45,39 +44,29 @@ class Noting(Opening):
     # What is known of the articles
 
     def show_listing(self, listing: Listing) -> None:
-        self._numbers = {row.id: number for number, row in enumerate(listing.rows)}
+        self._unread = listing.unread
         super().show_listing(listing)
-        self._count_unread()
-
-    def _row(self, article: str) -> ArticleRow | None:
-        number = self._numbers.get(article)
-        return None if number is None else self.rows[number]
+        self.header.show_unread(self._unread)
 
     @property
     def chosen_row(self) -> ArticleRow | None:
         """The article that a mark goes to: under the cursor of the list, else on the page."""
         if self.place == "list" or self.reading is None:
             row = self.articles.article_at(self.articles.cursor)
-            return None if row is None else self._row(row.id)
-        return self._row(self.reading.article.id)
+            return None if row is None else self.row_of(row.id)
+        return self.row_of(self.reading.article.id)
 
     def show_marked(self, marked: Marked) -> None:
         """Articles have other marks now: wherever they are shown, they show them."""
-        rows = list(self.rows)
         for row in marked.rows:
             number = self._numbers.get(row.id)
             if number is not None:
-                rows[number] = row
-        self.rows = rows
-        if self.listing is not None:
-            self.listing = replace(self.listing, rows=tuple(rows))
+                self._unread += self.rows[number].read - row.read
+                self.rows[number] = row
         self.articles.update({row.id: row for row in marked.rows})
-        self._count_unread()
+        self.header.show_unread(self._unread)
         if marked.said:
             self.say(marked.said)
-
-    def _count_unread(self) -> None:
-        self.header.show_unread(sum(not row.read for row in self.rows))
 
     # Reading
 
@@ -100,14 +89,14 @@ class Noting(Opening):
 
     def _was_opened(self) -> None:
         """An article that the reader goes to, and not one that is only previewed, is read."""
-        row = self._row(self.reading.article.id) if self.reading is not None and not self.shows_sentences else None
+        row = self.row_of(self.reading.article.id) if self.reading is not None and not self.shows_sentences else None
         if row is not None and not row.read and in_force().mark_read == "opening":
             self.desk.notebook.read_mark([row.id], read=True)
 
     def leave_article(self, other: str = "") -> None:
         """The article on the page gives way to another, by its id, or the app closes: that may be when it is read."""
         left = self.reading.article.id if self.reading is not None and self.page.was_entered else other
-        row = self._row(left) if left != other else None
+        row = self.row_of(left) if left != other else None
         if row is not None and not row.read and in_force().mark_read == "leaving":
             self.desk.notebook.read_mark([row.id], read=True)
 
@@ -169,14 +158,12 @@ class Noting(Opening):
             self.undoing.append(lambda: tags.tag([row.id], add=remove, remove=add, said=f"taken back: {words}"))
 
     def action_next_unread(self) -> None:
-        at, count = self.articles.cursor, self.articles.count
-        for step in range(1, count + 1):
-            number = (at + step) % count
-            row = self.articles.article_at(number)
-            if row is not None and not row.read:
-                self._go_to_unread(number, row, round_=number <= at)
-                return
-        self.say("nothing here is unread")
+        at, number = self.articles.cursor, self.articles.next_unread()
+        row = None if number is None else self.articles.article_at(number)
+        if number is None or row is None:
+            self.say("nothing here is unread")
+        else:
+            self._go_to_unread(number, row, round_=number <= at)
 
     def _go_to_unread(self, number: int, row: ArticleRow, *, round_: bool) -> None:
         on_page = self.place in ("page", "sentences")

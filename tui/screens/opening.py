@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual import events, on
 
@@ -15,7 +15,7 @@ from tui.screens.panes import room_for
 from tui.screens.pause import LONG, Pause
 from tui.settings import in_force
 from tui.typeahead import TypeAhead
-from tui.values import ArticleRow
+from tui.values import ArticleRow, BlockKind
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
 
@@ -25,7 +25,10 @@ class Opening(Frame):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.rows: Sequence[ArticleRow] = ()
+        self.rows: list[ArticleRow] = []
+        """All articles in the order of the list, with the marks that they have now."""
+        self._numbers: Mapping[str, int] = {}
+        """Article id → its place in `rows`."""
         self.labels: dict[str, str] = {}
         """Short labels by article id."""
         self._short: Mapping[str, str] = {}
@@ -63,7 +66,8 @@ class Opening(Frame):
         self.listing = listing
         at = self.articles.article_at(self.articles.cursor)
         resorted = listing.sort != self.sort
-        self.rows, self.labels, self._short = listing.rows, listing.labels_by_id, listing.labels
+        self.rows, self._numbers = list(listing.rows), listing.numbers
+        self.labels, self._short = listing.labels_by_id, listing.labels
         self.sort = listing.sort
         self.header.show_library(listing.name, len(listing.rows))
         if self.reading is not None:
@@ -79,10 +83,14 @@ class Opening(Frame):
 
     def show_all(self, article: str = "", *, keep_place: bool = False) -> None:
         """The list without a search, with the cursor on an article."""
-        cursor = next((index for index, row in enumerate(self.rows) if row.id == article), 0) if article else 0
-        self.articles.show_rows(self.rows, self._short, cursor, keep_place=keep_place)
+        self.articles.show_rows(self.rows, self._short, self._numbers.get(article, 0), keep_place=keep_place)
         self.articles.say_empty("no articles yet")
         self.list_heading.say("Articles", "" if self.sort == "newest" else f"by {self.sort}")
+
+    def row_of(self, article: str) -> ArticleRow | None:
+        """An article of the list of all by its id; None where it is gone."""
+        number = self._numbers.get(article)
+        return None if number is None else self.rows[number]
 
     @on(RowList.Opened, "#list")
     def _open_chosen(self, message: RowList.Opened) -> None:
@@ -298,4 +306,4 @@ def _known(reading: Reading) -> tuple[object, ...]:
 
 
 def _in_chrome(reading: Reading, offset: int) -> bool:
-    return any(block.kind.value == "chrome" and block.start <= offset < block.end for block in reading.article.blocks)
+    return any(block.kind is BlockKind.CHROME and block.start <= offset < block.end for block in reading.article.blocks)

@@ -14,6 +14,9 @@ SECONDS = 0.08
 LONG = 0.3
 """After so many seconds without an answer one says that it is being looked for; sooner, the line would flicker."""
 
+LOOKING_UP = "looking up…"
+"""What is said then."""
+
 
 class Pause:
     """One thing that waits; asked again before its time, it waits anew."""

@@ -24,7 +24,7 @@ from tui.messages import (
     Subject,
     Taken,
 )
-from tui.render.header import Progress, duration
+from tui.render.header import Progress
 from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.amending import Amending
@@ -34,7 +34,7 @@ from tui.screens.room import Outcome
 from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
 from tui.settings import in_force
-from tui.values import DatelineError, UnknownName
+from tui.values import DatelineError, UnknownName, duration
 
 RELOAD_SECONDS = 1.0
 """At most so often the list takes up what a build has added."""

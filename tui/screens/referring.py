@@ -13,12 +13,10 @@ from tui.render.cells import drawable
 from tui.render.leads import summary
 from tui.render.metadata import counted
 from tui.screens.opening import Opening
-from tui.screens.pause import LONG, Pause
+from tui.screens.pause import LONG, LOOKING_UP, Pause
 from tui.values import Mention
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
-
-LOOKING_UP = "looking up…"
 
 
 class Referring(Opening):

@@ -17,7 +17,7 @@ from tui import inquiries, keys
 from tui.desk import Desk
 from tui.history import Place
 from tui.order import after
-from tui.roll import ROLL_SORTS, Narrowed, Wanted
+from tui.roll import ACTOR_KINDS, ROLL_SORTS, Narrowed, Wanted
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room
 from tui.values import NameKind
@@ -25,15 +25,6 @@ from tui.widgets.line import PaneHeading
 from tui.widgets.roll_list import Columns, RollList
 from tui.widgets.row_list import RowList
 from tui.widgets.search_bar import Box, Prompt
-
-KINDS: tuple[NameKind | None, ...] = (
-    None,
-    NameKind.PERSON,
-    NameKind.ORGANISATION,
-    NameKind.COUNTRY,
-    NameKind.PLACE,
-    NameKind.EVENT,
-)
 
 PLURALS = {
     None: "All names",
@@ -143,7 +134,7 @@ class RollRoom(Room):
             super().action_leave()
 
     def action_next_kind(self) -> None:
-        self._want(replace(self.wanted, kind=after(KINDS, self.wanted.kind)))
+        self._want(replace(self.wanted, kind=after((None, *ACTOR_KINDS), self.wanted.kind)))
 
     def action_more_sources(self) -> None:
         if max(1, self.wanted.sources) >= max(1, self._most):

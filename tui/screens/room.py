@@ -27,7 +27,7 @@ from tui.history import Place
 from tui.mailbox import Reply
 from tui.messages import Aim, Subject
 from tui.screens.dialog import keys_dialog
-from tui.screens.pause import LONG, Pause
+from tui.screens.pause import LONG, LOOKING_UP, Pause
 from tui.screens.speaking import Speaking
 from tui.values import DatelineError, Note
 from tui.widgets.line import PaneHeading
@@ -36,8 +36,6 @@ from tui.widgets.search_bar import Box
 
 Outcome = Aim | Place | Note | Subject | Literal["back", "forward", "close", "search", "palette", "undo"]
 """An article to read, another place, a note to rewrite, a name to correct, or a way to go; `search` closes first."""
-
-LOOKING_UP = "looking up…"
 
 REST = 4
 """After an answer that took long, so many times its time passes before the library is asked for it anew."""

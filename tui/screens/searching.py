@@ -1,4 +1,4 @@
-"""Searching all articles as one types, and finding words on the page."""
+"""Searching all articles as one types."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 
 from textual.message import Message
 from typing_extensions import override
@@ -29,6 +30,8 @@ class ArticleList(RowList):
         super().__init__(id=id, classes="body")
         self._rows: Sequence[ArticleRow] = ()
         self._hits: Sequence[Hit] | None = None
+        self._newer: dict[str, ArticleRow] = {}
+        """Articles by id whose marks have changed since the rows or hits came: those may be a hundred thousand."""
         self._labels: Mapping[str, str] = {}
         self._opened = ""
         self._found = 0
@@ -40,12 +43,14 @@ class ArticleList(RowList):
     ) -> None:
         """All articles; `labels` are the short ones."""
         self._rows, self._hits, self._labels, self._found = rows, None, labels, len(rows)
+        self._newer.clear()
         self.row_height = ROW_HEIGHT
         self.reset(len(rows), cursor, keep_place=keep_place)
 
     def show_hits(self, hits: Sequence[Hit], cursor: int = 0, *, found: int = 0, keep_place: bool = False) -> None:
         """What a search found; `found` says how many there are where these are only the first."""
         self._hits, self._found = hits, max(found, len(hits))
+        self._newer.clear()
         self.row_height = hit_height(self.cells)
         self.reset(len(hits), cursor, keep_place=keep_place)
 
@@ -58,11 +63,18 @@ class ArticleList(RowList):
         """None past the end."""
         if not 0 <= index < self.count:
             return None
-        return self._rows[index] if self._hits is None else self._hits[index].article
+        row = self._rows[index] if self._hits is None else self._hits[index].article
+        return self._newer.get(row.id, row)
 
-    def hit_at(self, index: int) -> Hit | None:
-        """None where no search is shown."""
-        return self._hits[index] if self._hits is not None and 0 <= index < self.count else None
+    def next_unread(self) -> int | None:
+        """The first row below the cursor whose article is unread, from the top again where there is none; or None."""
+        rows = self._rows if self._hits is None else [hit.article for hit in self._hits]
+        below, newer = self.cursor + 1, self._newer
+        for index in chain(range(below, self.count), range(min(below, self.count))):
+            row = rows[index]
+            if not (newer.get(row.id, row) if newer else row).read:
+                return index
+        return None
 
     def mark_opened(self, article: str) -> None:
         """Shows which article the page holds."""
@@ -103,12 +115,10 @@ class ArticleList(RowList):
 
     def update(self, rows: Mapping[str, ArticleRow]) -> None:
         """Articles by id whose marks have changed."""
-        self._rows = [rows.get(row.id, row) for row in self._rows]
-        if self._hits is not None:
-            self._hits = [replace(hit, article=rows.get(hit.article.id, hit.article)) for hit in self._hits]
+        self._newer |= rows
         self.refresh()
 
     def _snippet(self, index: int, line: int, cells: int) -> Line:
-        hit = self.hit_at(index)
+        hit = self._hits[index] if self._hits is not None and 0 <= index < self.count else None
         lines = snippet_lines(hit, cells - INDENT - 2, self.row_height - ROW_HEIGHT - 1) if hit else []
         return [(" " * INDENT, ()), *lines[line]] if line < len(lines) else []

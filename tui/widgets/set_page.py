@@ -41,15 +41,6 @@ class SetPage(PagedView):
         """The width of the widget, the strip at its edge included."""
         return self.scrollable_content_region.width
 
-    def set_measure(self, cells: int) -> None:
-        """The widest that a line of prose gets."""
-        if cells != self._measure:
-            top = self.top
-            self._measure = cells
-            self.lay_out_again()
-            self.go_to_offset(top)
-            self.refresh()
-
     def lay_out_again(self) -> None:
         """Sets the page for its width, unless it is set for that."""
         if self.article is None or self.cells <= 0:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
 
+from index.citing.originals import Originals
 from index.model import Article
 from index.notebook.quotes import Quote, find_quote
-from index.originals import Originals
 from index.store import Store
 
 _LONGEST_LINE = 16 * 1024 * 1024

@@ -7,18 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from index.citing.excerpts import Excerpt
+from index.citing.originals import Originals
 from index.errors import NotebookError
-from index.export import Excerpt
 from index.model import Article, ArticleRow
 from index.notebook import notes as kept
 from index.notebook.sightings import last_sighting
 from index.notebook.values import Note, Standing
 from index.notekeeping import Notekeeping
-from index.originals import Originals
 
 if TYPE_CHECKING:
+    from index.citing.verifying import Verified
     from index.notebook.notes import KeptNote
-    from index.verifying import Verified
 
 
 class Citing(Notekeeping):
@@ -98,7 +98,7 @@ class Citing(Notekeeping):
 
     def verified(self, file: IO[bytes]) -> Iterator[Verified]:
         """Each line of an export, checked against the texts and the files of today."""
-        from index.verifying import Verifier
+        from index.citing.verifying import Verifier
 
         with self._asked():
             yield from Verifier(self._store).verify(file)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.concordance import Lines, Source
+from index.answers.concordance import Lines, Source
+from index.answers.facets import Dividing
 from index.errors import Cancelled
-from index.facets import Dividing
 from index.fields import ACTOR_FIELDS, DocSet
 from index.fulltext import Found, FullText, Query, match_groups, merged, parse, snippet
 from index.fulltext.matches import Group
