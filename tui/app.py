@@ -107,6 +107,18 @@ class DatelineApp(App[None]):
         return () if self.theme == NO_COLOUR else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key.startswith("alt+") and not self._is_bound(event.key):
+            from tui.driver.keyboard import apart
+
+            for key in apart(event):
+                await self._take(key)
+        else:
+            await self._take(event)
+
+    def _is_bound(self, key: str) -> bool:
+        return key in self.screen.active_bindings
+
+    async def _take(self, event: events.Event) -> None:
         if self.reading is not None and self.reading.typeahead.keeps(event):
             return
         await super().on_event(event)

@@ -29,6 +29,11 @@ class Draft:
         self._sent: str | None = None
 
     @property
+    def is_on_its_way(self) -> bool:
+        """Whether a text was sent, and not yet answered."""
+        return self._sent is not None
+
+    @property
     def is_kept(self) -> bool:
         """Whether all that was typed is on disk."""
         return self._sent is None and self._kept == self.text

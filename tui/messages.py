@@ -107,6 +107,8 @@ class NoteKept:
     """The article as it is now; None where it is not in this library any more."""
     removed: bool = False
     restored: bool = False
+    draft: int = 0
+    """Number of the draft that it was written for; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,13 +41,13 @@ class NotebookDesk:
 
     # Notes
 
-    def write_note(self, article: str, note: str, text: str, *, start: int = 0, end: int = 0) -> None:
-        """Writes a note anew (`note` empty) or gives one other words; answered with NoteKept."""
+    def write_note(self, article: str, note: str, text: str, *, start: int = 0, end: int = 0, draft: int = 0) -> None:
+        """Writes a note anew (`note` empty) or gives one other words; answered with NoteKept, which has the draft."""
 
         def write(library: Library) -> Note:
             return library.change_note(note, text) if note else library.add_note(article, text, start=start, end=end)
 
-        self._order_note(write)
+        self._order_note(write, draft=draft)
 
     def remove_note(self, note: str) -> None:
         """Takes a note away; answered with NoteKept."""
@@ -57,11 +57,13 @@ class NotebookDesk:
         """Brings a removed note back; answered with NoteKept."""
         self._order_note(lambda library: library.restore_note(note), restored=True)
 
-    def _order_note(self, write: Callable[[Library], Note], *, removed: bool = False, restored: bool = False) -> None:
+    def _order_note(
+        self, write: Callable[[Library], Note], *, removed: bool = False, restored: bool = False, draft: int = 0
+    ) -> None:
         def job(library: Library, _: Cancelling) -> NoteKept:
             note = write(library)
             rows = [row for row in library.rows() if row.id == note.article]
-            return NoteKept(note, library.notes(note.article), rows[0] if rows else None, removed, restored)
+            return NoteKept(note, library.notes(note.article), rows[0] if rows else None, removed, restored, draft)
 
         self._mailbox.order("note", job)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -27,6 +28,9 @@ _COLON = _names("hx helix subl zed")
 """Those that take `file:N`."""
 _GOTO = _names("code codium")
 """Those that take `--goto file:N`."""
+
+_LONGEST_STEM = 80
+"""Bytes of the name of a copy; file systems count bytes, and take 255."""
 
 ONE_ARTICLE = (".txt", ".text", ".md", ".markdown")
 """Endings of files that are one article, and can be read as they are."""
@@ -63,9 +67,13 @@ def is_one_article(path: Path | None) -> bool:
 
 
 def read_only_copy(text: str, stem: str) -> Path:
-    """A file with the text of an article that has no file of its own; whoever opens it removes it with its folder."""
+    """A file with the text of an article that has no file of its own; whoever opens it removes it with its folder.
+
+    Raises OSError where none can be written.
+    """
     folder = Path(tempfile.mkdtemp(prefix="dateline-"))
-    safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in stem).strip(".")[:80]
+    safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in stem).strip(".")
+    safe = safe.encode("utf-8", "replace")[:_LONGEST_STEM].decode("utf-8", "ignore")
     path = folder / f"{safe or 'article'}.txt"
     path.write_text(f"{text}\n", encoding="utf-8")
     path.chmod(0o400)
@@ -74,9 +82,7 @@ def read_only_copy(text: str, stem: str) -> Path:
 
 def remove_copy(path: Path) -> None:
     """What an editor has left beside it goes, too."""
-    for beside in path.parent.iterdir():
-        beside.unlink(missing_ok=True)
-    path.parent.rmdir()
+    shutil.rmtree(path.parent, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -101,8 +107,8 @@ def run_editor(words: Sequence[str]) -> str:
     try:
         with interrupts(_left_to_the_command):
             done = subprocess.run(words, check=False)
-    except OSError as error:
-        return f"{words[0]}: {(error.strerror or str(error)).lower()}"
+    except (OSError, ValueError) as error:  # the latter for what can stand in no command, such as NUL
+        return f"{words[0]}: {_reason(error)}"
     return _ended(words[0], done.returncode)
 
 
@@ -118,9 +124,13 @@ def run_piped(command: str, text: str) -> str:
             subprocess.Popen([shell, "-c", command], stdin=subprocess.PIPE) as process,
         ):
             process.communicate(text.encode("utf-8", "replace"))
-    except OSError as error:
-        return f"{shell}: {(error.strerror or str(error)).lower()}"
+    except (OSError, ValueError) as error:
+        return f"{shell}: {_reason(error)}"
     return _ended(command, process.returncode)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return ((error.strerror if isinstance(error, OSError) else "") or str(error)).lower()
 
 
 def _ended(command: str, status: int) -> str:

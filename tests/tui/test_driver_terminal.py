@@ -208,3 +208,11 @@ def test_a_terminal_that_goes_away_ends_the_app_in_order(start: Start, deaf: boo
     os.close(child.terminal)
     child.terminal = os.open(os.devnull, os.O_RDONLY)
     assert os.waitstatus_to_exitcode(os.waitpid(child.pid, 0)[1]) == HUNG_UP
+
+
+def test_bytes_that_are_no_utf_8_are_no_reason_to_end(start: Start) -> None:
+    child = start()
+    os.write(child.terminal, b"\xff\xe9")
+    child.type("W")
+    child.until(child.shows("Who is who"))
+    assert child.end() == 0

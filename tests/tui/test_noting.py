@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
+import threading
+
+from index import NotebookError
 from tests.tui.conftest import Reading
 from tests.tui.stories import newsroom, stories
 from tui.draft import Draft
 from tui.screens.asking import Chooser
 from tui.screens.note_editor import NoteEditor
+from tui.values import Note
 
 THREE, TWO = (160, 50), (120, 40)
+
+
+async def test_words_of_a_note_never_go_into_the_one_that_was_left_before(reading: Reading) -> None:
+    free = threading.Event()
+    room = newsroom()
+    add = room.add_note
+
+    def slowly(article: str, text: str, *, start: int = 0, end: int = 0) -> Note:
+        free.wait(30)  # as while another process holds the notebook
+        return add(article, text, start=start, end=end)
+
+    room.add_note = slowly  # type: ignore[method-assign]
+    async with reading(TWO, room) as reader:
+        await reader.press("enter")
+        await reader.pilot.press("i", *"one", "escape", "i", *"two")
+        free.set()
+        await reader.rest()
+        await reader.press("exclamation_mark", "escape")
+        assert sorted(note.text for note in room.notes()) == ["one", "two!"]
+
+
+async def test_what_could_not_be_kept_is_tried_once_more_when_the_note_is_left(reading: Reading) -> None:
+    room = newsroom()
+    add = room.add_note
+
+    def held(article: str, text: str, *, start: int = 0, end: int = 0) -> Note:
+        raise NotebookError("the notebook is held")
+
+    room.add_note = held  # type: ignore[method-assign]
+    async with reading(TWO, room) as reader:
+        await reader.press("enter", "i", *"why")
+        room.add_note = add  # type: ignore[method-assign]
+        await reader.press("escape")
+        assert [note.text for note in room.notes()] == ["why"]
 
 
 async def test_an_article_that_one_goes_to_is_read_and_one_that_is_previewed_is_not(reading: Reading) -> None:

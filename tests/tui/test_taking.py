@@ -15,7 +15,7 @@ from tests.tui.newsroom import Newsroom
 from tests.tui.stories import LEXICON, newsroom, stories
 from tui import outside
 from tui.clipboard import FILE
-from tui.outside import editing, editor_of, read_only_copy, remove_copy, run_piped
+from tui.outside import editing, editor_of, read_only_copy, remove_copy, run_editor, run_piped
 from tui.render.citation import citation, quoted
 from tui.values import PartialDate
 
@@ -65,6 +65,32 @@ def test_a_copy_to_read_holds_the_text_under_a_plain_name(stem: str, text: str) 
         (path.parent / ".left.swp").write_text("")
         remove_copy(path)
     assert not path.parent.exists()
+
+
+def test_a_copy_has_a_name_that_file_systems_take_in_any_script() -> None:
+    path = read_only_copy("text", "\U0001d56c" * 90)  # a letter of four bytes
+    assert path.read_text() == "text\n"
+    remove_copy(path)
+
+
+def test_a_folder_that_an_editor_leaves_beside_the_copy_goes_with_it() -> None:
+    path = read_only_copy("text", "title")
+    (path.parent / ".backups").mkdir()
+    (path.parent / ".backups" / "title.txt~").write_text("text")
+    remove_copy(path)
+    assert not path.parent.exists()
+
+
+def test_a_command_that_can_not_be_run_is_said() -> None:
+    assert "null byte" in run_piped("c\0at", "text")
+    assert "null byte" in run_editor(["v\0i"])
+
+
+async def test_where_no_copy_can_be_written_that_is_said(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/dev/null")
+    async with reading((120, 40)) as reader:
+        await reader.press("enter", "e")
+        assert reader.shows("no copy can be made for the editor")
 
 
 def test_a_pipe_gives_the_text_and_says_what_went_wrong(tmp_path: Path) -> None:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import selectors
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
+from tui.driver.keyboard import Keyboard
 from tui.driver.outlet import Outlet, watch
 from tui.driver.shadow import SYNC_END, SYNC_START, Shadow
 
@@ -30,6 +33,11 @@ HUNG_UP = 129
 
 _ERASERS = ("xterm", "tmux", "linux", "kitty", "alacritty", "foot", "ghostty", "wezterm", "konsole", "rxvt", "st-")
 """Beginnings of TERM where erased cells take the background of the pen; in `screen` they need not."""
+
+
+_LOOK_SECONDS = 0.1
+"""How often the thread that reads keys looks whether the app is over."""
+_READ_BYTES = 4096
 
 
 class FrugalDriver(LinuxDriver):
@@ -90,6 +98,25 @@ class FrugalDriver(LinuxDriver):
         if isinstance(message, InBandWindowResize):
             self.forget()
         super().process_message(message)
+
+    def run_input_thread(self) -> None:
+        """Reads keys until the app is over or the terminal gone; of the latter the app hears from `watch`."""
+        keyboard = Keyboard(debug=self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(ESCAPE_DELAY if keyboard.waits else _LOOK_SECONDS):
+                    try:
+                        received = os.read(self.fileno, _READ_BYTES)
+                    except OSError:
+                        return
+                    if not received:
+                        return
+                    messages = keyboard.take(received)
+                else:
+                    messages = keyboard.rest()
+                for message in messages:
+                    self.process_message(message)
 
     def forget(self) -> None:
         """What Textual paints next goes out whole."""

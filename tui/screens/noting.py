@@ -37,7 +37,9 @@ class Noting(Opening):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._unread = 0
-        self._draft: Draft | None = None
+        self._drafts: dict[int, Draft] = {}
+        """By number: the one being written, and those that were left before all of it was on disk."""
+        self._last_draft = 0
         self.undoing: list[Callable[[], None]] = []
         """Takes back what was done in this session, the last one last."""
 
@@ -199,9 +201,11 @@ class Noting(Opening):
         text = note.text if note else ""
 
         def write(id_: str, words: str) -> None:
-            self.desk.notebook.write_note(article, id_, words, start=start, end=end)
+            self.desk.notebook.write_note(article, id_, words, start=start, end=end, draft=number)
 
-        self._draft = draft = Draft(write, note.id if note else "", text, on_range=end > start)
+        self._drafts = {number: draft for number, draft in self._drafts.items() if not draft.is_kept}
+        number = self._last_draft = self._last_draft + 1
+        self._drafts[number] = draft = Draft(write, note.id if note else "", text, on_range=end > start)
         if note is None and end > start:
             draft.begin()
         quoted = note.quote if note else self._quoted(start, end)
@@ -216,15 +220,19 @@ class Noting(Opening):
         return self.reading.article.text[start:end] if self.reading else ""
 
     def _note_left(self, draft: Draft, said: str | None, on_range: bool) -> None:
-        """A note without words is none, unless it keeps a range."""
+        """A note without words is none, unless it keeps a range. What could not be kept is tried once more."""
+        draft.typed(draft.text)
         if not (said or "").strip() and draft.note and not on_range:
             self.desk.notebook.remove_note(draft.note)
 
     def note_kept(self, kept: NoteKept) -> None:
         """What was written is on disk."""
         note = kept.note
-        if self._draft is not None and not kept.removed:
-            self._draft.kept(note.id)
+        draft = self._drafts.get(kept.draft)
+        if draft is not None:
+            draft.kept(note.id)
+            if draft.is_kept and kept.draft != self._last_draft:
+                del self._drafts[kept.draft]
         if kept.row is not None:
             self.show_marked(Marked((kept.row,)))
         if self.reading is not None and self.reading.article.id == note.article:
@@ -238,8 +246,9 @@ class Noting(Opening):
 
     def note_failed(self) -> None:
         """What was typed could not be kept."""
-        if self._draft is not None:
-            self._draft.failed()
+        first = next((draft for draft in self._drafts.values() if draft.is_on_its_way), None)
+        if first is not None:  # what is sent is answered in order
+            first.failed()
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Marks the ranges of the notes on the page."""

@@ -166,7 +166,11 @@ class Taking(Finding, Noting):
         article = self.reading.article
         own = taken.file if outside.is_one_article(taken.file) else None
         line = taken.line if own else article.text.count("\n", 0, self.page.top) + 1
-        path = own or outside.read_only_copy(article.text, article.title)
+        try:
+            path = own or outside.read_only_copy(article.text, article.title)
+        except OSError as error:
+            self.say(f"no copy can be made for the editor: {(error.strerror or str(error)).lower()}", urgent=True)
+            return
         try:
             words = outside.editing(self.editor, path, line)
             self._outside(lambda: outside.run_editor(words), "" if own else "that was a copy: the file holds more")
