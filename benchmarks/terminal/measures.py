@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,22 @@ from tests.tui.emulator import Emulator
 
 START = 3.0
 """Seconds without output that a program gets to come to rest before keys are pressed."""
+FULL = 10
+"""Lines with words from which a screen is more than its frame."""
+PATIENCE = 30.0
+"""Seconds after which one takes it that a program has nothing to show."""
 DOWN, PAGE_DOWN = "\x1b[B", "\x1b[6~"
 
 
-def painted(words: str = "") -> object:
+def rest(terminal: Terminal) -> None:
+    """Waits until a program shows a screenful, or has nothing to show, and is at rest."""
+    end = time.perf_counter() + PATIENCE
+    while sum(any(map(str.isalpha, line)) for line in terminal.screen.lines) < FULL and time.perf_counter() < end:
+        terminal.read(0.5)
+    terminal.settle(START)
+
+
+def painted(words: str = "") -> Callable[[Emulator], bool]:
     """Whether the whole screen has been drawn, and words among it. A corner in a colour is the last that is drawn."""
     return lambda screen: bool(screen.rows[-1][-1][1].background) and any(words in line for line in screen.lines)
 
@@ -29,7 +41,7 @@ def first_paints(programs: dict[str, tuple[Sequence[str], str]], runs: int) -> d
     for _ in range(runs):
         for name, (argv, words) in programs.items():
             with Terminal(argv) as terminal:
-                taken[name].append(terminal.wait(painted(words)))  # type: ignore[arg-type]
+                taken[name].append(terminal.wait(painted(words)))
     return {name: (min(times), statistics.median(times)) for name, times in taken.items()}
 
 
@@ -82,8 +94,7 @@ def cases(app: Sequence[str], folder: Path) -> tuple[list[Case], list[Case]]:
 def key_sent(case: Case, presses: int = 5) -> list[Sent]:
     """What some presses of a key send, each after the one before it has been drawn."""
     with Terminal(case.argv, dict(case.environment)) as terminal:
-        terminal.read(15.0)
-        terminal.settle(START)
+        rest(terminal)
         for one in case.before:
             terminal.press(one)
         return [terminal.press(case.key) for _ in range(presses)]
@@ -92,8 +103,7 @@ def key_sent(case: Case, presses: int = 5) -> list[Sent]:
 def held(argv: Sequence[str], before: Sequence[str], key: str, seconds: float) -> tuple[float, int, float]:
     """Backlog in ms after a key held at 30 a second, bytes sent, and the part of a processor that it took."""
     with Terminal(argv) as terminal:
-        terminal.read(15.0)
-        terminal.settle(START)
+        rest(terminal)
         for one in before:
             terminal.press(one)
         used = terminal.processor_seconds
@@ -104,8 +114,7 @@ def held(argv: Sequence[str], before: Sequence[str], key: str, seconds: float) -
 def idle(argv: Sequence[str], seconds: float) -> tuple[float, int]:
     """The part of a processor that a program takes while nothing happens, and the bytes that it sends."""
     with Terminal(argv) as terminal:
-        terminal.read(15.0)
-        terminal.settle(5.0)
+        rest(terminal)
         used, end, sent = terminal.processor_seconds, time.perf_counter() + seconds, 0
         while (left := end - time.perf_counter()) > 0:
             sent += terminal.read(left)
@@ -117,9 +126,8 @@ def memory(argv: Sequence[str], after: Sequence[int]) -> list[float]:
     keys = ["j"] * 12 + ["\r"] + ["j"] * 10 + [" ", "b", "]", "]", "k"] + ["h"] + ["k"] * 2
     found, pressed = [], 0
     with Terminal(argv) as terminal:
+        rest(terminal)
         terminal.screen = _Blind(1, 1)
-        terminal.read(15.0)
-        terminal.settle(START)
         for wanted in after:
             while pressed < wanted:
                 terminal.write(keys[pressed % len(keys)])
