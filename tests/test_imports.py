@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import environment
+from tui.__main__ import plain_call
 
 _PROGRAM = """
 import json, sys
@@ -49,3 +50,24 @@ def test_the_app_imports_no_engine_until_it_opens_a_library() -> None:
     program = "import json, sys; import tui.app; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not set(json.loads(done.stdout)) & {"whoosh", "numpy", "sqlite3", "index.library", "index.fulltext"}
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ([], ("", [])),
+        (["read", "list"], ("", [Path("list")])),
+        (["./list", "b"], ("", [Path("list"), Path("b")])),
+        (["--library", "shelf", "read"], ("shelf", [])),
+        (["--library=shelf", "/news"], ("shelf", [Path("/news")])),
+        (["list"], None),
+        (["--library", "shelf", "list"], None),
+        (["--library"], None),
+        (["--help"], None),
+        (["read", "--theme", "dark"], None),
+    ],
+)
+def test_only_what_can_mean_nothing_but_the_app_goes_past_the_commands(
+    words: list[str], plain: tuple[str, list[Path]] | None
+) -> None:
+    assert plain_call(words) == plain

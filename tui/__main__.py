@@ -22,29 +22,36 @@ def main() -> None:
 
 def run() -> int:
     """Open the app or run a command; returns the exit code."""
-    paths = plain_paths(sys.argv[1:])
-    if paths is None or "_DATELINE_COMPLETE" in os.environ:
+    plain = plain_call(sys.argv[1:])
+    if plain is None or "_DATELINE_COMPLETE" in os.environ:
         from tui.cli import main as run_command
 
         return run_command()
     from tui.launch import launch
 
-    named = os.environ.get("DATELINE_LIBRARY")
+    library, paths = plain
+    named = library or os.environ.get("DATELINE_LIBRARY")
     return launch(Path(named) if named else None, paths)
 
 
-def plain_paths(words: Sequence[str]) -> list[Path] | None:
-    """The paths to read, where the words are nothing but that: `read PATH…`, or paths no command is called like.
+def plain_call(words: Sequence[str]) -> tuple[str, list[Path]] | None:
+    """The library, empty where none is named, and the paths to read, where the words are nothing but that.
 
-    None for everything else, options among them.
+    That is `[--library DIR] read PATH…`, or paths that no command is called like; None for everything else, other
+    options among them.
     """
+    library = ""
+    if words and words[0].startswith("--library="):
+        library, words = words[0].removeprefix("--library="), words[1:]
+    elif len(words) > 1 and words[0] == "--library":
+        library, words = words[1], words[2:]
     reads = words[:1] == ["read"]
     paths = words[1:] if reads else words
-    if any(word.startswith("-") or not word for word in paths):
+    if library.startswith("-") or any(word.startswith("-") or not word for word in paths):
         return None
     if paths and not reads and "/" not in paths[0]:
         return None
-    return [Path(word) for word in paths]
+    return library, [Path(word) for word in paths]
 
 
 if __name__ == "__main__":
