@@ -26,6 +26,7 @@ from tui import keys
 from tui.screens.curtain import Curtain
 from tui.settings import Settings, put_in_force
 from tui.themes import DEFAULTS, NO_COLOUR, after, named, setting_of, themes
+from tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 TURNS = 24
 """Turns of the event loop in which a message gets from a list up to the screen: one a hop, and as many to spare."""
+
+START_SECONDS = 3.0
+"""So long keys wait for the first articles; one who waits longer may want to quit."""
 
 RETRY_SECONDS = 0.2
 """How often a library that is not there yet is looked for while a build is about to make it."""
@@ -93,6 +97,9 @@ class DatelineApp(App[None]):
         self._build = build
         self._stop_build = stop_build
         self._build_over = threading.Event()
+        self._settling = TypeAhead(self.post_message)
+        """Keys wait for what the one before has set off, and at the start for the screen."""
+        self._settling.hold()
         self.desk: Desk | None = None
         self.reading: ReadingScreen | None = None
 
@@ -119,12 +126,16 @@ class DatelineApp(App[None]):
         return key in self.screen.active_bindings
 
     async def _take(self, event: events.Event) -> None:
-        if self.reading is not None and self.reading.typeahead.keeps(event):
+        if not isinstance(event, events.Key) or event.is_forwarded:  # forwarded: it comes back unused
+            await super().on_event(event)
+            return
+        if self._settling.keeps(event) or (self.reading is not None and self.reading.typeahead.keeps(event)):
             return
         await super().on_event(event)
-        if isinstance(event, events.Key):
-            for _ in range(TURNS):  # what the key does may be that the next one has to wait
-                await asyncio.sleep(0)
+        for _ in range(TURNS):  # what the key does may be that the next one has to wait
+            await asyncio.sleep(0)
+        self._settling.hold()
+        self.call_later(self._settling.release)  # after a focus that moves, which is such a call as well
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._start)
@@ -136,7 +147,10 @@ class DatelineApp(App[None]):
 
         self.desk = Desk(self._open, self._deliver)
         self.reading = ReadingScreen(self.desk)
+        self.reading.typeahead.hold()  # until the first articles are there
         await self.push_screen(self.reading)
+        self._settling.release()
+        self.reading.set_timer(START_SECONDS, self.reading.arrive)
         if self._build is None:
             self._build_over.set()
         else:
@@ -204,6 +218,8 @@ class DatelineApp(App[None]):
             from tui.screens.dialog import trouble
 
             exit_code = reply.error.exit_code
+            if self.reading is not None:
+                self.reading.arrive()
             self.push_screen(trouble(reply.error), lambda _: self.exit(return_code=exit_code))
         elif self.reading is not None:
             self.reading.on_answered(message)

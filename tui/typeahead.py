@@ -10,6 +10,9 @@ from collections.abc import Callable
 
 from textual import events
 
+NEVER = ("ctrl+c", "ctrl+z")
+"""Keys that are meant for the program, wherever the reader is."""
+
 
 class TypeAhead:
     """Keeps keys for a moment."""
@@ -30,7 +33,7 @@ class TypeAhead:
 
     def keeps(self, event: events.Event) -> bool:
         """Whether the event is a key that has to wait; it is then passed on later."""
-        if not self._holding or not isinstance(event, events.Key):
+        if not self._holding or not isinstance(event, events.Key) or event.key in NEVER:
             return False
         self._kept.append(event)
         return True

@@ -7,7 +7,7 @@ import threading
 import pytest
 from textual.events import Key
 
-from tests.tui.conftest import Reading, lines_of, until
+from tests.tui.conftest import Reader, Reading, lines_of, until
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import LEXICON, newsroom, stories
 from tui.app import DatelineApp
@@ -313,3 +313,25 @@ async def test_keys_typed_on_the_way_to_an_article_are_meant_for_it(reading: Rea
         await reader.rest()
         assert reader.screen.place == "references"
         assert reader.screen.leads is not None and reader.screen.leads.actor.id == "harbour-board"
+
+
+async def test_keys_typed_before_there_is_anything_are_not_lost() -> None:
+    room = newsroom()
+    app = DatelineApp(lambda: room, theme=DARK)
+    async with app.run_test(size=TWO) as pilot:
+        for key in ("j", "enter"):
+            app.post_message(Key(key, key[0]))
+        reader = Reader(app, pilot, room)
+        await reader.rest()
+        assert reader.screen.place == "page"
+        assert reader.screen.page.article == stories()[1]
+
+
+async def test_a_key_right_behind_esc_is_for_the_place_that_esc_leads_to(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("\\")
+        await reader.type("tur")
+        for key in ("escape", "W"):
+            reader.app.post_message(Key(key, key if len(key) == 1 else None))
+        await reader.rest()
+        assert reader.shows("Who is who")

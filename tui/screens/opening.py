@@ -77,6 +77,8 @@ class Opening(Frame):
         if self.searched:
             return
         self.show_all(at.id if at and not resorted else "", keep_place=not first and not resorted)
+        if first:
+            self.arrive()
         if first and listing.rows:
             self.history.visit(Place("list"))
             self.read(Aim(listing.rows[0].id))
