@@ -119,6 +119,12 @@ def first(action_id: str) -> str:
     return next(shown(bound(action)).split()[0] for action in ACTIONS if action.id == action_id)
 
 
+def of_the_page(key: str, character: str) -> bool:
+    """Whether a key, by its name and by what it writes, does something in the article and nowhere else."""
+    names = {key, character} - {""}
+    return any(names & set(bound(action).split(",")) for action in ACTIONS if action.where == (PAGE,))
+
+
 def shown(keys: str) -> str:
     """Keys as a reader knows them, parted by spaces."""
     names = SHOWN | SAID if in_force().accessible else SHOWN
@@ -146,7 +152,8 @@ def footer(pane: str) -> list[tuple[str, str]]:
 def markdown_table() -> str:
     """The keys as a Markdown table, for the README."""
     lines = ["| keys | do |", "|---|---|"]
-    for _, rows in described({}):
+    for group, rows in described({}):
+        lines.append(f"| **{group}** | |")
         lines += [f"| {' '.join(_quoted(key) for key in keys.split())} | {sentence} |" for keys, sentence in rows]
     return "\n".join(lines) + "\n"
 

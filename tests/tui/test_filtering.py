@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import QueryError
 from index.fulltext.lexer import Kind, cut_query
-from tests.tui.conftest import Reading
+from tests.tui.conftest import Reading, until
 from tests.tui.newsroom import Newsroom, made
 from tests.tui.stories import newsroom
 from tests.tui.test_correcting import SIZES, TWO, choose, settle
@@ -256,3 +257,23 @@ def test_facets_that_are_unknown_or_empty_are_no_choice() -> None:
     facets = Facets({"unknown": 3}, {"unknown": 3}, (), {"unknown": 3}, {}, {"unread": 3, "read": 0, "starred": 0})
     shown = {group.name: [value.words for value in group.values] for group in groups(facets, "")}
     assert shown == {"Year": ["date:unknown"], "Read or not": ["is:unread"]}
+
+
+async def test_what_is_typed_while_counts_are_looked_up_narrows_the_filters(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        go_on = threading.Event()
+        facets = reader.library.facets
+
+        def slow(query: str = "", *, boilerplate: bool = False) -> Facets:
+            go_on.wait(10)
+            return facets(query, boilerplate=boilerplate)
+
+        reader.library.facets = slow  # type: ignore[method-assign]
+        await reader.pilot.press("f")
+        await until(reader, "counting…")
+        for letter in "skars":
+            await reader.pilot.press(letter)
+        go_on.set()
+        await until(reader, "> skars")
+        await reader.rest()
+        assert not reader.shows("starred")

@@ -97,6 +97,13 @@ async def test_a_key_without_a_meaning_says_so(reading: Reading, key: str, named
         assert not reader.shows("no key")
 
 
+@pytest.mark.parametrize("key", ["v", "y", "|", "e", "}"])
+async def test_a_key_of_the_article_says_so_in_the_list(reading: Reading, key: str) -> None:
+    async with reading(MIDDLE) as reader:
+        await reader.press(key)
+        assert reader.shows(f"{key} works in the article: enter or 2 goes there")
+
+
 async def test_letters_typed_into_a_box_are_no_keys(reading: Reading) -> None:
     async with reading(MIDDLE) as reader:
         await reader.press("\\")

@@ -37,9 +37,21 @@ class Question(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.QUESTION)
     AUTO_FOCUS = "Box"
 
-    def __init__(self, prompt: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()) -> None:
-        """`suggestions` are whole answers, offered behind what is typed; → takes one."""
+    def __init__(
+        self,
+        prompt: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        suggestions: Sequence[str] = (),
+        selected: bool = False,
+    ) -> None:
+        """`suggestions` are whole answers, offered behind what is typed; → takes one.
+
+        `selected`: the value is one answer of many, so that typing replaces it; enter takes it, ← → edit it.
+        """
         super().__init__()
+        self._selected = selected
         self._prompt = f" {prompt}"
         self._box = Box(placeholder)
         self._box.value = value
@@ -55,6 +67,8 @@ class Question(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self._box.cursor_position = len(self._box.value)
+        if self._selected:
+            self._box.select_all()
 
     @on(Box.Left)
     def _answered(self) -> None:
@@ -94,6 +108,8 @@ class Chooser(ModalScreen[Option | None]):
         self._nothing = nothing
         self._typing = Pause(self)
         self._asked = 0
+        self._listed: str | None = None
+        """The words that the list answers."""
 
     def compose(self) -> ComposeResult:
         status = StatusLine()
@@ -130,9 +146,10 @@ class Chooser(ModalScreen[Option | None]):
             self._show(having(self._options, self._box.value))
             return
         self._asked += 1
-        number = self._asked
-        options = await self._source(self._box.value)
+        number, words = self._asked, self._box.value
+        options = await self._source(words)
         if number == self._asked and self.is_mounted:
+            self._listed = words
             self._show(tuple(options))
 
     def _show(self, options: tuple[Option, ...]) -> None:
@@ -147,10 +164,11 @@ class Chooser(ModalScreen[Option | None]):
 
     @on(Box.Left)
     async def _chosen(self) -> None:
-        if self._typing.waiting:
+        if self._source is not None and self._listed != self._box.value:
             self._typing.cancel()
             await self._narrow()
-        self.dismiss(self._list.chosen)
+        if self.is_current:  # one may have left while the answer was on its way
+            self.dismiss(self._list.chosen)
 
     @on(RowList.Opened)
     def _clicked(self) -> None:

@@ -235,7 +235,14 @@ class Correcting:
                 form = " ".join(subject.form.split())
                 then(replace(subject, form=form if form in actor.forms else ""), actor)
 
-        self._look_up(ask)
+        async def ask_first() -> None:
+            try:
+                await ask()
+            finally:
+                self._screen.app.screen.call_after_refresh(self._screen.typeahead.release)
+
+        self._screen.typeahead.hold()  # what is typed meanwhile is meant for the question
+        self._look_up(ask_first)
 
     def _preview(self, change: Change, more: Callable[[], None] | None = None) -> None:
         """Shows what a change would do; the sheet comes at once, but for a moment in which the answer may come too."""

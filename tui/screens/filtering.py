@@ -46,8 +46,16 @@ class Filtering(Searching):
             self.say("the query can't be read yet, so there is nothing to filter")
             return
         self.filtering = True
+        self.typeahead.hold()
         self._counting.then(lambda: self.say("counting…"))
-        self.run_worker(self._count(self.searched), group="filtering", exclusive=True)
+        self.run_worker(self._filter(self.searched), group="filtering", exclusive=True)
+
+    async def _filter(self, query: str) -> None:
+        """Keys typed meanwhile wait for the list of filters: they are words of it, not keys of the list of articles."""
+        try:
+            await self._count(query)
+        finally:
+            self.app.screen.call_after_refresh(self.typeahead.release)
 
     async def _count(self, query: str) -> None:
         """Looks up how what is shown divides, and offers it."""

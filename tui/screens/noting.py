@@ -286,7 +286,7 @@ class Noting(Opening):
             self.desk.notebook.see_search(chosen.name)
         elif chosen == "keep":
             query = self.searched
-            self.app.push_screen(Question("keep as", query), lambda name: self._keep_search(name, query))
+            self.app.push_screen(Question("keep as", query, selected=True), lambda name: self._keep_search(name, query))
         elif chosen == "forget":
             names = [Option(one.name, one.query, one.name) for one in saved.searches]
             self.app.push_screen(Chooser("Forget", names), self._forget_search)

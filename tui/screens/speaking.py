@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from tui import keys
 from tui.widgets.status_line import StatusLine
 
 NOTICE_SECONDS = 5.0
@@ -26,7 +27,10 @@ class Speaking(Screen[None]):
         """Keys come here before they are looked up; what a box takes does not."""
         if event.key not in self.active_bindings and not isinstance(self.focused, Input):
             key = event.character if event.is_printable and event.character else event.key
-            self.say(f"no key {key}; ? shows the keys")
+            if keys.of_the_page(event.key, event.character or ""):
+                self.say(f"{key} works in the article: {keys.first('open')} or {keys.first('pane.page')} goes there")
+            else:
+                self.say(f"no key {key}; {keys.first('keys')} shows the keys")
 
     def say(self, words: str, *, urgent: bool = False) -> None:
         """Says something in place of the keys, for a while or until the focus moves; an urgent word until the next."""

@@ -145,7 +145,9 @@ class Taking(Finding, Noting):
         return outside.editor_of(os.environ, in_force().editor)
 
     def _ask_command(self, words: str) -> None:
-        question = Question("|", self._piped, placeholder=f"a command; it gets {counted(len(words.split()), 'word')}")
+        question = Question(
+            "|", self._piped, placeholder=f"a command; it gets {counted(len(words.split()), 'word')}", selected=True
+        )
         self.app.push_screen(question, lambda command: self._pipe(command, words))
 
     def _pipe(self, command: str | None, words: str) -> None:
