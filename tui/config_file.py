@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from index import DatelineError
@@ -99,6 +98,8 @@ class _Checker:
         self._made.problems.append(_error(message, self._place(path), remedy))
 
     def _unknown(self, path: tuple[str, ...], kind: str, known: set[str]) -> None:
+        from difflib import get_close_matches
+
         name = ".".join(path[1:] if kind == "action" else path)
         near = get_close_matches(name, known, 1) or [one for one in sorted(known) if one.rpartition(".")[2] == name][:1]
         meant = f"Did you mean {near[0]}? " if near else ""
@@ -159,6 +160,8 @@ class _Checker:
         for name in names:
             key = key_names.canonical(name)
             if key is None:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name.lower().replace("-", "+"), [*key_names.NAMED, *_CONTROL], 1, 0.7)
                 meant = f"Did you mean {near[0]}? " if near else ""
                 remedy = f"{meant}Keys are called s, G, ?, ctrl+t, pagedown, f5"

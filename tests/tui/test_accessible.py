@@ -38,6 +38,8 @@ PLACES = {
     "sentences of an actor": ["enter", "]", "]", "A", "tab", "enter"],
     "selecting": ["enter", "]", "v", "w", "V"],
     "notes": ["enter", "i", *"mine", "escape", "o"],
+    "correcting": ["enter", "]", "]", "m", "enter"],
+    "filters": ["f", "enter"],
     "in context": ["\\", *"varga", "enter", "C"],
 }
 
