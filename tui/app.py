@@ -58,6 +58,11 @@ def _driver() -> type[Driver] | None:
     return FrugalDriver
 
 
+async def _turns() -> None:
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+
+
 class DatelineApp(App[None]):
     """Runs one reading screen over one library."""
 
@@ -126,16 +131,19 @@ class DatelineApp(App[None]):
         return key in self.screen.active_bindings
 
     async def _take(self, event: events.Event) -> None:
-        if not isinstance(event, events.Key) or event.is_forwarded:  # forwarded: it comes back unused
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+            return
+        if event.is_forwarded:  # no widget has used it up: now its binding is looked for
+            await super().on_event(event)
+            await _turns()  # and what that sets off may be that the next key has to wait
             return
         if self._settling.keeps(event) or (self.reading is not None and self.reading.typeahead.keeps(event)):
             return
         await super().on_event(event)
-        for _ in range(TURNS):  # what the key does may be that the next one has to wait
-            await asyncio.sleep(0)
         self._settling.hold()
-        self.call_later(self._settling.release)  # after a focus that moves, which is such a call as well
+        await _turns()
+        self.call_later(self._settling.release)  # behind the key itself, should it come back
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._start)
