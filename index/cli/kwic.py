@@ -7,11 +7,10 @@ import click
 from index.answers.concordance import SORTS
 from index.cli import printing
 from index.cli.cells import begun, cells, ended, to_left, to_right
-from index.cli.options import NOTHING_FOUND, exit_with, json_option, refuse_options
+from index.cli.options import NOTHING_FOUND, exit_with, json_option, query_explained, refuse_options
 from index.cli.printing import emit, print_json, say, styled
 from index.cli.session import Session
 from index.counting import counted
-from index.errors import QueryError
 from index.model import Concordance, KwicLine
 
 _LABEL = 16
@@ -53,11 +52,8 @@ def kwic(
     """
     refuse_options(words)
     typed = " ".join(words)
-    try:
+    with query_explained(typed):
         found = session.library.concordance(typed, sort=sort, limit=limit, context=context, boilerplate=boilerplate)
-    except QueryError as error:
-        exit_with(printing.complain(error, typed))
-        return
     if as_json:
         for line in found.lines:
             print_json(_line_json(line))

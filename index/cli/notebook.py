@@ -8,12 +8,12 @@ import textwrap
 import click
 
 from index.cli import printing
-from index.cli.options import NOTHING_FOUND, exit_with, json_option, refuse_options
+from index.cli.options import NOTHING_FOUND, exit_with, json_option, query_explained, refuse_options
 from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.reading import print_rows
 from index.cli.session import Session
 from index.counting import counted
-from index.errors import NotebookError, QueryError
+from index.errors import NotebookError
 from index.notebook.values import Note, SavedSearch, Standing
 
 _SHOWN = 200
@@ -283,10 +283,8 @@ def _list_saved(searches: tuple[SavedSearch, ...], as_json: bool) -> None:
 
 
 def _save(session: Session, name: str, query: str, as_json: bool) -> None:
-    try:
+    with query_explained(query):
         session.library.save_search(name, query)
-    except QueryError as error:
-        exit_with(printing.complain(error, query))
     if as_json:
         print_json({"name": name, "query": query})
     else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 import click
 
+from index.cli.printing import complain
+from index.errors import QueryError
 from index.model import NameKind
 
 NOTHING_FOUND = 1
@@ -19,6 +22,15 @@ kind_choice = click.Choice([kind.value for kind in NameKind if kind is not NameK
 def exit_with(code: int) -> None:
     """End the command with an exit code."""
     click.get_current_context().exit(code)
+
+
+@contextlib.contextmanager
+def query_explained(query: str) -> Iterator[None]:
+    """Ends the command where the query can't be read, with what is wrong shown under its place."""
+    try:
+        yield
+    except QueryError as error:
+        exit_with(complain(error, query))
 
 
 def refuse_options(words: Sequence[str]) -> None:

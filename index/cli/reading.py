@@ -8,11 +8,10 @@ import textwrap
 import click
 
 from index.cli import printing
-from index.cli.options import NOTHING_FOUND, exit_with, json_option, refuse_options
+from index.cli.options import NOTHING_FOUND, exit_with, json_option, query_explained, refuse_options
 from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.session import Session
 from index.counting import counted
-from index.errors import QueryError
 from index.model import Article, ArticleRow, BlockKind, Gap, Hit, Page
 
 
@@ -136,11 +135,8 @@ def search(
     """
     refuse_options(query)
     typed = " ".join(query)
-    try:
+    with query_explained(typed):
         page = session.library.search(typed, sort=sort, limit=limit, facets=facets, boilerplate=boilerplate)
-    except QueryError as error:
-        exit_with(printing.complain(error, typed))
-        return
     if as_json:
         for hit in page.hits:
             print_json(printing.hit_json(hit))
