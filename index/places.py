@@ -5,7 +5,6 @@ Nothing is made here, and the environment is read when asked, not at import.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -41,6 +40,8 @@ def default_library(environment: Mapping[str, str] = os.environ) -> Path:
 
 def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.environ) -> Path:
     """The library that `dateline read PATH…` keeps for just these paths: one folder never mixes with another."""
+    import hashlib  # before the first paint, and only where paths are named
+
     resolved = "\0".join(sorted({str(path.resolve()) for path in paths}))
     digest = hashlib.sha256(resolved.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return cache_folder(environment) / "read" / digest

@@ -23,6 +23,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tui import keys
+from tui.front_page import FrontPageFile
 from tui.screens.curtain import Curtain
 from tui.settings import Settings, put_in_force
 from tui.themes import DEFAULTS, NO_COLOUR, after, named, setting_of, themes
@@ -79,11 +80,12 @@ class DatelineApp(App[None]):
         settings: Settings | None = None,
         notice: str = "",
         theme: str | None = None,
+        front_page: FrontPageFile | None = None,
     ) -> None:
         """`build` blocks until it is done, and is told by `stop_build` to come to an end when the app closes.
 
         `settings` None are the defaults; `notice` is what is wrong with them, said once the screen is there.
-        `theme` goes before the one that they name.
+        `theme` goes before the one that they name. `front_page` is what the first paint shows, and is kept anew.
         """
         self.settings = settings or Settings()
         """What the reader has set; it stays as it is while the app is open."""
@@ -98,6 +100,7 @@ class DatelineApp(App[None]):
         if self.settings.keys:
             self.set_keymap(keys.keymap())
         self._notice = notice
+        self._front_page = front_page
         self._open_library = open_library
         self._build = build
         self._stop_build = stop_build
@@ -109,7 +112,7 @@ class DatelineApp(App[None]):
         self.reading: ReadingScreen | None = None
 
     def get_default_screen(self) -> Screen[None]:
-        return Curtain()
+        return Curtain(self._front_page)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS | {"side-width": str(self.settings.panes_side_width)}
@@ -172,6 +175,7 @@ class DatelineApp(App[None]):
         self.desk.start()
         self.desk.list_articles(self.reading.sort)
         gc.freeze()
+        gc.enable()
 
     def action_theme(self) -> None:
         self.theme = after(self.theme)
@@ -230,7 +234,17 @@ class DatelineApp(App[None]):
                 self.reading.arrive()
             self.push_screen(trouble(reply.error), lambda _: self.exit(return_code=exit_code))
         elif self.reading is not None:
+            first = self.reading.listing is None
             self.reading.on_answered(message)
+            if first and self.reading.listing is not None:
+                self._keep_front_page()
+
+    def _keep_front_page(self) -> None:
+        """What one would see now, were the app to start again."""
+        if self._front_page is not None and self.reading is not None and self.desk is not None:
+            page = self.reading.front_page()
+            if page is not None:
+                self.desk.keep_front_page(self._front_page, page)
 
     async def on_unmount(self) -> None:
         if self._stop_build is not None:
@@ -239,5 +253,6 @@ class DatelineApp(App[None]):
         if self.reading is not None:
             self.reading.keep_place()
             self.reading.leave_article()
+            self._keep_front_page()
         if self.desk is not None:
             self.desk.close()

@@ -149,6 +149,11 @@ def footer(pane: str) -> list[tuple[str, str]]:
     return [(first(action.id), action.short) for action in ACTIONS if pane in action.footer and bound(action)]
 
 
+def header_hints() -> str:
+    """The two keys that lead to everything else, for the line at the top."""
+    return f"{first('search')} search   {first('keys')} keys"
+
+
 def markdown_table() -> str:
     """The keys as a Markdown table, for the README."""
     lines = ["| keys | do |", "|---|---|"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import shlex
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +31,7 @@ def launch(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value
     library of their own, so that reading one folder never mixes with another. `chosen` are settings of the command
     line.
     """
+    gc.disable()  # what is loaded before the first paint stays: looking through it for waste takes 15 ms
     for path in paths:
         if not path.exists():
             return _refuse(f"{path}: no such file or folder, and no command (`dateline --help` lists the commands)")
@@ -41,10 +41,16 @@ def launch(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value
         return _refuse(f"{reason}. This prints instead:\n  {_printing(named, paths)}")
     config = configured(os.environ, chosen)
     from tui.app import DatelineApp
+    from tui.front_page import FILE, FrontPageFile
 
     build = _Build(folder, paths)
     app = DatelineApp(
-        lambda: _opened(folder), build.run, stop_build=build.stop, settings=config.settings, notice=config.notice
+        lambda: _opened(folder),
+        build.run,
+        stop_build=build.stop,
+        settings=config.settings,
+        notice=config.notice,
+        front_page=FrontPageFile(folder / FILE),
     )
     app.run(mouse=config.settings.mouse)
     return app.return_code or 0
@@ -99,6 +105,8 @@ class _Build:
 
 def _printing(named: Path | None, paths: Sequence[Path]) -> str:
     """The command that prints what the app would have shown."""
+    import shlex
+
     program = _program() + (f" --library {shlex.quote(str(named))}" if named else "")
     words = " ".join(shlex.quote(str(path)) for path in paths)
     return f"{program} index {words} && {program} list" if paths else f"{program} list"
@@ -106,6 +114,9 @@ def _printing(named: Path | None, paths: Sequence[Path]) -> str:
 
 def _program() -> str:
     """How the user called the program: by its name where a shell finds it so, else by its path."""
+    import shlex
+    import shutil
+
     called = Path(sys.argv[0])
     found = shutil.which(called.name)
     if called.name != "dateline" or (found is not None and Path(found).resolve() == called.resolve()):

@@ -51,7 +51,7 @@ def test_what_is_known_of_an_article_says_what_is_not() -> None:
 def test_a_list_entry_keeps_to_its_width(cells: int) -> None:
     for number, article in enumerate(stories()):
         row = row_of(number, article)
-        for line in (title_line(row, cells, ()), about_line(row, "a very long label of a source", cells)):
+        for line in (title_line(row, cells), about_line(row, "a very long label of a source", cells)):
             assert len(words_of(line)) <= cells
 
 

@@ -1,15 +1,19 @@
 """The marks that lines are drawn with: signs and lines, or words for those who hear the screen.
 
 Whatever draws a mark asks `glyphs()` when it draws; no other module of lines or widgets holds a line, block or bullet.
+Loaded before the first paint, so it names kinds by their words: the engine's values take 25 ms to load.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.settings import in_force
-from tui.values import NameKind
+
+if TYPE_CHECKING:
+    from tui.values import NameKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Glyphs:
     """In the place of the mark of an unread article: a blank, or nothing where that is a word."""
     starred: str
     noted: str
-    kinds: Mapping[NameKind, str]
-    """Before a name in a list."""
+    kinds: Mapping[str, str]
+    """Before a name in a list, by the kind of the name."""
     kind_column: int
     """Cells of the widest of them and a blank, for lists with columns."""
 
@@ -56,14 +60,7 @@ class Glyphs:
         return f"{self.kinds[kind]:<{self.kind_column}}"
 
 
-_LETTERS = {
-    NameKind.PERSON: "P",
-    NameKind.ORGANISATION: "O",
-    NameKind.COUNTRY: "C",
-    NameKind.NATIONALITY: "C",
-    NameKind.PLACE: "L",
-    NameKind.EVENT: "E",
-}
+_LETTERS = {"person": "P", "organisation": "O", "country": "C", "nationality": "C", "place": "L", "event": "E"}
 """L is for location, since P is taken; a nationality is a form of its country."""
 
 DRAWN = Glyphs(
@@ -105,7 +102,7 @@ SAID = Glyphs(
     read="",
     starred="starred",
     noted="note",
-    kinds={**{kind: kind.value for kind in NameKind}, NameKind.NATIONALITY: "country"},
+    kinds={**{kind: kind for kind in _LETTERS}, "nationality": "country"},
     kind_column=len("organisation "),
 )
 

@@ -28,6 +28,7 @@ LOOKS = {
     "text": Look("text-plain"),
     "faint": Look("text-faint"),
     "rule": Look("rule"),
+    "line": Look(ground="line-ground"),
     "title": Look("text-bright", bold=True),
     "no-title": Look("text-bright", italic=True),
     "heading": Look("text-bright", bold=True),

@@ -14,6 +14,8 @@ from tui.values import ArticleRow, Hit
 
 ROW_HEIGHT = 2
 """Lines of an entry without a snippet."""
+INDENT = 3
+"""Cells before a title: the cursor, whether it is unread, a blank."""
 _BLANKS = re.compile(r"\s{2,}")
 MOST_MARKS = 24
 """Cells that tags and notes may take of an entry's second line."""
@@ -26,10 +28,25 @@ def hit_height(cells: int) -> int:
     return ROW_HEIGHT + (2 if cells < WIDE else 1) + 1
 
 
-def title_line(row: ArticleRow, cells: int, roles: tuple[str, ...]) -> Line:
-    """The first line."""
-    title = fit(drawable(row.title) or "untitled", cells)
-    return [(title, roles)]
+def title_line(
+    row: ArticleRow, cells: int, *, cursor: tuple[str, ...] = (), focus: bool = False, opened: bool = False
+) -> Line:
+    """The first line: the cursor, whether it is unread, the title.
+
+    `cursor` is how the line under the cursor looks, empty for the others; `opened` is the article on the page.
+    """
+    look: tuple[str, ...] = ("opened",) if opened else ("read",) if row.read else ("text",)
+    mark = " "
+    if cursor:
+        mark, look = glyphs().cursor, (*look, *cursor) if focus else (*cursor, *look)
+    flag = glyphs().read if row.read else glyphs().unread
+    title = fit(drawable(row.title) or "untitled", cells - len(flag) - INDENT)
+    return [(mark, look), (f"{flag} ", ("unread", *cursor)), (title, look)]
+
+
+def second_line(row: ArticleRow, label: str, cells: int) -> Line:
+    """The second line, as far in as the title."""
+    return [(" " * INDENT, ()), *about_line(row, label, cells - INDENT - 1)]
 
 
 def about_line(row: ArticleRow, label: str, cells: int) -> Line:

@@ -37,7 +37,7 @@ class Frame(Speaking):
         super().__init__()
         self.desk = desk
         self.header = HeaderLine(id="header")
-        self.header.hints = f"{keys.first('search')} search   {keys.first('keys')} keys"
+        self.header.hints = keys.header_hints()
         self.search_bar = SearchBar(id="search-bar")
         self.articles = ArticleList(id="list")
         self.page = ArticleView(id="article")

@@ -11,11 +11,13 @@ from textual import events, on
 from tui import keys
 from tui.desk import Desk
 from tui.draft import Draft
+from tui.front_page import FrontPage
 from tui.messages import Aim, Listing, Marked, NoteKept, Reading, SavedSearches
 from tui.render.cells import drawable, fit
 from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.asking import Chooser, Question
+from tui.screens.front import front_page
 from tui.screens.note_editor import NoteEditor
 from tui.screens.opening import Opening
 from tui.settings import in_force
@@ -49,6 +51,12 @@ class Noting(Opening):
         self._unread = listing.unread
         super().show_listing(listing)
         self.header.show_unread(self._unread)
+
+    def front_page(self) -> FrontPage | None:
+        """The screen as it would begin now; None while there are no articles."""
+        if self.listing is None or not self.rows:
+            return None
+        return front_page(self.listing.name, self.rows, self._short, self._unread, self.app.size.width)
 
     @property
     def chosen_row(self) -> ArticleRow | None:

@@ -53,6 +53,11 @@ def list_cells(columns: int) -> int:
     return max(least, min(most, wanted))
 
 
+def list_width(columns: int) -> int:
+    """Columns of the list as the screen begins: all of them where nothing stands beside it."""
+    return list_cells(columns) if room_for(columns) > 1 else columns
+
+
 def is_small(columns: int, rows: int) -> bool:
     """Whether it is worth saying that the terminal is small."""
     return columns < SMALL[0] or rows < SMALL[1]

@@ -9,14 +9,10 @@ from itertools import chain
 from textual.message import Message
 from typing_extensions import override
 
-from tui.render.glyphs import glyphs
 from tui.render.roles import Line
-from tui.render.row import ROW_HEIGHT, about_line, hit_height, snippet_lines, title_line
+from tui.render.row import INDENT, ROW_HEIGHT, hit_height, second_line, snippet_lines, title_line
 from tui.values import ArticleRow, Hit
 from tui.widgets.row_list import RowList
-
-INDENT = 3
-"""Cells before a title: the cursor, whether it is unread, a blank."""
 
 
 class ArticleList(RowList):
@@ -96,21 +92,12 @@ class ArticleList(RowList):
         row = self.article_at(index)
         if row is None:
             return [], ()
-        roles: tuple[str, ...] = ()
         if line == 0:
-            mark = " "
-            look: tuple[str, ...] = ("read",) if row.read else ("text",)
-            if row.id == self._opened:
-                look = ("opened",)
-            if index == self.cursor:
-                mark, roles = glyphs().cursor, self.cursor_role()
-                look = (*look, *roles) if self.has_focus else (*roles, *look)
-            flag = glyphs().read if row.read else glyphs().unread
-            room = cells - len(flag) - INDENT
-            return [(mark, look), (f"{flag} ", ("unread", *roles)), *title_line(row, room, look)], roles
+            roles = self.cursor_role() if index == self.cursor else ()
+            opened = row.id == self._opened
+            return title_line(row, cells, cursor=roles, focus=self.has_focus, opened=opened), roles
         if line == 1:
-            label = self._labels.get(row.label, row.label)
-            return [(" " * INDENT, ()), *about_line(row, label, cells - INDENT - 1)], ()
+            return second_line(row, self._labels.get(row.label, row.label), cells), ()
         return self._snippet(index, line - ROW_HEIGHT, cells), ()
 
     def update(self, rows: Mapping[str, ArticleRow]) -> None:

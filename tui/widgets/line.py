@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
-from tui.render.cells import fit, width
-from tui.render.glyphs import glyphs
+from tui.render.heading import Corner, heading
 from tui.render.roles import Line
 from tui.widgets.painter import Painter
-
-Corner = Literal["rule", "below", "right"]
-"""A rule that goes on, one that goes down from the heading, one that goes right."""
 
 
 class OneLine(Widget):
@@ -67,17 +61,4 @@ class PaneHeading(OneLine):
             self.refresh()
 
     def line(self, cells: int) -> Line:
-        drawn = glyphs()
-        dash = drawn.rule or " "
-        corner = dash if self.first else getattr(drawn, self._join) or " "
-        start = f"{corner} " if self.first else f"{corner}{dash} "
-        right = f" {self._right} {dash}" if self._right and width(self._right) < cells // 2 else ""
-        title = fit(self._title, cells - width(start) - width(right) - 2)
-        rule = dash * max(0, cells - width(start) - width(title) - width(right) - 1)
-        role = "accent-strong" if self._active else "text"
-        if not title:
-            return [(start.rstrip() + rule + 2 * dash, ("rule",))]
-        line: Line = [(start, ("rule",)), (title, (role,)), (f" {rule}", ("rule",))]
-        if right:
-            line += [(right[:-1], ("faint",)), (dash, ("rule",))]
-        return line
+        return heading(self._title, cells, right=self._right, join=self._join, first=self.first, active=self._active)
