@@ -12,13 +12,12 @@ _LISTED = 5
 """Candidates named in an error."""
 
 
-def newest_first(row: ArticleRow) -> tuple[bool, int, str, int]:
-    """Sort key: newest first, then those without a date; by path and place in the file where that says nothing.
+def newest_first(row: ArticleRow) -> int:
+    """Sort key for rows that are in the order of their paths and keys: newest first, then those without a date.
 
     An article known by its month or year only stands where its first day does, as in a search.
     """
-    day = row.published.first_day().toordinal() if row.published else 0
-    return row.published is None, -day, row.path, row.key
+    return -row.published.first_day().toordinal() if row.published else 1
 
 
 def named(rows: Sequence[ArticleRow], name: str) -> ArticleRow:

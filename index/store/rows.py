@@ -115,7 +115,7 @@ def parse_date(written: str | None) -> PartialDate | None:
     return date
 
 
-_ORIGINS = {origin.value: origin for origin in Origin}
+_ORIGINS: dict[object, Origin] = {origin.value: origin for origin in Origin}
 """A look into it takes a fifth of the time that `Origin(…)` takes, three times a row."""
 
 ARTICLE_COLUMNS = "key, id, path, label, title, title_origin, source, source_origin, published, published_origin, words"
@@ -126,18 +126,30 @@ def article_row(columns: Sequence[object]) -> ArticleRow:
     """A row of `SELECT ARTICLE_COLUMNS`, as the value that lists show."""
     key, id_, path, label, title, title_origin, source, source_origin, published, published_origin, words = columns
     return ArticleRow(
-        key=int(str(key)),
-        id=str(id_),
-        path=str(path),
-        label=str(label),
-        title=str(title),
-        title_origin=_ORIGINS[str(title_origin)],
-        source=None if source is None else str(source),
-        source_origin=_ORIGINS[str(source_origin)],
-        published=parse_date(None if published is None else str(published)),
-        published_origin=_ORIGINS[str(published_origin)],
-        words=int(str(words)),
+        _whole(key),
+        _text(id_),
+        _text(path),
+        _text(label),
+        _text(title),
+        _ORIGINS[title_origin],
+        None if source is None else _text(source),
+        _ORIGINS[source_origin],
+        None if published is None else parse_date(_text(published)),
+        _ORIGINS[published_origin],
+        _whole(words),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
 
 
 @_sound

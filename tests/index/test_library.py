@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.corrections import Corrections
 from index.errors import LibraryMissing, UnknownName
 from index.library import Library
 from index.store import Store
-from index.store.schema import migrate
+from index.store.schema import VERSION, migrate, version_of
 
 FIRST = "First report\n\nAnn Lee met Robert Stone in Paris. President Lee thanked Mr. Stone.\n"
 SECOND = "Second report\n\nFayez al-Serraj and Ann Lee talked in Malta about Turkey and the European Union (EU).\n"
@@ -95,3 +96,50 @@ def test_a_second_migration_finds_nothing_to_do(tmp_path: Path) -> None:
     again = Store.create(tmp_path)
     assert again.uuid == uuid
     again.close()
+
+
+def older(library: Library) -> Store:
+    """The store as the first version left it, without what the second added."""
+    library.close()
+    store = Store.create(library.folder)
+    store.connection.execute("DROP INDEX articles_in_list")
+    store.connection.execute("PRAGMA user_version = 1")
+    store.connection.execute("PRAGMA journal_mode = DELETE")
+    return store
+
+
+def test_a_list_is_read_without_going_through_the_texts(library: Library) -> None:
+    store = Store.open(library.folder)
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    store.article_rows()
+    store.connection.set_trace_callback(None)
+    plan = store.connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    store.close()
+    assert [row[3] for row in plan] == ["SCAN articles USING COVERING INDEX articles_in_list"]
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(library: Library, corrections: Corrections) -> None:
+    before = library.rows()
+    older(library).close()
+    again = Library.open(library.folder, corrections=corrections)
+    assert again.rows() == before
+    again.close()
+    store = Store.open(library.folder)
+    assert version_of(store.connection) == VERSION
+    store.close()
+
+
+def test_a_library_of_the_first_version_is_read_where_it_cannot_be_written(
+    library: Library, corrections: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = library.rows()
+    older(library).close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    again = Library.open(library.folder, corrections=corrections)
+    assert again.rows() == before
+    again.close()
+    monkeypatch.undo()
+    store = Store(library.folder, read_only=True)
+    assert version_of(store.connection) == 1
+    store.close()
