@@ -186,6 +186,18 @@ def test_the_source_stays_longer_than_the_length() -> None:
     assert said[2] == "A Gazette of Som… · 4 Mar 2031"
 
 
+def test_tags_are_cut_before_source_and_date_and_notes_stay_whole() -> None:
+    row = replace(newsroom().rows()[0], words=12_345, starred=True, tags=("lighthouse", "port"), notes=12)
+    said = [words_of(about_line(row, "A Gazette of Somewhere", cells)) for cells in (80, 60, 50, 38, 30)]
+    assert said == [
+        "★ A Gazette of Somewhere · 4 Mar 2031 · 12 notes · #lighthouse #port",
+        "★ A Gazette of Somewhere · 4 Mar 2031 · 12 notes · #lightho…",
+        "★ A Gazette of Somewhere · 4 Mar 2031 · 12 notes",
+        "★ A Gazette of Somewhere · 4 Mar 2031",
+        "★ A Gazette of S… · 4 Mar 2031",
+    ]
+
+
 @pytest.mark.parametrize("columns", range(Settings().panes_two_from, 300, 7))
 def test_the_list_takes_what_the_page_does_not_need(columns: int) -> None:
     least, most = LIST_CELLS

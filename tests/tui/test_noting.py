@@ -8,6 +8,7 @@ from index import NotebookError
 from tests.tui.conftest import Reading
 from tests.tui.stories import newsroom, stories
 from tui.draft import Draft
+from tui.render.roles import words_of
 from tui.screens.asking import Chooser
 from tui.screens.note_editor import NoteEditor
 from tui.values import Note
@@ -98,6 +99,37 @@ async def test_u_leads_to_the_next_unread_and_round(reading: Reading) -> None:
         assert reader.screen.articles.cursor == 0
         await reader.press("R", "u")
         assert reader.shows("nothing here is unread")
+
+
+async def test_the_heading_of_the_page_has_the_marks_of_the_article_at_once(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+
+        def heading() -> str:
+            return words_of(reader.screen.page_heading.line(60)).strip("┬─ ")
+
+        assert heading() == f"The Gazette {'─' * 36} unread"
+        await reader.press("enter")
+        assert heading() == "The Gazette"
+        await reader.press("s", "T")
+        await reader.type("port")
+        await reader.press("enter", "i")
+        await reader.type("why")
+        await reader.press("escape")
+        assert heading().endswith(" ★ 1 note · #port")
+        await reader.press("s", "a")
+        assert heading().endswith(" unread · 1 note · #port")
+        await reader.press("G", "a")
+        assert heading().endswith(" 1 note · #port")
+
+
+async def test_the_heading_of_the_page_has_the_marks_that_another_terminal_set(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        await reader.press("enter")
+        reader.library.star([stories()[0].id])
+        reader.library.rewritten = True
+        reader.screen.desk.reload(reader.screen.listing)
+        await reader.rest()
+        assert words_of(reader.screen.page_heading.line(60)).endswith(" ★ ─")
 
 
 async def test_tags_are_typed__and_shown_in_the_list(reading: Reading) -> None:

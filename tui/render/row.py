@@ -17,8 +17,9 @@ ROW_HEIGHT = 2
 INDENT = 3
 """Cells before a title: the cursor, whether it is unread, a blank."""
 _BLANKS = re.compile(r"\s{2,}")
-MOST_MARKS = 24
-"""Cells that tags and notes may take of an entry's second line."""
+BETWEEN = " · "
+LEAST_TAG = 4
+"""Cells that a cut tag needs to say anything."""
 WIDE = 60
 """Cells from which one line of a snippet says enough."""
 
@@ -50,26 +51,39 @@ def second_line(row: ArticleRow, label: str, cells: int) -> Line:
 
 
 def about_line(row: ArticleRow, label: str, cells: int) -> Line:
-    """The second line. Where it does not fit, the length goes first, and then the label is cut: the date has a form."""
+    """The second line. Where it does not fit, the length goes first, then tags are cut, then the label: dates stay."""
     star: Line = [(f"{glyphs().starred} ", ("star",))] if row.starred else []
-    marks = marked(row)
-    room = cells - length(star) - width(marks)
-    whole = about_row(row, label)
-    if width(whole) > room:
-        whole = about_row(row, label, length=False)
-    over = width(whole) - room
+    room = cells - length(star)
+    notes, tags = _notes(row), _tags(row)
+    beside = width("".join(f"{BETWEEN}{one}" for one in (notes, tags) if one))
+    known = about_row(row, label)
+    if width(known) + beside > room:
+        known = about_row(row, label, length=False)
+    over = width(known) - room
     if over > 0:
-        whole = about_row(row, fit(label, max(4, width(label) - over)), length=False)
-    line: Line = [*star, (fit(whole, room), ("faint",))]
+        known = about_row(row, fit(label, max(4, width(label) - over)), length=False)
+    known = fit(known, room)
+    marks = ""
+    for part, least in ((notes, width(notes)), (tags, LEAST_TAG)):
+        left = room - width(known) - width(marks)
+        if part and left >= width(BETWEEN) + least:
+            marks += fit(f"{BETWEEN}{part}", left)
+    line: Line = [*star, (known, ("faint",))]
     return [*line, (marks, ("tag",))] if marks else line
 
 
-def marked(row: ArticleRow) -> str:
-    """Tags and the number of notes, with a blank before them; empty without any."""
-    parts = [f"#{drawable(tag)}" for tag in row.tags]
-    if row.notes:
-        parts.append(counted(row.notes, "note"))
-    return fit(f" · {' '.join(parts)}", MOST_MARKS) if parts else ""
+def page_marks(row: ArticleRow) -> str:
+    """What the list shows of an article by its marks, for the heading of its page; empty without any."""
+    said = BETWEEN.join(part for part in ("" if row.read else "unread", _notes(row), _tags(row)) if part)
+    return f"{glyphs().starred} {said}".rstrip() if row.starred else said
+
+
+def _notes(row: ArticleRow) -> str:
+    return counted(row.notes, "note") if row.notes else ""
+
+
+def _tags(row: ArticleRow) -> str:
+    return " ".join(f"#{drawable(tag)}" for tag in row.tags)
 
 
 def snippet_lines(hit: Hit, cells: int, most: int) -> list[Line]:

@@ -75,6 +75,7 @@ class Noting(Opening):
                 self.rows[number] = row
         self.articles.update({row.id: row for row in marked.rows})
         self.header.show_unread(self._unread)
+        self.name_page()
         if marked.said:
             self.say(marked.said)
 

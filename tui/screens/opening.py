@@ -10,6 +10,7 @@ from tui.desk import Desk
 from tui.history import History, Place
 from tui.messages import Aim, Listing, Reading
 from tui.render.metadata import counted
+from tui.render.row import page_marks
 from tui.screens.frame import Frame
 from tui.screens.panes import room_for
 from tui.screens.pause import LONG, Pause
@@ -70,6 +71,7 @@ class Opening(Frame):
         self.labels, self._short = listing.labels_by_id, listing.labels
         self.sort = listing.sort
         self.header.show_library(listing.name, len(listing.rows))
+        self.name_page()
         if self.reading is not None:
             self.desk.read_again(self.reading.article.id, self.searched, boilerplate=self.boilerplate)
         self.renew_leads()
@@ -221,11 +223,13 @@ class Opening(Frame):
         """Asks anew for the sentences on the page; the class built upon this one knows how."""
 
     def name_page(self) -> None:
-        """The heading of the page: the article's label, and its title once that has scrolled away."""
+        """The heading of the page: the article's label and marks, and its title once that has scrolled away."""
         if self.reading is None or self.shows_sentences:
             return
-        label = self.labels.get(self.reading.article.id, self.reading.article.label)
-        self.page_heading.say(label if self.page.scroll_offset.y == 0 else f"{label} · {self.reading.article.title}")
+        article = self.reading.article
+        label, row = self.labels.get(article.id, article.label), self.row_of(article.id)
+        title = label if self.page.scroll_offset.y == 0 else f"{label} · {article.title}"
+        self.page_heading.say(title, marks=page_marks(row) if row is not None else "")
 
     @on(ArticleView.Scrolled)
     def _page_scrolled(self) -> None:

@@ -38,15 +38,15 @@ class PaneHeading(OneLine):
         """`join` is the glyph where the rule to the left of the pane meets this one."""
         super().__init__(id=id, classes="heading")
         self._title = title
-        self._right = ""
+        self._right = self._marks = ""
         self._join: Corner = join
         self._active = False
         self.first = False
 
-    def say(self, title: str, right: str = "") -> None:
-        """A new name, and a few words at the right."""
-        if (title, right) != (self._title, self._right):
-            self._title, self._right = title, right
+    def say(self, title: str, right: str = "", marks: str = "") -> None:
+        """A new name, and at the right a few words, left out where they don't fit, or marks, which are cut there."""
+        if (title, right, marks) != (self._title, self._right, self._marks):
+            self._title, self._right, self._marks = title, right, marks
             self.refresh()
 
     @property
@@ -61,4 +61,12 @@ class PaneHeading(OneLine):
             self.refresh()
 
     def line(self, cells: int) -> Line:
-        return heading(self._title, cells, right=self._right, join=self._join, first=self.first, active=self._active)
+        return heading(
+            self._title,
+            cells,
+            right=self._right,
+            marks=self._marks,
+            join=self._join,
+            first=self.first,
+            active=self._active,
+        )
