@@ -70,6 +70,8 @@ class Aim:
     """Go on to the cross-references."""
     first_of: str = ""
     """Begin at the first mention of this actor, and point it out."""
+    said: str = ""
+    """What the reader is to be told on the page."""
 
 
 @dataclass(frozen=True, slots=True)

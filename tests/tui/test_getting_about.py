@@ -198,6 +198,33 @@ def test_tags_are_cut_before_source_and_date_and_notes_stay_whole() -> None:
     ]
 
 
+async def test_the_list_follows_to_the_article_that_the_history_brings_back(reading: Reading) -> None:
+    async with reading(MIDDLE) as reader:
+
+        def cursor() -> int:
+            return reader.screen.articles.cursor
+
+        await reader.press("enter", "J", "J", "J")
+        assert cursor() == 3
+        await reader.press("H")
+        assert cursor() == 2
+        await reader.press("h", "1")
+        assert cursor() == 1
+        await reader.press("L")
+        assert cursor() == 2
+        await reader.press("1", "g", "L")
+        assert cursor() == 3
+
+
+async def test_j_goes_on_from_the_article_that_was_opened_by_typing(reading: Reading) -> None:
+    async with reading(MIDDLE) as reader:
+        await reader.press("colon")
+        await reader.type("stops calls")
+        await reader.press("enter", "J")
+        assert reader.screen.reading is not None
+        assert reader.screen.reading.article.id == stories()[2].id
+
+
 @pytest.mark.parametrize("columns", range(Settings().panes_two_from, 300, 7))
 def test_the_list_takes_what_the_page_does_not_need(columns: int) -> None:
     least, most = LIST_CELLS

@@ -87,18 +87,26 @@ async def test_all_of_the_list_is_read_at_once_and_unread_again(reading: Reading
         assert reader.library.notebook.read == {stories()[0].id}
 
 
-async def test_u_leads_to_the_next_unread_and_round(reading: Reading) -> None:
+async def test_u_opens_the_next_unread_from_list_page_and_room_and_goes_round(reading: Reading) -> None:
     async with reading(TWO) as reader:
         reader.library.notebook.read = {stories()[1].id, stories()[2].id}
         reader.library.rewritten = True
         reader.screen.desk.reload(reader.screen.listing)
         await reader.rest()
         await reader.press("u")
+        assert reader.screen.reading is not None
+        assert reader.screen.reading.article.id == stories()[3].id
+        assert reader.screen.focused is reader.screen.page
         assert reader.screen.articles.cursor == 3
-        await reader.press("G", "u")
-        assert reader.screen.articles.cursor == 0
-        await reader.press("R", "u")
+        await reader.press("u")
+        assert reader.screen.reading.article.id == stories()[4].id
+        await reader.press("W", "u")
+        assert reader.app.screen is reader.screen
+        assert reader.screen.reading.article.id == stories()[0].id
+        assert reader.shows("from the top of the list again")
+        await reader.press("u")
         assert reader.shows("nothing here is unread")
+        assert reader.screen.reading.article.id == stories()[0].id
 
 
 async def test_the_heading_of_the_page_has_the_marks_of_the_article_at_once(reading: Reading) -> None:

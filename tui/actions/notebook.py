@@ -5,7 +5,9 @@ from __future__ import annotations
 from tui.actions.action import EDITOR, NOTEBOOK, NOTES, ROOM, SCREEN, Action
 
 ROWS: tuple[Action, ...] = (
-    Action("article.next-unread", "u", "next_unread", "next unread article", NOTEBOOK, (SCREEN,)),
+    Action(
+        "article.next-unread", "u", "next_unread", "open the next unread article of the list", NOTEBOOK, (SCREEN, ROOM)
+    ),
     Action("article.read", "a", "read_mark", "mark as read, or unread again", NOTEBOOK, (SCREEN,)),
     Action("list.read", "R", "read_all", "mark all that the list shows as read", NOTEBOOK, (SCREEN,)),
     Action("article.star", "s", "star", "star, or take the star away", NOTEBOOK, (SCREEN,)),

@@ -169,19 +169,14 @@ class Noting(Opening):
             self.undoing.append(lambda: tags.tag([row.id], add=remove, remove=add, said=f"taken back: {words}"))
 
     def action_next_unread(self) -> None:
+        """Opens it, be it below the cursor of the list or from its top again."""
         at, number = self.articles.cursor, self.articles.next_unread()
         row = None if number is None else self.articles.article_at(number)
         if number is None or row is None:
             self.say("nothing here is unread")
-        else:
-            self._go_to_unread(number, row, round_=number <= at)
-
-    def _go_to_unread(self, number: int, row: ArticleRow, *, round_: bool) -> None:
-        on_page = self.place in ("page", "sentences")
-        self.articles.move_to(number)
-        self.read(Aim(row.id, query=self.searched, focus=on_page, remember=on_page))
-        if round_:
-            self.say("from the top of the list again")
+            return
+        said = "from the top of the list again" if number <= at else ""
+        self.read(Aim(row.id, query=self.searched, focus=True, remember=True, said=said))
 
     # Notes
 

@@ -181,13 +181,15 @@ class Opening(Frame):
             first_match=not aim.spot and not come_back,
         )
         self.articles.mark_opened(article.id)
+        if aim.focus:
+            self.articles.point_at(article.id)
         self.name_page()
         self.names.show(reading.actors)
         self.names_heading.say("In this article", counted(len(reading.actors), "name"))
         if aim.remember:
             self.history.visit(Place("page", self.searched, article.id, aim.offset), leaving)
         if aim.focus:
-            self.go_to(self.page)
+            self.go_to(self.page, aim.said)
         self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
 
     def where_left(self, reading: Reading) -> int:  # noqa: ARG002
@@ -264,6 +266,7 @@ class Opening(Frame):
         elif place.kind == "page":
             same = self.reading is not None and self.reading.article.id == place.article
             if same and not self.shows_sentences:
+                self.articles.point_at(place.article)
                 self.go_to(self.page)
             else:
                 self.read(Aim(place.article, place.query, place.offset, focus=True))

@@ -34,7 +34,7 @@ from tui.widgets.line import PaneHeading
 from tui.widgets.room_head import RoomHead
 from tui.widgets.search_bar import Box
 
-Outcome = Aim | Place | Note | Subject | Literal["back", "forward", "close", "search", "palette", "undo"]
+Outcome = Aim | Place | Note | Subject | Literal["back", "forward", "close", "search", "palette", "undo", "unread"]
 """An article to read, another place, a note to rewrite, a name to correct, or a way to go; `search` closes first."""
 
 REST = 4
@@ -269,6 +269,9 @@ class Room(Speaking):
 
     def action_undo(self) -> None:
         self.leave("undo")
+
+    def action_next_unread(self) -> None:
+        self.leave("unread")
 
     def action_concordance(self) -> None:
         actor = self.chosen_actor()

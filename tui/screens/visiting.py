@@ -76,6 +76,8 @@ class Visiting(Searching, Noting):
                 self.action_palette()
             case "undo":
                 self.action_undo()
+            case "unread":
+                self.action_next_unread()
 
     def action_palette(self) -> None:
         """Opens over whatever is open; the class built upon this one knows how."""

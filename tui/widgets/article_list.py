@@ -62,6 +62,17 @@ class ArticleList(RowList):
         row = self._rows[index] if self._hits is None else self._hits[index].article
         return self._newer.get(row.id, row)
 
+    def point_at(self, article: str) -> None:
+        """Puts the cursor on an article that is on the page by other ways; it stays where the list has not got it."""
+        at = self.article_at(self.cursor)
+        if at is not None and at.id == article:
+            return
+        rows = self._rows if self._hits is None else (hit.article for hit in self._hits)
+        index = next((index for index, row in enumerate(rows) if row.id == article), None)
+        if index is not None:
+            with self.prevent(self.Moved):
+                self.move_to(index)
+
     def next_unread(self) -> int | None:
         """The first row below the cursor whose article is unread, from the top again where there is none; or None."""
         rows = self._rows if self._hits is None else [hit.article for hit in self._hits]
