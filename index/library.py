@@ -268,6 +268,13 @@ class Library(Citing):
             ]
             return tuple(sorted(everyone, key=lambda actor: (-actor.mentions, actor.id)))
 
+    def actors_begun(self, words: str, limit: int) -> tuple[Actor, ...]:
+        """The actors that words which are still being typed can mean, at most `limit`; what fits best comes first."""
+        with self._asked():
+            register = self._state.register
+            found = register.begun(words, limit)
+            return tuple(self._state.actor(actor, register.articles(actor)) for actor in found)
+
     def actor(self, name: str) -> Actor:
         """The one actor of this id or form. Raises UnknownName where there is none, or several."""
         with self._asked():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError, to_thread
+import re
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING
 from tui import keys
 from tui.render.leads import often
 from tui.render.metadata import day
-from tui.render.option import Option, having
-from tui.values import ArticleRow, Cancelled
+from tui.render.option import Option, closeness, having
+from tui.values import ArticleRow, DatelineError
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
 MOST = 12
 """Articles and names that the palette shows of each."""
+LEAST_LETTERS = 2
+"""From so many on names are looked for: nearly all have any one letter."""
+_CLAUSE = re.compile(r"[,:;]")
 
 Doing = Callable[[], Awaitable[None]]
 
@@ -29,36 +33,47 @@ class Palette:
         self._screen = screen
         self._focused = screen.focused
         """Where the reader was when the palette opened: an action of a list acts on that list."""
-        self._actions = tuple(
-            Option(action.sentence, keys.shown(keys.bound(action)), partial(self._run, action))
+        self._actions = {
+            Option(action.sentence, keys.shown(keys.bound(action)), partial(self._run, action)): action
             for action in keys.ACTIONS
             if action.palette
-        )
+        }
 
     async def options(self, words: str) -> Sequence[Option]:
-        """Actions first, then articles, then names; without words, the actions alone."""
-        found = list(having(self._actions, words))
+        """What is called so, then what begins so, then what holds the words: in each actions, names and articles.
+
+        Without words, the actions alone. Raises CancelledError and Cancelled where other words were typed meanwhile.
+        """
+        actions = having(tuple(self._actions), words)
         if not words.strip():
-            return found
+            return actions
+        ranked = [(closeness(words, self._called(option)), option) for option in actions]
+        ranked += await self._names(words.strip())
         for row in await to_thread(titled, self._screen.rows, words):
             label = self._screen.labels.get(row.id, row.label)
             opening = partial(self._open_article, row.id)
-            found.append(Option(row.title, f"article {label}, {day(row.published)}", opening))
-        return [*found, *await self._names(words.strip())]
+            option = Option(row.title, f"article {label}, {day(row.published)}", opening)
+            ranked.append((closeness(words, [row.title]), option))
+        return [option for _, option in sorted(ranked, key=lambda one: one[0])]
 
-    async def _names(self, words: str) -> list[Option]:
-        if len(words) < 2:
+    def _called(self, option: Option) -> tuple[str, ...]:
+        """By what an action may be called: its sentence, the beginning of it, its word in the footer."""
+        action = self._actions[option]
+        return action.sentence, _CLAUSE.split(action.sentence)[0], action.short
+
+    async def _names(self, words: str) -> list[tuple[int, Option]]:
+        if len(words) < LEAST_LETTERS:
             return []
+        found: list[tuple[int, Option]] = []
         try:
-            actors = await self._screen.desk.actors_named(words)
-        except (Cancelled, CancelledError):
+            actors = await self._screen.desk.actors_begun(words, MOST)
+        except DatelineError:
             return []
-        return [
-            Option(
-                actor.name, f"{actor.kind.value}, {often(actor)}", partial(self._open_actor, actor.id), actor.kind.value
-            )
-            for actor in actors[:MOST]
-        ]
+        for actor in actors:
+            said, opening = f"{actor.kind.value}, {often(actor)}", partial(self._open_actor, actor.id)
+            option = Option(actor.name, said, opening, actor.kind.value)
+            found.append((closeness(words, (actor.name, *actor.forms)), option))
+        return found
 
     async def _open_article(self, article: str) -> None:
         self._screen.open_article(article)

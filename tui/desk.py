@@ -207,16 +207,9 @@ class Desk:
 
         self._mailbox.put("take", job)
 
-    async def actors_named(self, words: str) -> Sequence[Actor]:
-        """Actors one of whose forms is like the words, most mentioned first; empty where there is none."""
-
-        def job(library: Library, _: Cancelling) -> Sequence[Actor]:
-            try:
-                return library.actors(words)
-            except DatelineError:
-                return ()
-
-        return await self._wait("palette", job)
+    async def actors_begun(self, words: str, limit: int) -> Sequence[Actor]:
+        """The actors that words which are still being typed can mean; what fits best comes first."""
+        return await self._wait("palette", lambda library, _: library.actors_begun(words, limit))
 
     async def _wait(self, slot: str, job: Callable[[Library, Cancelling], Answer]) -> Answer:
         """For one who waits for the answer. Raises what the library raises; CancelledError when overtaken."""

@@ -76,6 +76,9 @@ class Library(Protocol):
     def actors(self, name: str | None = None, *, kind: NameKind | None = None) -> tuple[Actor, ...]:
         """Most mentioned first."""
 
+    def actors_begun(self, words: str, limit: int) -> tuple[Actor, ...]:
+        """Whom words that are still being typed can mean; what fits best comes first."""
+
     def article_actors(self, article_id: str) -> tuple[tuple[ActorRef, int], ...]:
         """The actors of one article with their counts, most mentioned first."""
 

@@ -114,6 +114,21 @@ class Register:
         wanted = [actor for actor in found if kind is None or self.actors[actor].kind is kind]
         return sorted(wanted, key=lambda actor: (-self.mentions(actor), self.actors[actor].id))
 
+    def begun(self, words: str, limit: int) -> list[int]:
+        """Whom words that are still being typed can mean: whole forms first, then what a form or a word in it begins
+        with; within each, the most mentioned first."""
+        key = name_key(words)
+        if not key:
+            return []
+        inside, far = f" {key}", 3
+        nearness: dict[int, int] = {}
+        for form, actors in self._by_form.items():
+            near = 0 if form == key else 1 if form.startswith(key) else 2 if inside in form else far
+            if near < far:
+                nearness |= {actor: min(near, nearness.get(actor, far)) for actor in actors}
+        order = sorted(nearness, key=lambda one: (nearness[one], -self.mentions(one), self.actors[one].id))
+        return order[:limit]
+
     def one(self, words: str) -> int:
         """The one actor that `words` means. Raises UnknownName where there is none, or several."""
         found = self.find(words)

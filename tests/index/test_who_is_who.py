@@ -302,3 +302,18 @@ def test_a_concordance_stops_when_nobody_wants_it_any_more(library: Library) -> 
     asked = iter([False, False, True])
     with pytest.raises(Cancelled):
         library.concordance("stone OR lee", cancelled=lambda: next(asked, True))
+
+
+def test_names_are_found_by_their_beginnings_and_what_is_called_so_comes_first(library: Library) -> None:
+    def begun(words: str, limit: int = 9) -> list[str]:
+        return [actor.name for actor in library.actors_begun(words, limit)]
+
+    assert begun("STO") == begun("robert sto") == ["Robert Stone"]
+    assert begun("ma")[0] == "Malta"
+    assert begun("serr") == begun("Fayez al-Sérr") == ["Fayez al-Serraj"]
+    assert begun("tone") == begun(" ") == []
+    assert len(begun("a", 1)) == 1
+    everyone = [actor.name for actor in library.actors()]
+    for actor in library.actors():
+        assert all(actor in library.actors_begun(form, len(everyone)) for form in actor.forms)
+        assert actor.name in begun(actor.name, 1)

@@ -166,6 +166,12 @@ class Newsroom(WithNotebook, FakeRegister, Correctable, Filterable):
         ]
         return tuple(sorted(kept, key=lambda one: (-one.mentions, one.name)))
 
+    def actors_begun(self, words: str, limit: int) -> tuple[Actor, ...]:
+        self.asked.append(f"actors_begun {words}")
+        begun = re.compile(rf"\b{re.escape(words)}", re.IGNORECASE)
+        found = (actor for actor in self.actors() if any(map(begun.search, actor.forms)))
+        return tuple(sorted(found, key=lambda actor: words.casefold() not in map(str.casefold, actor.forms)))[:limit]
+
     def _ref(self, actor: str) -> ActorRef:
         for name, kind in self.meanings():
             if self.id_of(name) == actor:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, width
+from tui.render.find import folded
 from tui.render.roles import Line
 
 
@@ -37,3 +39,14 @@ def having(options: tuple[Option, ...], words: str) -> tuple[Option, ...]:
         return options
     kept = [option for option in options if all(word in option.words.casefold() for word in sought)]
     return tuple(sorted(kept, key=lambda option: not option.words.casefold().startswith(sought[0])))
+
+
+def closeness(words: str, names: Iterable[str]) -> int:
+    """How well what is typed fits what something is called: 0 the whole of a name, 1 its beginning, 2 else."""
+    typed = _plain(words)
+    called = [_plain(name) for name in names]
+    return 0 if typed in called else 1 if any(name.startswith(typed) for name in called) else 2
+
+
+def _plain(words: str) -> str:
+    return " ".join(folded(words, marks=False)[0].split())
