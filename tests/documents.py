@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import PROJECT
-from tui import config_text, keys
+from tui import config_text, keys, marks
 from tui.cli import group
 from tui.completions import script
 from tui.manual import page
@@ -20,7 +20,11 @@ DOCS: dict[str, Callable[[], str]] = {
 }
 """File → what it should say."""
 
-TABLES: dict[str, Callable[[], str]] = {"keys": keys.markdown_table, "settings": config_text.markdown_table}
+TABLES: dict[str, Callable[[], str]] = {
+    "keys": keys.markdown_table,
+    "marks": marks.markdown_table,
+    "settings": config_text.markdown_table,
+}
 """Marker in the README → what stands after it."""
 
 

@@ -19,10 +19,13 @@ from tui.actions import ACTIONS
 from tui.cli import group
 from tui.config_file import read
 from tui.manual import page
+from tui.marks import marks
+from tui.render.glyphs import DRAWN, SAID
 from tui.render.key_page import key_page
 from tui.render.roles import words_of
 from tui.roff import bold, text
-from tui.settings import table
+from tui.roll import ACTOR_KINDS
+from tui.settings import Settings, put_in_force, table
 
 README = (PROJECT / "README.md").read_text()
 
@@ -58,6 +61,27 @@ def test_every_key_is_on_the_key_page() -> None:
     words = set(shown.split())
     for action in ACTIONS:
         assert set(keys.shown(action.keys).split()) <= words, action.id
+
+
+@pytest.mark.parametrize("accessible", [False, True])
+def test_every_mark_is_on_the_key_page(accessible: bool) -> None:
+    put_in_force(Settings(accessible=accessible))
+    shown = [words_of(line).split("  ")[0] for line in key_page((), 60)]
+    put_in_force(Settings())
+    drawn = SAID if accessible else DRAWN
+    kinds = {f"{drawn.kinds[kind]} {kind.value}" if not accessible else kind.value for kind in ACTOR_KINDS}
+    signs = {drawn.unread, drawn.starred, drawn.noted, *drawn.marks.values(), "2 notes", "#tag", "found", "name"}
+    assert signs | kinds | {f"{drawn.spot} sentence"} <= set(shown)
+
+
+def test_the_key_page_the_readme_and_the_manual_page_have_the_same_marks() -> None:
+    table = README.partition("<!-- marks:")[2].partition("<!-- end of marks")[0].replace("`", "")
+    said, shown = page(group).partition(".SH MARKS")[2].partition(".SH SETTINGS")[0], key_page((), 60)
+    assert len(marks(DRAWN)) == said.count(".TP") == table.count("\n| ") - 1
+    for mark in marks(DRAWN):
+        assert f"| {mark.words} | {mark.sentence} |" in table
+        assert f".TP\n{bold(mark.words)}\n" in said
+        assert any(words_of(line).startswith(f"{mark.words} ") for line in shown)
 
 
 def test_every_setting_is_in_the_readme() -> None:

@@ -1,4 +1,4 @@
-"""The manual page, made of the commands, the table of actions and the table of settings."""
+"""The manual page, made of the commands and the tables of actions, marks and settings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 
 from tui import keys
 from tui.config_text import written
+from tui.marks import marks
+from tui.render.glyphs import DRAWN
 from tui.roff import bold, filled, italic, item, paragraphs, text
 from tui.settings import table
 
@@ -55,6 +57,8 @@ def page(group: click.Group) -> str:
         ".SH KEYS",
         *filled("Every key can be bound anew in config.toml, by the name of its action, which stands in brackets."),
         *_keys(),
+        ".SH MARKS",
+        *_marks(),
         ".SH SETTINGS",
         f"They stand in {italic('config.toml')}, one to a line, as in {bold('measure = 66')}.",
         "A name with a dot is a section and a setting in it.",
@@ -93,6 +97,10 @@ def _keys() -> list[str]:
             if action.group == group:
                 lines += item(bold(keys.shown(action.keys)), f"{action.sentence} [{action.id}]")
     return lines
+
+
+def _marks() -> list[str]:
+    return [line for mark in marks(DRAWN) for line in item(bold(mark.words), mark.sentence)]
 
 
 def _settings() -> list[str]:

@@ -50,6 +50,7 @@ class Glyphs:
     """In the place of the mark of an unread article: a blank, or nothing where that is a word."""
     starred: str
     noted: str
+    """Beside a line with a note on it, one cell."""
     kinds: Mapping[str, str]
     """Before a name in a list, by the kind of the name."""
     kind_column: int
@@ -80,7 +81,7 @@ DRAWN = Glyphs(
     unread="●",
     read=" ",
     starred="★",
-    noted="✎",
+    noted="*",
     kinds=_LETTERS,
     kind_column=2,
 )
@@ -101,7 +102,7 @@ SAID = Glyphs(
     unread="unread",
     read="",
     starred="starred",
-    noted="note",
+    noted="*",
     kinds={**{kind: kind for kind in _LETTERS}, "nationality": "country"},
     kind_column=len("organisation "),
 )

@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from tui.marks import marks
 from tui.render.cells import pad, width
 from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
-from tui.values import NameKind
 
 KEYS_WIDTH = 17
 COLUMN = 55
 GAP = 3
-
-MARKS = (
-    (NameKind.PERSON, "a person"),
-    (NameKind.ORGANISATION, "a government, army, company, outlet"),
-    (NameKind.COUNTRY, "a country or its people"),
-    (NameKind.PLACE, "a city, region, sea, building"),
-    (NameKind.EVENT, "a named event"),
-)
-OTHER_MARKS = (
-    ("match", "found", "what the search, or /, found"),
-    ("current", "name", "the current name"),
-    ("spot", "sentence", "where a cross-reference led to"),
-)
 
 Groups = Iterable[tuple[str, list[tuple[str, str]]]]
 
@@ -64,22 +51,11 @@ def _group(name: str, rows: list[tuple[str, str]], cells: int) -> list[Line]:
 
 def _marks(cells: int) -> list[Line]:
     lines: list[Line] = [[("Marks", ("heading",))]]
-    for kind, sentence in MARKS:
-        role = kind.value
-        letter = "" if glyphs().kinds[kind] == role else f"{glyphs().kinds[kind]} "
-        name = pad(role, KEYS_WIDTH - len(letter))
-        rows = wrap_words(sentence, max(8, cells - KEYS_WIDTH))
-        lines.append(
-            [
-                (letter, ("faint",)),
-                (role, ("text", role)),
-                (name[len(role) :], ()),
-                (rows[0], ("text",)),
-            ]
-        )
-        lines += [[(" " * KEYS_WIDTH, ()), (words, ("text",))] for words in rows[1:]]
-    for role, word, sentence in OTHER_MARKS:
-        rows = wrap_words(sentence, max(8, cells - KEYS_WIDTH))
-        lines.append([(word, ("text", role)), (" " * (KEYS_WIDTH - len(word)), ()), (rows[0], ("text",))])
-        lines += [[(" " * KEYS_WIDTH, ()), (words, ("text",))] for words in rows[1:]]
+    for mark in marks(glyphs()):
+        first, *rest = wrap_words(mark.sentence, max(8, cells - KEYS_WIDTH))
+        gap = " " if mark.sign and mark.word else ""
+        blank = " " * (KEYS_WIDTH - width(mark.words))
+        sign: Line = [(f"{mark.sign}{gap}", ("text", mark.sign_role)), (mark.word, ("text", mark.role))]
+        lines.append([*sign, (blank, ()), (first, ("text",))])
+        lines += [[(" " * KEYS_WIDTH, ()), (words, ("text",))] for words in rest]
     return lines

@@ -18,8 +18,6 @@ from tui.settings import in_force
 from tui.values import Mention, StyleKind
 from tui.widgets.set_page import SetPage
 
-NOTE_SIGN = "*"
-
 NoteRange = tuple[int, int, str]
 """Start, end and id of a note; start and end are 0 for one on the whole article."""
 
@@ -235,7 +233,7 @@ class MarkedPage(SetPage):
         noted = any(line.start <= start < line.end for start, _, _ in self._noted.within(line.start, line.end))
         if not (spotted or noted):
             return " " * margin, ()
-        sign, role = (glyphs().spot, "accent") if spotted else (NOTE_SIGN, "mark-note")
+        sign, role = (glyphs().spot, "accent") if spotted else (glyphs().noted, "mark-note")
         return (sign if margin < 2 else f"{sign} ").rjust(margin), (role,)
 
     def notify_style_update(self) -> None:
