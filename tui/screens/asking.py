@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
@@ -15,7 +16,8 @@ from textual.widgets import Input
 
 from tui import keys
 from tui.render.option import Option, having
-from tui.screens.pause import LOOKING_UP, Pause
+from tui.screens.pause import LONG, LOOKING_UP, Pause
+from tui.values import Cancelled
 from tui.widgets.line import PaneHeading
 from tui.widgets.option_list import OptionLines
 from tui.widgets.row_list import RowList
@@ -110,6 +112,9 @@ class Chooser(ModalScreen[Option | None]):
         self._asked = 0
         self._listed: str | None = None
         """The words that the list answers."""
+        self._taking_long = Pause(self, LONG)
+        self._steps: list[Callable[[], None]] = []
+        """Steps through the list that wait until it answers what is typed."""
 
     def compose(self) -> ComposeResult:
         status = StatusLine()
@@ -133,24 +138,48 @@ class Chooser(ModalScreen[Option | None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        self._steps.clear()
         if self._source is None:
             self._show(having(self._options, self._box.value))
-        else:
-            self._typing.then(self._ask)
+            return
+        self._typing.then(self._ask)
+        if not self._taking_long.waiting:
+            self._taking_long.then(self._say_looking_up)
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the rows are still those of what was typed before."""
+        return self._source is not None and self._listed != self._box.value
+
+    def _say_looking_up(self) -> None:
+        """The rows have stood for long enough as if they were the answer."""
+        if self._is_behind:
+            self._list.say_empty(LOOKING_UP)
+            self._list.show(())
+            self._heading.say(self._heading.title)
 
     def _ask(self) -> None:
         self.run_worker(self._narrow(), exclusive=True)
 
     async def _narrow(self) -> None:
+        """Asks the source for what fits the words; another answer or none may come first."""
         if self._source is None:
             self._show(having(self._options, self._box.value))
             return
         self._asked += 1
         number, words = self._asked, self._box.value
-        options = await self._source(words)
+        try:
+            options = await self._source(words)
+        except (Cancelled, CancelledError):  # other words were typed meanwhile, and are asked for
+            return
         if number == self._asked and self.is_mounted:
             self._listed = words
             self._show(tuple(options))
+            if not self._is_behind:
+                self._taking_long.cancel()
+                for step in self._steps:
+                    step()
+                self._steps.clear()
 
     def _show(self, options: tuple[Option, ...]) -> None:
         typed = self._source is None or bool(self._box.value.strip())
@@ -164,27 +193,34 @@ class Chooser(ModalScreen[Option | None]):
 
     @on(Box.Left)
     async def _chosen(self) -> None:
-        if self._source is not None and self._listed != self._box.value:
+        if self._is_behind:
             self._typing.cancel()
             await self._narrow()
-        if self.is_current:  # one may have left while the answer was on its way
+        if self.is_current and not self._is_behind:  # one may have left, or typed on, while the answer was on its way
             self.dismiss(self._list.chosen)
 
     @on(RowList.Opened)
     def _clicked(self) -> None:
-        self.dismiss(self._list.chosen)
+        if not self._is_behind:
+            self.dismiss(self._list.chosen)
 
     def action_cancel(self) -> None:
         self.dismiss(None)
 
     def action_list_down(self) -> None:
-        self._list.action_down()
+        self._step(self._list.action_down)
 
     def action_list_up(self) -> None:
-        self._list.action_up()
+        self._step(self._list.action_up)
 
     def action_list_page_down(self) -> None:
-        self._list.action_page_down()
+        self._step(self._list.action_page_down)
 
     def action_list_page_up(self) -> None:
-        self._list.action_page_up()
+        self._step(self._list.action_page_up)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        if self._is_behind:
+            self._steps.append(step)
+        else:
+            step()

@@ -119,10 +119,7 @@ class Correcting:
         known = {actor.id, *(one.ref.id for one in chosen)}
 
         async def options(words: str) -> Sequence[Option]:
-            try:
-                found = await (self._like(words) if words.strip() else self._likely(actor))
-            except (Cancelled, CancelledError):
-                return ()
+            found = await (self._like(words) if words.strip() else self._likely(actor))
             return [one.option() for one in found if one.ref.id not in known]
 
         def taken(option: Option | None) -> None:
