@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from index import NotebookError
 from tests.tui.conftest import Reading
 from tests.tui.stories import newsroom, stories
@@ -11,6 +13,7 @@ from tui.draft import Draft
 from tui.render.roles import words_of
 from tui.screens.asking import Chooser
 from tui.screens.note_editor import NoteEditor
+from tui.settings import Settings
 from tui.values import Note
 
 THREE, TWO = (160, 50), (120, 40)
@@ -297,3 +300,11 @@ async def test_a_note_is_rewritten_and_taken_away_in_the_list_of_notes(reading: 
         assert reader.library.notebook.kept == {}
         await reader.press("U")
         assert reader.shows("who says so?")
+
+
+@pytest.mark.parametrize(("dates", "shown"), [("9 Jan 2020", "4 Mar 2031"), ("2020-01-09", "2031-03-04")])
+async def test_notes_have_their_dates_in_the_form_that_is_set(reading: Reading, dates: str, shown: str) -> None:
+    async with reading(TWO, settings=Settings(dates=dates)) as reader:
+        reader.library.add_note(stories()[4].id, "who says so")
+        await reader.press("o")
+        assert reader.shows(shown)

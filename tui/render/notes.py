@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tui.render.cells import drawable, fit, width
 from tui.render.glyphs import glyphs
+from tui.render.metadata import day
 from tui.render.roles import Line
 from tui.render.set_row import SetRow
 from tui.render.wrap import wrap_words
 from tui.settings import in_force
-from tui.values import Note, Standing
+from tui.values import Note, PartialDate, Standing
 
 MOST_QUOTED = 4
 """Lines of a quotation; a longer one is cut, since its article is one key away."""
@@ -60,6 +62,12 @@ def _body(note: Note, cells: int) -> list[Line]:
         lines += [[("  ", ()), (words, ("text",))] for words in wrap_words(drawable(paragraph), cells)] or [
             [("  ", ())]
         ]
-    said = " · ".join(part for part in (note.changed[:10], STANDINGS[note.standing]) if part)
+    said = " · ".join(part for part in (_day(note), STANDINGS[note.standing]) if part)
     role = "error" if note.standing is Standing.LOST else "faint"
     return [*lines, [("  ", ()), (fit(said, cells), (role,))]]
+
+
+def _day(note: Note) -> str:
+    """When it was written or changed last, in the form that is set."""
+    changed = date.fromisoformat(note.changed[:10])
+    return day(PartialDate(changed.year, changed.month, changed.day))
