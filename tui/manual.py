@@ -84,7 +84,7 @@ def _commands(group: click.Group) -> list[str]:
         lines += paragraphs(inspect.cleandoc(command.help or ""))
         for parameter in command.get_params(context):
             record = parameter.get_help_record(context)
-            if record is not None and record[1] and parameter.name != "help":
+            if record is not None and record[1] and parameter is not command.get_help_option(context):
                 lines += item(bold(record[0]), record[1])
     return lines
 
