@@ -235,6 +235,7 @@ async def test_searches_are_kept_found_again_and_forgotten(reading: Reading) -> 
         await reader.press("h", "F")
         assert isinstance(reader.app.screen, Chooser)
         assert reader.shows("1 new of 3")
+        assert reader.shows("the man: varga")
         await reader.press("enter")
         assert reader.screen.searched == "varga"
         assert reader.library.notebook.seen == ["the man"]
@@ -242,6 +243,14 @@ async def test_searches_are_kept_found_again_and_forgotten(reading: Reading) -> 
         await reader.type("forget")
         await reader.press("enter", "enter")
         assert reader.library.notebook.searches == {}
+
+
+async def test_a_search_that_is_kept_under_its_own_words_is_listed_by_them_once(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        reader.library.save_search("varga", "varga")
+        await reader.press("F")
+        assert reader.shows("varga")
+        assert not reader.shows("varga: varga")
 
 
 async def test_what_was_typed_before_the_app_ends_is_kept(reading: Reading) -> None:

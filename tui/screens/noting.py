@@ -271,7 +271,7 @@ class Noting(Opening):
 
     def show_saved(self, saved: SavedSearches) -> None:
         """Those that there are, to go to one, to keep the present one, or to forget one."""
-        options = [Option(f"{one.name}: {one.query}", _news(one), one) for one in saved.searches]
+        options = [Option(_called(one), _news(one), one) for one in saved.searches]
         if self.searched:
             options.append(Option(f"keep this search: {self.searched}", "under a name", "keep"))
         if saved.searches:
@@ -305,6 +305,11 @@ class Noting(Opening):
 
     def search_for(self, query: str) -> None:
         """Shows what a query finds; the class that searches knows how."""
+
+
+def _called(search: SavedSearch) -> str:
+    """Its name, and what it asks where that is not its name already."""
+    return search.name if search.name == search.query else f"{search.name}: {search.query}"
 
 
 def _news(search: SavedSearch) -> str:
