@@ -132,6 +132,8 @@ def verify(session: Session, file: str, as_json: bool) -> None:
             else:
                 _print_verified(one)
     say(", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]) or "nothing to check")
+    if counts and counts[Outcome.BROKEN] == counts.total():
+        say("this is no export in JSON lines; `dateline export --json` writes what can be checked")
     failed = counts[Outcome.CHANGED] + counts[Outcome.MISSING] + counts[Outcome.BROKEN]
     exit_with(SOME_FAILED if failed else 0 if counts else NOTHING_FOUND)
 

@@ -208,6 +208,16 @@ def test_an_export_is_written_as_a_whole_or_not_at_all(library: Dateline, home: 
     assert sorted(path.name for path in home.iterdir() if "out" in path.name) == ["out.md"]
 
 
+def test_an_export_that_cannot_be_checked_says_which_one_can(library: Dateline, home: Path) -> None:
+    library("note", "001", "x")
+    library("export", "--output", "out.md")
+    run = library("verify", "out.md")
+    assert run.code == 4
+    assert "`dateline export --json` writes what can be checked" in run.err
+    library("export", "--output", "out.jsonl")
+    assert "--json" not in library("verify", "out.jsonl").err
+
+
 def test_any_words_are_exported_without_a_note(library: Dateline, notebook: Path) -> None:
     (one,) = library("export", "--range", "001:180:200", "--json").json
     assert (one["quote"], one["id"], one["note"]) == ("rejected a ceasefire", None, "")
