@@ -11,7 +11,7 @@ from tui.render.find import find
 from tui.render.footer import keys_line, notice_line
 from tui.render.glyphs import DRAWN
 from tui.render.header import Progress, header
-from tui.render.key_page import key_page
+from tui.render.key_page import COLUMN, key_page
 from tui.render.labels import short_labels
 from tui.render.leads import BAR, Lead, bar, lead_lines, where
 from tui.render.metadata import about, day
@@ -19,6 +19,7 @@ from tui.render.query_line import reading, trouble
 from tui.render.roles import LOOKS, words_of
 from tui.render.row import about_line, snippet_lines, title_line
 from tui.render.walk import step
+from tui.settings import Settings, put_in_force
 from tui.values import ActorRef, Hit, NameKind, Page, PartialDate, QueryError, Snippet, duration
 
 
@@ -142,6 +143,11 @@ def test_the_key_page_keeps_to_its_width_and_holds_every_key(cells: int) -> None
     assert all(len(words_of(line).rstrip()) <= cells for line in lines)
     said = " ".join(words_of(line) for line in lines).split()
     assert {key for _, rows in keys.described() for shown, _ in rows for key in shown.split()} <= set(said)
+
+
+def test_the_key_page_has_one_column_for_those_who_hear_it_line_by_line() -> None:
+    put_in_force(Settings(accessible=True))
+    assert all(len(words_of(line)) <= COLUMN for line in key_page(keys.described(), 200))
 
 
 def test_kinds_of_names_differ_without_colour() -> None:

@@ -10,6 +10,7 @@ from tui.render.cells import pad, width
 from tui.render.glyphs import glyphs
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
+from tui.settings import in_force
 
 KEYS_WIDTH = 17
 COLUMN = 55
@@ -19,15 +20,20 @@ Groups = Iterable[tuple[str, list[tuple[str, str]]]]
 
 
 def key_page(groups: Groups, cells: int) -> list[Line]:
-    """All groups with a heading each; two columns where there is room for them."""
+    """All groups with a heading each; two columns where there is room for them and nobody hears them line by line."""
     made = [*(_group(name, rows, min(COLUMN, cells)) for name, rows in groups), _marks(min(COLUMN, cells))]
-    if cells < 2 * COLUMN + GAP:
+    if not in_two_columns(cells):
         return _stack(made)
     half = sum(map(len, made)) / 2
     left: list[list[Line]] = []
     while made and sum(map(len, left)) + len(made[0]) / 2 < half:
         left.append(made.pop(0))
     return [_beside(one or [], other or []) for one, other in zip_longest(_stack(left), _stack(made))]
+
+
+def in_two_columns(cells: int) -> bool:
+    """Whether the page is set so at a width."""
+    return cells >= 2 * COLUMN + GAP and not in_force().accessible
 
 
 def _stack(groups: list[list[Line]]) -> list[Line]:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui import keys
 from tui.render.cells import drawable
-from tui.render.key_page import COLUMN, GAP, key_page
+from tui.render.key_page import COLUMN, GAP, in_two_columns, key_page
 from tui.render.metadata import counted
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
@@ -91,7 +91,7 @@ def keys_dialog() -> Dialog:
     def setting(cells: int) -> list[Line]:
         room = cells - 2
         page = key_page(keys.described(), room)
-        wide = 2 * COLUMN + GAP if room >= 2 * COLUMN + GAP else COLUMN
+        wide = 2 * COLUMN + GAP if in_two_columns(room) else COLUMN
         return [[], *indented(page, max(1, (cells - wide) // 2))]
 
     return Dialog("Keys and marks", setting, closing())
