@@ -75,21 +75,19 @@ class Verifier:
         self._store = store
         self._originals = Originals(store)
 
-    def verify(self, file: IO[bytes]) -> Iterator[Verified]:
-        """Every line of a file in turn; blank ones, and ones of another `type`, are passed over."""
-        for number, line in enumerate(_lines(file), start=1):
-            if line is None:
-                yield Verified(number, Outcome.BROKEN, f"longer than {_LONGEST_LINE // 1024**2} MB")
-            elif line.strip():
-                try:
-                    said = _said(line)
-                except ValueError as error:
-                    yield Verified(number, Outcome.BROKEN, str(error))
-                    continue
-                if said is not None:
-                    yield self._checked(number, said)
+    def checked(self, number: int, line: bytes | None) -> Verified | None:
+        """A line, by its number; None for a blank one and for one of another `type`, which are passed over."""
+        if line is None:
+            return Verified(number, Outcome.BROKEN, f"longer than {_LONGEST_LINE // 1024**2} MB")
+        if not line.strip():
+            return None
+        try:
+            said = _said(line)
+        except ValueError as error:
+            return Verified(number, Outcome.BROKEN, str(error))
+        return None if said is None else self._compared(number, said)
 
-    def _checked(self, number: int, said: _Claimed) -> Verified:
+    def _compared(self, number: int, said: _Claimed) -> Verified:
         met = False
         for key in self._candidates(said):
             article, met = self._store.article(key), True
@@ -130,8 +128,8 @@ def _place(article: Article, said: _Claimed) -> tuple[int, int] | None:
     return find_quote(article.text, Quote(said.quote, said.before, said.after, said.start), nearly=False)
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
-    """The lines; None in the place of one that is too long."""
+def lines_of(file: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines of an export; None in the place of one that is too long."""
     while line := file.readline(_LONGEST_LINE + 1):
         if len(line) <= _LONGEST_LINE or line.endswith(b"\n"):
             yield line

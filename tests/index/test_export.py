@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -184,6 +186,14 @@ def test_a_broken_line_is_named_by_its_number_and_the_others_are_checked(library
     said = list(library.verified(io.BytesIO(good + b"\n" + line + b"\n" + good)))
     assert [(one.line, one.outcome) for one in said] == [(1, Outcome.SAME), (3, Outcome.BROKEN), (4, Outcome.SAME)]
     assert said[1].reason
+
+
+def test_whoever_stops_halfway_keeps_nobody_waiting(library: Library) -> None:
+    good = as_json_lines([library.citation("plain.md", 0, 4)]).encode()
+    with ThreadPoolExecutor(1) as another, closing(library.verified(io.BytesIO(good * 2))) as checks:
+        assert next(checks).outcome is Outcome.SAME
+        assert another.submit(lambda: library.name).result(timeout=10)
+        assert next(checks).line == 2
 
 
 @pytest.mark.parametrize("quote", ["\ud800", "\x1b[31m", "\x00", "'; DROP TABLE articles; --", "q" * 10**6])
