@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from index.notebook.values import SavedSearch as SavedSearch
     from index.notebook.values import Standing as Standing
     from index.places import data_folder as data_folder
+    from index.signs import STRAIGHT as STRAIGHT
     from index.text import sentences as sentences
 
 _MODULES = {
@@ -92,6 +93,7 @@ _MODULES = {
     "index.notebook.notebook": ("notebook_of_user",),
     "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
     "index.places": ("data_folder",),
+    "index.signs": ("STRAIGHT",),
     "index.text": ("sentences",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

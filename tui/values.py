@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index import (
+    STRAIGHT,
     Actor,
     ActorRef,
     Article,
@@ -44,6 +45,7 @@ from index import (
 )
 
 __all__ = [
+    "STRAIGHT",
     "Actor",
     "ActorRef",
     "Article",

@@ -13,6 +13,7 @@ from index.actors import cues
 from index.actors.cues import word_set
 from index.actors.tables import tables
 from index.model import NameKind
+from index.signs import STRAIGHT
 
 _SMALL = word_set("""the of and for in on at to a an de la du et & le les der die das del di""")
 _PARTICLES = word_set(
@@ -53,7 +54,7 @@ _SHORTEST_ALIKE = 5
 @lru_cache(maxsize=131072)
 def plain(form: str) -> str:
     """NFKC, straight apostrophes, case folded, single spaces, no outer space."""
-    return " ".join(unicodedata.normalize("NFKC", form).replace("’", "'").casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", form).translate(STRAIGHT).casefold().split())
 
 
 @lru_cache(maxsize=131072)
@@ -178,7 +179,7 @@ def can_abbreviate(acronym: str, form: str) -> bool:
 def known_name(form: str) -> tuple[str, NameKind] | None:
     """The usual name and kind of what a form means by the tables, a nationality's being its country's; else None."""
     known = tables()
-    straight = form.replace("’", "'")
+    straight = form.translate(STRAIGHT)
     kind = known.kinds.get(straight)
     if kind is None:
         straight = straight.replace("United States ", "U.S. ", 1)

@@ -31,7 +31,7 @@ def _opening() -> re.Pattern[str]:
 
 def find_names(text: str, blocks: Iterable[Block]) -> tuple[Name, ...]:
     """All names of a canonical text, boilerplate included, in order."""
-    plain = text.replace("’", "'")
+    plain = text.replace("’", "'")  # no other form: ‘ opens a quotation here
     body: list[Piece] = []
     headlines: list[tuple[int, int, Letters]] = []
     for start, end in _lines(text, blocks):

@@ -28,6 +28,7 @@ from index.actors.forms import (
 )
 from index.actors.values import LocalActor, RawActor, Resolution
 from index.model import NameKind
+from index.signs import STRAIGHT
 
 PERSON, ORGANISATION, COUNTRY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY, NameKind.PLACE
 
@@ -247,7 +248,7 @@ def _best_name(forms: Counter[str], kind: NameKind) -> str:
     if known and not (kind is ORGANISATION and full and not any(known_name(form) for form in full)):
         return max(known, key=lambda name: (known[name], name))
     best = full or forms
-    return max(best, key=lambda form: (best[form], len(words(form)), form.replace("’", "'")))
+    return max(best, key=lambda form: (best[form], len(words(form)), form.translate(STRAIGHT)))
 
 
 def _is_full(form: str, kind: NameKind) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.model import NameKind
+from index.signs import STRAIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def tables() -> Tables:
         _peoples(),
     ):
         for form, name, kind in source:
-            plain = form.replace("’", "'")
+            plain = form.translate(STRAIGHT)
             if kinds.setdefault(plain, kind) is kind:
                 names.setdefault(plain, name)
     for form, kind in [*kinds.items()]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import ArticleRow, Block, KwicLine
+from index.signs import APOSTROPHES
 
 SORTS = ("article", "left", "right", "match")
 
@@ -27,7 +28,7 @@ _KEPT = 4096
 """Lines beyond the limit that are held before the last of them are dropped; so memory stays the same for any total."""
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from index.signs import APOSTROPHES
+
 ANALYZER_VERSION = 1
 """Rises whenever a text would give other words; an index of another version is made anew."""
 
@@ -24,7 +26,6 @@ STOP_WORDS = frozenset(_COMMON.split())
 TERM_LIMIT = 64
 """Code points of a term; what is beyond does not tell words apart. The longest word of stories-dev has 53."""
 
-_APOSTROPHES = "'’‘ʼʻ＇"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -39,7 +40,7 @@ _CJK = (
     "\U00020000-\U0003ffff"
 )
 
-CHUNK = re.compile(rf"\w[\w{_MARKS}{_JOINERS}]*(?:(?:\.[{_APOSTROPHES}]|[{_APOSTROPHES}.,])\w[\w{_MARKS}{_JOINERS}]*)*")
+CHUNK = re.compile(rf"\w[\w{_MARKS}{_JOINERS}]*(?:(?:\.[{APOSTROPHES}]|[{APOSTROPHES}.,])\w[\w{_MARKS}{_JOINERS}]*)*")
 """Word characters with single apostrophes, full stops and commas inside; `_cut` decides what belongs together.
 
 The characters between words and those of words are disjoint, so it takes time in proportion to the text.
@@ -48,12 +49,12 @@ The characters between words and those of words are disjoint, so it takes time i
 _WORD = rf"(?:[^\W_]|[{_MARKS}{_JOINERS}])+"
 _PART = re.compile(
     r"(?P<acronym>(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_]))"
-    rf"(?:\.?[{_APOSTROPHES}][sS](?![^\W_]))?"
+    rf"(?:\.?[{APOSTROPHES}][sS](?![^\W_]))?"
     r"|(?P<number>(?<![^\W_])(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)*|\d+(?:\.\d+)+)[^\W_]*)"
-    rf"|(?P<word>{_WORD}(?:[{_APOSTROPHES}]{_WORD})*)"
+    rf"|(?P<word>{_WORD}(?:[{APOSTROPHES}]{_WORD})*)"
 )
 _CJK_OR_OTHER = re.compile(f"[{_CJK}]|[^{_CJK}]+")
-_TO_STRAIGHT = {ord(mark): "'" for mark in _APOSTROPHES} | {ord(mark): None for mark in _JOINERS}
+_TO_STRAIGHT = {ord(mark): "'" for mark in APOSTROPHES} | {ord(mark): None for mark in _JOINERS}
 _FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _LATIN_MARK = re.compile("([A-Za-z][\u0300-\u036f]+)")
 _OTHER_MARK = re.compile("[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")

@@ -11,11 +11,12 @@ from index.fulltext import analyzer
 from index.fulltext.dates import parse_dates
 from index.fulltext.lexer import Kind, Token
 from index.fulltext.query import Area, Dates, Fuzzy, Named, Pattern, Sequence, Single, Word
+from index.signs import APOSTROPHES
 
 IS_VALUES = ("unread", "read", "starred", "noted", "tagged")
 
 _FUZZY = re.compile(r"(.*\w)~([0-9]*)", re.DOTALL)
-_STARRED = re.compile(r"[\w*'’‘ʼʻ＇.,\u0300-\u036f\u00ad\u200c\u200d]+")
+_STARRED = re.compile(rf"[\w*{APOSTROPHES}.,\u0300-\u036f\u00ad\u200c\u200d]+")
 OPERATORS = ("AND", "OR", "NOT", "NEAR")
 
 
@@ -124,7 +125,7 @@ def _with_stars(token: Token, area: Area) -> list[Single]:
                 for left, right, word in analyzer.words(part[0])
             ]
             continue
-        pieces = tuple(_piece(piece, area) for piece in re.split(r"\*+", part[0].strip("'’.,")))
+        pieces = tuple(_piece(piece, area) for piece in re.split(r"\*+", part[0].strip(f"{APOSTROPHES}.,")))
         if not pieces[0]:
             said = "a word can't begin with *"
             raise QueryError(said, start=token.start, end=token.end, remedy="Write at least its first letter before *")

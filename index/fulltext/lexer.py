@@ -26,12 +26,13 @@ LENGTH_LIMIT = 2_000
 NEAR_DEFAULT = 8
 NEAR_LIMIT = 1_000
 
-_OPENING = '"“„«'
+OPENING = '"“„«'
+"""Begins a phrase; which sign ends it, each says for itself."""
 _CLOSING = {'"': '"', "“": '”“"', "„": '“”"', "«": '»"'}
 _FIELD = re.compile(r"([^\W\d_]+):(?=(\S)?)")
 _NEAR = re.compile(r"NEAR(?:/(.*))?")
 _WITHIN = re.compile(r"~([0-9]*)")
-_VALUE_BEGINS = re.compile(rf"[\w{_OPENING}(<>.*-]")
+_VALUE_BEGINS = re.compile(rf"[\w{OPENING}(<>.*-]")
 
 
 class Kind(Enum):
@@ -71,7 +72,7 @@ def cut_query(typed: str) -> list[Token]:
         elif typed[at] in "()":
             tokens.append(Token(Kind.OPEN if typed[at] == "(" else Kind.CLOSE, at, at + 1, typed[at]))
             at += 1
-        elif typed[at] in _OPENING:
+        elif typed[at] in OPENING:
             tokens.append(_phrase(typed, at))
             at = tokens[-1].end
         elif _is_minus(typed, at):
@@ -121,7 +122,7 @@ def _field_or_word(typed: str, at: int) -> list[Token]:
     tokens = [Token(Kind.FIELD, start, end, name)]
     if typed[end] == ")":
         raise QueryError(f"nothing stands behind {name}:", start=start, end=end, remedy=f"Write {name}:word")
-    if typed[end] in _OPENING:
+    if typed[end] in OPENING:
         tokens.append(_phrase(typed, end))
     elif typed[end] != "(":
         tokens.append(Token(Kind.WORD, end, _word_end(typed, end), typed[end : _word_end(typed, end)]))
@@ -148,7 +149,7 @@ def _unknown_field(typed: str, name: str, start: int, end: int) -> QueryError:
 
 def _word_end(typed: str, at: int) -> int:
     end = at
-    while end < len(typed) and not typed[end].isspace() and typed[end] not in "()" and typed[end] not in _OPENING:
+    while end < len(typed) and not typed[end].isspace() and typed[end] not in "()" and typed[end] not in OPENING:
         end += 1
     return max(end, at + 1)
 

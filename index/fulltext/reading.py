@@ -12,6 +12,7 @@ from datetime import date
 from index.fulltext.analyzer import is_loud
 from index.fulltext.dates import parse_dates
 from index.fulltext.leaf_words import OPERATORS
+from index.fulltext.lexer import OPENING
 from index.fulltext.query import (
     And,
     Area,
@@ -119,7 +120,7 @@ def _spelled(single: Single) -> str:
 
 
 def _quoted_if_needed(words: str) -> str:
-    plain = words and not any(sign.isspace() or sign in '()"“„«' for sign in words)
+    plain = words and not any(sign.isspace() or sign in f"(){OPENING}" for sign in words)
     return words if plain else '"' + words.replace('"', "") + '"'
 
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.model import ActorRef, NameKind
+from index.signs import STRAIGHT
 
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 _GAP = re.compile(r"[\s\-‐‑–_.,]+")
 
 
 def name_key(words: str) -> str:
-    """The form in which names are compared: NFKC, case, accents, apostrophes and hyphens make no difference."""
+    """The form in which names are compared: NFKC, case, accents, hyphens and the form of apostrophes do not count."""
     if words.isascii():  # nearly every name, and nothing below but case and gaps concerns it
         return _GAP.sub(" ", words.lower().replace("`", "'")).strip()
-    plain = unicodedata.normalize("NFKC", words).translate(_APOSTROPHES).casefold()
+    plain = unicodedata.normalize("NFKC", words.translate(STRAIGHT)).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return _GAP.sub(" ", bare).strip()
 

@@ -25,6 +25,7 @@ def found(text: str, words: str) -> list[str]:
         ("Erdogan", ["Erdoğan", "Erdog\u0306an"]),
         ("erdoğan", ["Erdoğan", "Erdog\u0306an"]),
         ("dockers' union", ["Dockers’ Union"]),
+        ("dockersʻ union", ["Dockers’ Union"]),
         ('"no"', ["“no”", "«no»"]),
         ("al-mesmari", ["al‐Mesmari"]),
         ("10 000", ["10\u00a0000"]),

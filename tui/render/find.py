@@ -9,11 +9,9 @@ from __future__ import annotations
 import unicodedata
 
 from tui.render import clusters
+from tui.values import STRAIGHT
 
-_ALIKE = str.maketrans(
-    {**dict.fromkeys("’‘ʼ´`′", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‐‑", "-")}
-    | dict.fromkeys("\u00a0\u202f\u2009\n", " ")
-)
+_ALIKE = STRAIGHT | dict.fromkeys(map(ord, "‐‑"), "-") | dict.fromkeys(map(ord, "\u00a0\u202f\u2009\n"), " ")
 
 
 def find(text: str, words: str) -> tuple[tuple[int, int], ...]:
