@@ -162,7 +162,8 @@ class Database:
                 place=str(self.path),
                 remedy="Update dateline; the file is left as it is",
             )
-        if not found and connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+        holds_tables = not found and connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+        if holds_tables and not version_of(connection):  # else another process has made it between the two looks
             raise NotebookError("this is no notebook of dateline", place=str(self.path), remedy=_MOVE)
 
     # ---- making

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -14,8 +15,10 @@ import pytest
 
 from index.errors import NotebookError
 from index.library import Library
+from index.migrations import migrate, version_of
+from index.notebook import database
 from index.notebook.database import Database
-from index.notebook.schema import VERSION
+from index.notebook.schema import MIGRATIONS, VERSION
 from tests.conftest import PROJECT
 from tests.index.notebook_world import World, found, marks
 
@@ -71,6 +74,24 @@ def test_many_that_write_at_once_lose_nothing(world: World) -> None:
         texts = {note.text for note in library.notes()}
         assert texts == {f"{number} {turn}" for number in range(4) for turn in range(15)}
         assert len(library.tags()) == 60
+
+
+def test_a_notebook_made_between_two_looks_is_no_foreign_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = world.notebook
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+
+    def version_before_another_makes_it(connection: sqlite3.Connection) -> int:
+        found = version_of(connection)
+        if not found:
+            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as another:
+                migrate(another, MIGRATIONS)
+        return found
+
+    with world.opened() as library:
+        monkeypatch.setattr(database, "version_of", version_before_another_makes_it)
+        library.add_note("0.txt", "kept")
+        assert [note.text for note in library.notes()] == ["kept"]
 
 
 _WRITER = """
