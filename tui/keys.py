@@ -71,7 +71,7 @@ SAID = {"\\": "backslash", "down": "down-arrow", "up": "up-arrow", "left": "left
 NO_KEY = "(none)"
 """In place of a key, where an action has none."""
 
-LEFT_OUT = {"search.list", "dialog.leave", "select.keys"}
+LEFT_OUT = {"dialog.leave", "select.keys"}
 """Rows that a table of keys leaves out, since another says it too."""
 
 
@@ -115,8 +115,20 @@ def bound(action: Action) -> str:
 
 
 def first(action_id: str) -> str:
-    """The first key of an action as a reader knows it, for what is said of it."""
+    """The first key of an action as a reader knows it: whatever the app says of a key, it asks for here."""
     return next(shown(bound(action)).split()[0] for action in ACTIONS if action.id == action_id)
+
+
+def sign(action_id: str) -> str:
+    """What stands before the box that an action opens: its key, or `>` where that has a name of several letters."""
+    key = next(bound(action).split(",")[0] for action in ACTIONS if action.id == action_id)
+    key = {"backslash": "\\", "comma": ","}.get(key, key)
+    return key if len(key) == 1 else ">"
+
+
+def moving() -> tuple[str, str]:
+    """The keys that go down and up, and their word, as in a footer."""
+    return f"{first('move.down')} {first('move.up')}", "move"
 
 
 def of_the_page(key: str, character: str) -> bool:
@@ -146,7 +158,13 @@ def described(own: Mapping[str, str] | None = None) -> Iterable[tuple[str, list[
 
 def footer(pane: str) -> list[tuple[str, str]]:
     """The first key and the short word of the actions that a pane's footer shows and that have a key."""
-    return [(first(action.id), action.short) for action in ACTIONS if pane in action.footer and bound(action)]
+    return hints(*(action.id for action in ACTIONS if pane in action.footer))
+
+
+def hints(*action_ids: str) -> list[tuple[str, str]]:
+    """The first key and the short word of those of some actions that have a key."""
+    shorts = {action.id: action.short for action in ACTIONS if bound(action)}
+    return [(first(one), shorts[one]) for one in action_ids if one in shorts]
 
 
 def header_hints() -> str:

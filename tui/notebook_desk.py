@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tui import keys
 from tui.mailbox import Cancelling, Mailbox
 from tui.messages import Marked, NoteKept, SavedSearches
 from tui.protocols import Library
@@ -79,7 +80,10 @@ class NotebookDesk:
 
     def save_search(self, name: str, query: str) -> None:
         """Keeps a query under a name; answered with words in the slot `said`."""
-        self._tell(lambda library: library.save_search(name, query), f"kept as {name}; F leads to it")
+        self._tell(
+            lambda library: library.save_search(name, query),
+            f"kept as {name}; {keys.first('search.saved')} leads to it",
+        )
 
     def forget_search(self, name: str) -> None:
         """Answered with words in the slot `said`."""

@@ -105,13 +105,15 @@ ROWS: tuple[Action, ...] = (
         "search",
         "\\",
         "search",
-        "search all articles; / in the list",
+        "search all articles",
         SEARCH,
         (SCREEN, ROOM),
         short="search",
         footer=EVERY_PANE,
     ),
-    Action("search.list", "/", "screen.search_list", "search all articles", SEARCH, (LISTS,), palette=False),
+    Action(
+        "search.list", "/", "screen.search_list", "search all articles from a list", SEARCH, (LISTS,), palette=False
+    ),
     Action(
         "find",
         "/",

@@ -118,7 +118,8 @@ class Chooser(ModalScreen[Option | None]):
 
     def compose(self) -> ComposeResult:
         status = StatusLine()
-        status.show_keys([("enter", "choose"), *keys.footer("chooser")])
+        takes = [(key, "choose") for key, _ in keys.hints("box.to-list")]
+        status.show_keys([*takes, *keys.footer("chooser")])
         with Vertical(classes="asking"):
             yield self._heading
             yield self._list

@@ -83,11 +83,11 @@ class ChangeSheet(ModalScreen[Decision | None]):
         self._status.show_keys(self._hints())
 
     def _hints(self) -> list[tuple[str, str]]:
-        make, more, leave = keys.footer("change")
+        leave = keys.hints("change.leave")
         if self._preview is None:
-            return [leave]
-        scrolling = ("j k", "move")
-        return [make, *([more] if self._merging else []), scrolling, leave]
+            return leave
+        more = ("change.more",) if self._merging else ()
+        return [*keys.hints("change.make", *more), keys.moving(), *leave]
 
     def _setting(self, cells: int) -> list[Line]:
         room = cells - 2

@@ -81,8 +81,7 @@ class Dialog(Screen[None]):
 
 def closing() -> list[tuple[str, str]]:
     """The keys of a page that can be scrolled."""
-    move = f"{keys.first('move.down')} {keys.first('move.up')}"
-    return [(move, "move"), (keys.first("close"), "close")]
+    return [keys.moving(), (keys.first("close"), "close")]
 
 
 def keys_dialog() -> Dialog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
+from tui import keys
 from tui.desk import Desk
 from tui.messages import Reading
 from tui.render.find import find
@@ -53,7 +54,8 @@ class Finding(Searching):
             self._sought = words
             number = self._show_sought()
             self.page.step_match(1, self._find_from)
-            said = f"{counted(number, 'place')} · n next, N previous" if number else "the article does not have that"
+            walk = f"{keys.first('find.next')} next, {keys.first('find.previous')} previous"
+            said = f"{counted(number, 'place')} · {walk}" if number else "the article does not have that"
         self.close_find(said, keep=bool(words.strip()))
 
     def _show_sought(self) -> int:
@@ -106,7 +108,7 @@ class Finding(Searching):
         found = None if self.shows_sentences else self.page.step_match(direction)
         if found is None:
             said = f"the article does not have “{self._sought}”" if self._sought else "nothing is marked here"
-            self.say(f"{said}: / finds in the article, \\ in all")
+            self.say(f"{said}: {keys.first('find')} finds in the article, {keys.first('search')} in all")
             return
         number, total, wrapped = found
         self.say(f"match {number} of {total}{', round again' if wrapped else ''}")

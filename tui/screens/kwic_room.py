@@ -62,7 +62,7 @@ class KwicRoom(Room):
     def compose_parts(self) -> ComposeResult:
         with Vertical(id="kwic-bar"):
             with Horizontal(classes="box-line"):
-                yield Prompt(" \\")
+                yield Prompt(f" {keys.sign('search')}")
                 yield self.box
             yield self.answer
         yield self._heading
@@ -167,7 +167,7 @@ class KwicRoom(Room):
         self.begin()
 
     def action_concordance(self) -> None:
-        self.say("these are the words in context; \\ asks for others")
+        self.say(f"these are the words in context; {keys.first('search')} asks for others")
 
     # Opening
 

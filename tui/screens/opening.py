@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from textual import events, on
 
+from tui import keys
 from tui.desk import Desk
 from tui.history import History, Place
 from tui.messages import Aim, Listing, Reading
@@ -115,7 +116,8 @@ class Opening(Frame):
 
     def action_follow(self) -> None:
         self._follow = not self.following
-        self.say("the article follows the cursor" if self._follow else "enter opens the article under the cursor")
+        opens = f"{keys.first('open')} opens the article under the cursor"
+        self.say("the article follows the cursor" if self._follow else opens)
         if self._follow:
             self.preview()
 

@@ -58,7 +58,7 @@ class RollRoom(Room):
 
     def compose_parts(self) -> ComposeResult:
         with Horizontal(classes="box-line", id="roll-box"):
-            yield Prompt(" /")
+            yield Prompt(f" {keys.sign('actors.narrow')}")
             yield self.box
         yield self._heading
         yield self._columns

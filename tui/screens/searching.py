@@ -60,7 +60,7 @@ class Searching(Referring):
             row = self.articles.article_at(self.articles.cursor)
             self._before = row.id if row else ""
             self.add_class("-searching")
-            self.search_bar.answer.show_hint("enter goes to the list, esc back to all articles")
+            self.search_bar.answer.show_hint(_ways_out())
         if self._pane != "list":
             self._pane = "list"
             self.set_panes()
@@ -78,7 +78,7 @@ class Searching(Referring):
         self._limit, self._to_the_end = FIRST_HITS, False
         if not self._query.strip():
             self._forget_query()
-            self.search_bar.answer.show_hint("enter goes to the list, esc back to all articles")
+            self.search_bar.answer.show_hint(_ways_out())
             self.show_all(self._before)
             return
         self._search(typing=True)
@@ -273,3 +273,7 @@ class Searching(Referring):
             self.say(f"no search to explain: {keys.first('search')} begins one")
         else:
             self.app.push_screen(explanation(self.found.query, self.found.page))
+
+
+def _ways_out() -> str:
+    return f"{keys.first('box.to-list')} goes to the list, {keys.first('box.leave')} back to all articles"

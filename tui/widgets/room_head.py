@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing_extensions import override
 
+from tui import keys
 from tui.render.cells import drawable, fit, width
 from tui.render.roles import Line
 from tui.widgets.line import OneLine
-
-HINTS = "q close   ? keys"
 
 
 class RoomHead(OneLine):
@@ -32,7 +31,8 @@ class RoomHead(OneLine):
         name = fit(drawable(self._title), max(cells // 2, cells - width(facts) - 2))
         facts = fit(facts, cells - width(name) - 2)
         line: Line = [(" ", ()), (name, ("title", self._role)), (facts, ("faint",))]
-        blank = cells - width(name) - width(facts) - width(HINTS) - 2
+        hints = f"{keys.first('close')} close   {keys.first('keys')} keys"
+        blank = cells - width(name) - width(facts) - width(hints) - 2
         if blank >= 2:
-            line += [(" " * blank, ()), (HINTS, ("faint",))]
+            line += [(" " * blank, ()), (hints, ("faint",))]
         return line

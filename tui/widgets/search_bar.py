@@ -52,7 +52,7 @@ class Box(Input):
 
 
 class Prompt(OneLine):
-    """The key that the box opened with."""
+    """The sign before a box: the key that it opened with, where that is a sign."""
 
     def __init__(self, words: str) -> None:
         super().__init__(classes="prompt")
@@ -128,7 +128,7 @@ class SearchBar(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="box-line"):
-            yield Prompt(" \\")
+            yield Prompt(f" {keys.sign('search')}")
             yield self.box
         yield self.answer
 
@@ -160,7 +160,7 @@ class FindBar(Horizontal):
         self._count = Count()
 
     def compose(self) -> ComposeResult:
-        yield Prompt(" /")
+        yield Prompt(f" {keys.sign('find')}")
         yield self.box
         yield self._count
 
