@@ -220,6 +220,26 @@ async def test_a_note_on_what_is_selected_keeps_its_range(reading: Reading) -> N
         assert reader.screen.page.note_at(stories()[0].text.index("Lindqvist told")) == notes[0].id
 
 
+async def test_a_note_opens_from_the_words_that_it_is_on(reading: Reading) -> None:
+    async with reading((120, 40)) as reader:
+        await reader.press("enter", "]", "]", "v", "e", "i")
+        await reader.type("why")
+        await reader.press("ctrl+g")
+        row, line = next((row, line) for row, line in enumerate(reader.lines()) if "Lindqvist told" in line)
+        await reader.pilot.click(offset=(line.index("told") + 1, row))
+        await reader.rest()
+        assert reader.shows("Note on “Lindqvist told”") and reader.shows("why")
+        await reader.type(" so")
+        await reader.press("ctrl+g")
+        assert [note.text for note in reader.library.notes(stories()[0].id)] == ["why so"]
+        await reader.press("o", "enter")
+        assert reader.screen.focused is reader.screen.page
+        await reader.press("enter")
+        assert reader.shows("Note on “Lindqvist told”") and reader.shows("why so")
+        await reader.press("ctrl+g", "]", "enter")
+        assert not reader.shows("Note on"), "the current name stands before the note"
+
+
 async def test_hidden_boilerplate_is_not_gone_through(reading: Reading) -> None:
     blocks = [(BlockKind.PARAGRAPH, "One."), (BlockKind.CHROME, "Click here"), (BlockKind.PARAGRAPH, "Two.")]
     async with reading((120, 40), Newsroom([made("x", "A title", blocks)])) as reader:

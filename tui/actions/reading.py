@@ -34,7 +34,7 @@ ROWS: tuple[Action, ...] = (
         "open",
         "enter,l,right",
         "open",
-        "open the article, name or sentence",
+        "open the article, name, sentence, note",
         OPEN,
         (LISTS, PAGE),
         short="open",

@@ -22,6 +22,7 @@ from tui.screens.note_editor import NoteEditor
 from tui.screens.opening import Opening
 from tui.settings import in_force
 from tui.values import ArticleRow, Note, SavedSearch
+from tui.widgets.article_view import ArticleView
 
 _PARTED = re.compile(r"[\s,]+")
 QUOTED_CELLS = 40
@@ -199,6 +200,13 @@ class Noting(Opening):
         if reading is not None:
             same = next((note for note in reading.notes if (note.start, note.end) == (start, end)), None)
             self.edit_note(reading.article.id, same, start, end)
+
+    @on(ArticleView.NoteOpened)
+    def _note_opened(self, message: ArticleView.NoteOpened) -> None:
+        reading = self.reading
+        note = next((note for note in reading.notes if note.id == message.note), None) if reading else None
+        if note is not None:
+            self.edit_note(note.article, note, note.start, note.end)
 
     def edit_note(self, article: str, note: Note | None, start: int, end: int) -> None:
         """Opens the editor on a note, or on a new one over a range; 0 and 0 are the whole article."""

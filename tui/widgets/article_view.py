@@ -61,6 +61,13 @@ class ArticleView(MarkedPage, can_focus=True):
         how: str
 
     @dataclass
+    class NoteOpened(Message):
+        """The reader wants a note on words of the page."""
+
+        note: str
+        """Its id."""
+
+    @dataclass
     class LinkPointed(Message):
         """The reader pointed at a link."""
 
@@ -221,8 +228,12 @@ class ArticleView(MarkedPage, can_focus=True):
         self.post_message(self.FindWanted())
 
     def action_open(self) -> None:
+        """The current name, else the note on what is pointed out."""
+        spot = next((self.note_at(start) for start, _, _ in self._spot.spans), None)
         if self.current is not None:
             self.post_message(self.NameOpened(self.current))
+        elif spot is not None:
+            self.post_message(self.NoteOpened(spot))
 
     def action_select(self) -> None:
         """From the current name, else the current match, where they are seen; else from the first line seen."""
@@ -276,8 +287,10 @@ class ArticleView(MarkedPage, can_focus=True):
         if offset is None:
             return
         name = next((name for name in self._mentions if name.start <= offset < name.end), None)
-        target = self.link_at(offset)
+        target, note = self.link_at(offset), self.note_at(offset)
         if name is not None:
             self.post_message(self.NameOpened(name))
         elif target is not None:
             self.post_message(self.LinkPointed(target))
+        elif note is not None:
+            self.post_message(self.NoteOpened(note))
