@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tui.render.cells import drawable, fit, width
+from tui.render.cells import drawable, fit
 from tui.render.glyphs import glyphs
 from tui.render.metadata import day
 from tui.render.roles import Line
-from tui.render.set_row import SetRow
+from tui.render.set_row import SetRow, article_line
 from tui.render.wrap import wrap_words
 from tui.settings import in_force
 from tui.values import Note, PartialDate, Standing
@@ -44,9 +44,8 @@ def set_notes(notes: Sequence[PlacedNote], cells: int) -> list[SetRow]:
         heading: list[Line] = []
         if placed.note.article != article:
             article = placed.note.article
-            label = fit(drawable(placed.label), cells // 2)
-            title = fit(drawable(placed.title) or "not in this library", max(4, cells - width(label) - 2))
-            heading = [*([[]] if rows else []), [(label, ("accent",)), ("  ", ()), (title, ("faint",))]]
+            called = article_line(placed.label, placed.title or "not in this library", cells)
+            heading = [*([[]] if rows else []), called]
         rows.append(SetRow((*heading, *_body(placed.note, cells - 2), []), len(heading)))
     return rows
 

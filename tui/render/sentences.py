@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.render.cells import drawable, fit, width
+from tui.render.cells import drawable
 from tui.render.leads import Sentence
 from tui.render.metadata import day
 from tui.render.roles import Line
-from tui.render.set_row import SetRow
+from tui.render.set_row import SetRow, article_line
 from tui.render.spans import Layer, pieces
 from tui.render.wrap import wrap
 from tui.settings import in_force
@@ -21,12 +21,8 @@ def set_sentences(sentences: tuple[Sentence, ...], cells: int) -> tuple[SetRow, 
         heading: list[Line] = []
         if sentence.evidence.article != article:
             article = sentence.evidence.article
-            label, dated = fit(sentence.label, cells // 3), f" · {day(sentence.published)}"
-            title = fit(drawable(sentence.title), max(4, cells - width(label) - width(dated) - 2))
-            heading = [
-                *([] if rows else [[]]),
-                [(label, ("accent",)), (dated, ("faint",)), ("  ", ()), (title, ("faint",))],
-            ]
+            called = article_line(sentence.label, sentence.title, cells, f" · {day(sentence.published)}")
+            heading = [*([] if rows else [[]]), called]
         text = drawable(sentence.evidence.text)
         layers = (Layer(sentence.names),) if in_force().names else ()
         body: list[Line] = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.render.cells import drawable, fit, width
 from tui.render.roles import Line
 
 
@@ -14,3 +15,10 @@ class SetRow:
     lines: tuple[Line, ...]
     heading: int
     """How many of the lines stand above the row itself."""
+
+
+def article_line(label: str, title: str, cells: int, dated: str = "") -> Line:
+    """What the first row of an article stands under; the label gives way to the title, and `dated` to nothing."""
+    label = fit(drawable(label), cells // (3 if dated else 2))
+    title = fit(drawable(title), max(4, cells - width(label) - width(dated) - 2))
+    return [(label, ("accent",)), *([(dated, ("faint",))] if dated else []), ("  ", ()), (title, ("faint",))]
