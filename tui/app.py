@@ -24,6 +24,7 @@ from textual.screen import Screen
 
 from tui import keys
 from tui.front_page import FrontPageFile
+from tui.actions import APP
 from tui.screens.curtain import Curtain
 from tui.settings import Settings, put_in_force
 from tui.themes import DEFAULTS, NO_COLOUR, after, named, setting_of, themes
@@ -68,7 +69,7 @@ class DatelineApp(App[None]):
     """Runs one reading screen over one library."""
 
     TITLE = "dateline"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.APP)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(APP)
     ENABLE_COMMAND_PALETTE = False  # the reading screen has one of its own
 
     def __init__(

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui import keys
+from tui.actions import ACTIONS, APP, LISTS, ROOM, SCREEN, Action
 from tui.render.leads import often
 from tui.render.metadata import day
 from tui.render.option import Option, closeness, having
@@ -35,7 +36,7 @@ class Palette:
         """Where the reader was when the palette opened: an action of a list acts on that list."""
         self._actions = {
             Option(action.sentence, keys.shown(keys.bound(action)), partial(self._run, action)): action
-            for action in keys.ACTIONS
+            for action in ACTIONS
             if action.palette
         }
 
@@ -81,16 +82,16 @@ class Palette:
     async def _open_actor(self, actor: str) -> None:
         self._screen.open_actor(actor)
 
-    async def _run(self, action: keys.Action) -> None:
+    async def _run(self, action: Action) -> None:
         screen, room = self._screen, self._screen.room
-        if keys.APP in action.where:
+        if APP in action.where:
             await screen.app.run_action(action.method)
-        elif room is not None and keys.ROOM in action.where:
+        elif room is not None and ROOM in action.where:
             await room.run_action(action.method)
-        elif keys.SCREEN in action.where:
+        elif SCREEN in action.where:
             screen.close_room()
             await screen.run_action(action.method)
-        elif keys.LISTS not in action.where:
+        elif LISTS not in action.where:
             screen.go_to(screen.page)
             await screen.page.run_action(action.method)
         elif self._focused is not None:

@@ -5,52 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.actions import (
-    ACTIONS,
-    APP,
-    BOX,
-    CHANGE,
-    CHOOSER,
-    DIALOG,
-    EDITOR,
-    FIND,
-    GROUPS,
-    KWIC,
-    LISTS,
-    NOTES,
-    PAGE,
-    QUESTION,
-    ROLL,
-    ROOM,
-    SCREEN,
-    SELECTION,
-    Action,
-)
+from tui.actions import ACTIONS, GROUPS, PAGE, Action
 from tui.settings import in_force
 
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
-
-__all__ = [
-    "ACTIONS",
-    "APP",
-    "BOX",
-    "CHANGE",
-    "CHOOSER",
-    "DIALOG",
-    "EDITOR",
-    "FIND",
-    "KWIC",
-    "LISTS",
-    "NOTES",
-    "PAGE",
-    "QUESTION",
-    "ROLL",
-    "ROOM",
-    "SCREEN",
-    "SELECTION",
-    "Action",
-]
 
 SHOWN = {
     "backslash": "\\",

@@ -8,6 +8,7 @@ from importlib.metadata import version
 import click
 
 from tui import keys
+from tui.actions import ACTIONS
 from tui.config_text import written
 from tui.marks import marks
 from tui.render.glyphs import DRAWN
@@ -91,9 +92,9 @@ def _commands(group: click.Group) -> list[str]:
 
 def _keys() -> list[str]:
     lines: list[str] = []
-    for group in dict.fromkeys(action.group for action in keys.ACTIONS):
+    for group in dict.fromkeys(action.group for action in ACTIONS):
         lines.append(f".SS {text(group)}")
-        for action in keys.ACTIONS:
+        for action in ACTIONS:
             if action.group == group:
                 lines += item(bold(keys.shown(action.keys)), f"{action.sentence} [{action.id}]")
     return lines

@@ -7,7 +7,26 @@ from collections import Counter
 import pytest
 
 from tui import keys
-from tui.actions import EVERY_PANE
+from tui.actions import (
+    ACTIONS,
+    APP,
+    BOX,
+    CHANGE,
+    CHOOSER,
+    DIALOG,
+    EDITOR,
+    EVERY_PANE,
+    KWIC,
+    LISTS,
+    NOTES,
+    PAGE,
+    QUESTION,
+    ROLL,
+    ROOM,
+    SCREEN,
+    SELECTION,
+    Action,
+)
 from tui.app import DatelineApp
 from tui.screens.asking import Chooser, Question
 from tui.screens.changing import ChangeSheet
@@ -24,30 +43,30 @@ from tui.widgets.search_bar import Box
 from tui.widgets.selector import Selector
 
 OWNERS = {
-    keys.LISTS: ArticleList,
-    keys.PAGE: ArticleView,
-    keys.SCREEN: ReadingScreen,
-    keys.BOX: Box,
-    keys.DIALOG: Lines,
-    keys.QUESTION: Question,
-    keys.CHOOSER: Chooser,
-    keys.EDITOR: NoteEditor,
-    keys.NOTES: NotesRoom,
-    keys.SELECTION: Selector,
-    keys.CHANGE: ChangeSheet,
-    keys.APP: DatelineApp,
-    keys.ROOM: Room,
-    keys.ROLL: RollRoom,
-    keys.KWIC: KwicRoom,
+    LISTS: ArticleList,
+    PAGE: ArticleView,
+    SCREEN: ReadingScreen,
+    BOX: Box,
+    DIALOG: Lines,
+    QUESTION: Question,
+    CHOOSER: Chooser,
+    EDITOR: NoteEditor,
+    NOTES: NotesRoom,
+    SELECTION: Selector,
+    CHANGE: ChangeSheet,
+    APP: DatelineApp,
+    ROOM: Room,
+    ROLL: RollRoom,
+    KWIC: KwicRoom,
 }
 
 
 def test_ids_are_unique() -> None:
-    assert max(Counter(action.id for action in keys.ACTIONS).values()) == 1
+    assert max(Counter(action.id for action in ACTIONS).values()) == 1
 
 
-@pytest.mark.parametrize("action", keys.ACTIONS, ids=lambda action: action.id)
-def test_every_action_has_a_method_where_it_is_bound(action: keys.Action) -> None:
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_a_method_where_it_is_bound(action: Action) -> None:
     *prefix, method = action.method.split("(")[0].split(".")
     for where in action.where:
         owner = OWNERS[prefix[0] if prefix else where]
@@ -56,13 +75,13 @@ def test_every_action_has_a_method_where_it_is_bound(action: keys.Action) -> Non
 
 @pytest.mark.parametrize("where", OWNERS)
 def test_no_key_is_bound_twice_in_one_place(where: str) -> None:
-    bound = [key for action in keys.ACTIONS if where in action.where for key in action.keys.split(",")]
+    bound = [key for action in ACTIONS if where in action.where for key in action.keys.split(",")]
     assert max(Counter(bound).values()) == 1
 
 
 def test_no_action_depends_on_a_key_that_terminals_take() -> None:
     taken = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+s", "ctrl+q", "ctrl+b", "ctrl+a", "escape"}
-    alone = {action.id for action in keys.ACTIONS if set(action.keys.split(",")) <= taken}
+    alone = {action.id for action in ACTIONS if set(action.keys.split(",")) <= taken}
     assert alone == {"box.leave"}
 
 

@@ -10,13 +10,14 @@ from tests.tui.conftest import Reader, Reading
 from tests.tui.newsroom import Newsroom
 from tests.tui.stories import LEXICON, stories
 from tui import keys
+from tui.actions import ACTIONS
 from tui.screens.changing import ChangeSheet
 from tui.settings import Settings
 from tui.widgets.status_line import StatusLine
 
 UNUSED = (f"{held}f{number}" for held in ("", "shift+", "ctrl+", "alt+", "ctrl+shift+") for number in range(1, 25))
-OWN = dict(zip((action.id for action in keys.ACTIONS), UNUSED, strict=False))
-BEFORE = {name for action in keys.ACTIONS for name in keys.shown(action.keys).split()} - {"a", "1", "2", "3"}
+OWN = dict(zip((action.id for action in ACTIONS), UNUSED, strict=False))
+BEFORE = {name for action in ACTIONS for name in keys.shown(action.keys).split()} - {"a", "1", "2", "3"}
 """The default keys as a reader knows them, but for those that stand in sentences as a word or a count."""
 
 Said = list[str]
@@ -62,7 +63,7 @@ def key(action: str) -> str:
 
 
 def test_there_is_a_key_for_every_action() -> None:
-    assert set(OWN) == {action.id for action in keys.ACTIONS}
+    assert set(OWN) == {action.id for action in ACTIONS}
 
 
 def test_the_search_for_stale_keys_finds_them() -> None:

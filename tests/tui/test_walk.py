@@ -20,7 +20,7 @@ from index import Library, Note, corrections_of_user, notebook_of_user
 from index.build.pipeline import build
 from tests.archive import written
 from tests.tui.conftest import Reader
-from tui import keys
+from tui.actions import ACTIONS
 from tui.app import DatelineApp
 from tui.themes import themes
 
@@ -117,7 +117,7 @@ def pressed(chance: random.Random) -> list[str]:
     if chance.random() < 0.05:
         words = chance.choice(WORDS)
         return [{" ": "space"}.get(letter, letter) for letter in words]
-    action = chance.choice(keys.ACTIONS)
+    action = chance.choice(ACTIONS)
     key = chance.choice(action.keys.split(","))
     return [] if key in LEAVING else [{"\\": "backslash"}.get(key, key)]
 

@@ -15,6 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from tui import keys
+from tui.actions import CHOOSER, QUESTION
 from tui.render.option import Option, having
 from tui.screens.pause import LONG, LOOKING_UP, Pause
 from tui.values import Cancelled
@@ -36,7 +37,7 @@ MOST_ROWS = 16
 class Question(ModalScreen[str | None]):
     """One line to type; answered with it, or with None where the reader does not want to say."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.QUESTION)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(QUESTION)
     AUTO_FOCUS = "Box"
 
     def __init__(
@@ -83,7 +84,7 @@ class Question(ModalScreen[str | None]):
 class Chooser(ModalScreen[Option | None]):
     """A list that typing narrows; answered with the option chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CHOOSER)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CHOOSER)
     AUTO_FOCUS = "Box"
 
     def __init__(

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui import keys
+from tui.actions import CHANGE
 from tui.render.preview import Named, preview_lines, refusal_lines
 from tui.render.roles import Line
 from tui.screens.dialog import Lines, indented
@@ -25,7 +26,7 @@ Decision = Literal["make", "more"]
 class ChangeSheet(ModalScreen[Decision | None]):
     """Answered with `make`, with `more` where one more name is to be merged, or with None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CHANGE)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CHANGE)
     AUTO_FOCUS = "#lines"
 
     def __init__(self, asked: Future[Preview], article: Callable[[str], Named | None], *, merging: bool) -> None:

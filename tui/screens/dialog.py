@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tui import keys
+from tui.actions import DIALOG
 from tui.render.cells import drawable
 from tui.render.key_page import COLUMN, GAP, in_two_columns, key_page
 from tui.render.metadata import counted
@@ -30,7 +31,7 @@ Setting = Callable[[int], list[Line]]
 class Lines(PagedView, can_focus=True):
     """Lines that are set for each width anew."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.DIALOG)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(DIALOG)
     ALLOW_SELECT = False
 
     def __init__(self, setting: Setting) -> None:

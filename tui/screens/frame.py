@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from tui import keys
+from tui.actions import SCREEN
 from tui.desk import Desk
 from tui.screens.panes import ORDER, SMALL, Pane, is_small, list_cells, shown
 from tui.screens.speaking import Speaking
@@ -29,7 +30,7 @@ SMALL_NOTICE = f"small terminal: {SMALL[0]}×{SMALL[1]} reads better"
 class Frame(Speaking):
     """Lays out; what the panes hold is the business of the classes built upon it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.SCREEN)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(SCREEN)
     CSS_PATH = "../app.tcss"
     AUTO_FOCUS = "#list"
 

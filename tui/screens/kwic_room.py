@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import inquiries, keys
+from tui.actions import KWIC
 from tui.desk import Desk
 from tui.history import Place
 from tui.inquiries import Kwic
@@ -41,7 +42,7 @@ SORTED = {
 class KwicRoom(Room):
     """One list; the box with its query is shown while it is edited."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.KWIC)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(KWIC)
     FOOTER = "concordance"
 
     def __init__(self, desk: Desk, place: Place, leave: Callable[[Outcome], None], *, boilerplate: bool) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from tui import keys
+from tui.actions import EDITOR
 from tui.render.cells import drawable
 from tui.widgets.line import PaneHeading
 from tui.widgets.status_line import StatusLine
@@ -24,7 +25,7 @@ ROWS = 7
 class NoteEditor(ModalScreen[str]):
     """Answered with the text when the reader leaves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EDITOR)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(EDITOR)
     AUTO_FOCUS = "TextArea"
 
     def __init__(self, about: str, text: str, typed: Callable[[str], None]) -> None:

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui import keys
+from tui.actions import NOTES
 from tui.desk import Desk, Inquiry
 from tui.history import Place
 from tui.mailbox import Cancelling
@@ -52,7 +53,7 @@ def notes_on(article: str) -> Inquiry:
 class NotesRoom(Room):
     """One list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.NOTES)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(NOTES)
     FOOTER = "notes"
 
     def __init__(self, desk: Desk, place: Place, leave: Callable[[Outcome], None], *, boilerplate: bool) -> None:

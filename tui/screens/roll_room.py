@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import inquiries, keys
+from tui.actions import ROLL
 from tui.desk import Desk
 from tui.history import Place
 from tui.order import after
@@ -39,7 +40,7 @@ PLURALS = {
 class RollRoom(Room):
     """One list, and a box above it that narrows it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.ROLL)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(ROLL)
     FOOTER = "actors"
 
     def __init__(self, desk: Desk, place: Place, leave: Callable[[Outcome], None], *, boilerplate: bool) -> None:

@@ -22,6 +22,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import keys
+from tui.actions import ROOM
 from tui.desk import Desk, Inquiry
 from tui.history import Place
 from tui.mailbox import Reply
@@ -44,7 +45,7 @@ REST = 4
 class Room(Speaking):
     """Asks for what its place shows, and shows it again when the library has changed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.ROOM)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(ROOM)
     CSS_PATH = "../app.tcss"
     AUTO_FOCUS = ""
 

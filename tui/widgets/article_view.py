@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui import keys
+from tui.actions import PAGE
 from tui.render.gutter import CELLS as GUTTER_CELLS
 from tui.render.motion import Ground
 from tui.render.spans import layer
@@ -23,7 +24,7 @@ from tui.widgets.marked_page import MarkedPage
 class ArticleView(MarkedPage, can_focus=True):
     """Tells the screen what the reader wants; ranges are code points of the article's text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.PAGE)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(PAGE)
     ALLOW_SELECT = False
 
     @dataclass

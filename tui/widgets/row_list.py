@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import keys
+from tui.actions import LISTS
 from tui.render.cells import fit
 from tui.render.roles import Line
 from tui.widgets.painter import Painter
@@ -24,7 +25,7 @@ from tui.widgets.terminal_cursor import stand_at
 class RowList(ScrollView, can_focus=True):
     """Rows of one height, or each of its own where `tops` says so. There may be a hundred thousand."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.LISTS)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(LISTS)
     ALLOW_SELECT = False
 
     @dataclass

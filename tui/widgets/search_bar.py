@@ -14,6 +14,7 @@ from textual.widgets import Input
 from typing_extensions import override
 
 from tui import keys
+from tui.actions import BOX
 from tui.render.cells import width
 from tui.render.query_line import reading, trouble
 from tui.render.roles import Line
@@ -26,7 +27,7 @@ PROMPT_CELLS = 3
 class Box(Input):
     """One line of words, without a frame."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.BOX)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(BOX)
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(compact=True, select_on_focus=False, placeholder=placeholder)

@@ -14,6 +14,7 @@ from textual.message import Message
 from typing_extensions import override
 
 from tui import keys
+from tui.actions import SELECTION
 from tui.render.footer import keys_line
 from tui.render.metadata import counted
 from tui.render.motion import Ground, Selection
@@ -26,7 +27,7 @@ from tui.widgets.line import OneLine
 class Selector(OneLine, can_focus=True):
     """Moves the end of a selection, and says what is to be done with it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.SELECTION)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(SELECTION)
 
     @dataclass
     class Left(Message):
