@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ MOST = 12
 LEAST_LETTERS = 2
 """From so many on names are looked for: nearly all have any one letter."""
 _CLAUSE = re.compile(r"[,:;]")
-
-Doing = Callable[[], Awaitable[None]]
 
 
 class Palette:

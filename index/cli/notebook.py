@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from index.cli.session import Session
 from index.counting import counted
 from index.errors import NotebookError
 from index.notebook.values import Note, SavedSearch, Standing
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 _SHOWN = 200
 """Characters of a quote in a listing."""
@@ -69,8 +73,7 @@ def note(
         elif restore is not None:
             _tell("restored", library.restore_note(restore), as_json)
         else:
-            before = next((one.text for one in library.notes() if change and one.id.startswith(change)), "")
-            _tell("changed", library.change_note(change or "", _written(words, edit, before)), as_json)
+            _revise(library, change or "", words, edit, as_json)
         return
     if article is None or not (text or edit or quote is not None or range_ is not None):
         if article is None and (edit or quote is not None or range_ is not None):
@@ -83,6 +86,12 @@ def note(
     if quote is not None:
         start, end = library.find_words(article, quote)
     _tell("noted", library.add_note(article, _written(text, edit, ""), start=start, end=end), as_json, undo="remove")
+
+
+def _revise(library: Library, change: str, words: tuple[str, ...], edit: bool, as_json: bool) -> None:
+    """Gives a note other words; an editor opens with those that it has."""
+    before = next((one.text for one in library.notes() if change and one.id.startswith(change)), "")
+    _tell("changed", library.change_note(change, _written(words, edit, before)), as_json)
 
 
 def parsed_range(written: str) -> tuple[int, int]:

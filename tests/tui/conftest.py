@@ -13,6 +13,7 @@ from tests.tui.newsroom import Newsroom
 from tests.tui.stories import newsroom
 from tui.app import DatelineApp
 from tui.protocols import Build
+from tui.screens import reading as reading_screen
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings, put_in_force
 from tui.themes import DARK
@@ -72,6 +73,14 @@ async def until(reader: Reader, words: str) -> None:
         await reader.pilot.pause(0.02)
 
 
+async def until_looked(reader: Reader, times: int = 2) -> None:
+    """Until it was looked so often for changes, and what was found is on the screen."""
+    looked = reader.library.asked.count("reload")
+    while reader.library.asked.count("reload") < looked + times:
+        await reader.pilot.pause(0.01)
+    await reader.rest()
+
+
 Reading = Callable[..., AbstractAsyncContextManager[Reader]]
 
 
@@ -96,6 +105,12 @@ def reading() -> Reading:
             yield reader
 
     return start
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks as often as it can whether something has changed."""
+    monkeypatch.setattr(reading_screen, "WATCH_SECONDS", 0.01)
 
 
 @pytest.fixture(autouse=True)

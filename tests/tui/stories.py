@@ -21,6 +21,8 @@ LEXICON: Lexicon = {
     "Skarholm": ("Skarholm", NameKind.PLACE),
     "Storm Agnes": ("Storm Agnes", NameKind.EVENT),
 }
+MERGED: Lexicon = {**LEXICON, "Skarholm": ("Port Ellin", NameKind.PLACE)}
+"""After a correction."""
 
 LONG = (
     "Lindqvist told the council of Port Ellin on Tuesday that the harbour could not wait another winter. "

@@ -6,18 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.tui.conftest import Reader, Reading
-from tests.tui.newsroom import Lexicon, Newsroom, made
-from tests.tui.stories import LEXICON, newsroom
+from tests.tui.conftest import Reader, Reading, until_looked
+from tests.tui.newsroom import Newsroom, made
+from tests.tui.stories import MERGED, newsroom
 from tui.history import READING_KINDS, Place
-from tui.screens import reading as reading_screen
 from tui.screens.actor_room import ActorRoom
 from tui.screens.kwic_room import KwicRoom
 from tui.screens.roll_room import RollRoom
 from tui.screens.room import Room
 from tui.values import DatelineError, NameKind, Profile
-
-MERGED: Lexicon = {**LEXICON, "Skarholm": ("Port Ellin", NameKind.PLACE)}
 
 
 def room_of(reader: Reader) -> Room:
@@ -36,20 +33,6 @@ def actor_room(reader: Reader) -> ActorRoom:
 
 def closed(reader: Reader) -> bool:
     return reader.screen.room is None and reader.app.screen is reader.screen
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Looks as often as it can whether something has changed."""
-    monkeypatch.setattr(reading_screen, "WATCH_SECONDS", 0.01)
-
-
-async def until_looked(reader: Reader, times: int = 2) -> None:
-    """Until it was looked so often for changes, and what was found is on the screen."""
-    looked = reader.library.asked.count("reload")
-    while reader.library.asked.count("reload") < looked + times:
-        await reader.pilot.pause(0.01)
-    await reader.rest()
 
 
 async def test_an_article_opened_from_the_actor_screen_leads_back_to_it_with_its_cursor(reading: Reading) -> None:

@@ -7,30 +7,12 @@ from queue import Queue
 
 import pytest
 
-from tests.tui.conftest import Reader, Reading
-from tests.tui.newsroom import Lexicon, Newsroom, made
-from tests.tui.stories import LEXICON, newsroom, stories
+from tests.tui.conftest import Reading, until_looked
+from tests.tui.newsroom import Newsroom, made
+from tests.tui.stories import LEXICON, MERGED, newsroom, stories
 from tui.desk import MOST_SENTENCES, Desk
 from tui.mailbox import Reply
 from tui.messages import Listing
-from tui.screens import reading as reading_screen
-from tui.values import NameKind
-
-MERGED: Lexicon = {**LEXICON, "Skarholm": ("Port Ellin", NameKind.PLACE)}
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Looks as often as it can whether something has changed."""
-    monkeypatch.setattr(reading_screen, "WATCH_SECONDS", 0.01)
-
-
-async def until_looked(reader: Reader, times: int = 2) -> None:
-    """Until it was looked so often for changes, and what was found is on the screen."""
-    looked = reader.library.asked.count("reload")
-    while reader.library.asked.count("reload") < looked + times:
-        await reader.pilot.pause(0.01)
-    await reader.rest()
 
 
 @pytest.mark.usefixtures("quick")

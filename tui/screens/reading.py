@@ -148,7 +148,6 @@ class ReadingScreen(Amending, Taking, Visiting):
             return
         if isinstance(error, UnknownName) and slot in TRAVELLING and self.pass_over(PASSED_OVER):
             return
-            return
         self._trouble = str(error) if slot == "list" else self._trouble
         self.say(str(error), urgent=True)
 
