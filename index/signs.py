@@ -14,3 +14,6 @@ _MISTYPED = "`´′"
 
 STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES + _MISTYPED, "'") | dict.fromkeys('"“”„«»″＂', '"'))
 """For `str.translate`: every apostrophe and quotation mark as it is typed. A text keeps its length."""
+
+BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+"""For `str.translate` of small letters: those whose stroke or ligature NFD leaves whole, as one types them without."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from index.signs import APOSTROPHES
+from index.signs import APOSTROPHES, BARE
 
 ANALYZER_VERSION = 1
 """Rises whenever a text would give other words; an index of another version is made anew."""
@@ -55,7 +55,6 @@ _PART = re.compile(
 )
 _CJK_OR_OTHER = re.compile(f"[{_CJK}]|[^{_CJK}]+")
 _TO_STRAIGHT = {ord(mark): "'" for mark in APOSTROPHES} | {ord(mark): None for mark in _JOINERS}
-_FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _LATIN_MARK = re.compile("([A-Za-z][\u0300-\u036f]+)")
 _OTHER_MARK = re.compile("[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 
@@ -93,7 +92,7 @@ def without_marks(term: str) -> str:
     """A normal form without the diacritics of Latin, Arabic and Hebrew letters; other scripts keep theirs."""
     if term.isascii():
         return term
-    apart = unicodedata.normalize("NFD", term.translate(_FOLDED))
+    apart = unicodedata.normalize("NFD", term.translate(BARE))
     bare = _LATIN_MARK.sub(lambda letter: letter[0][0], apart)
     return unicodedata.normalize("NFC", _OTHER_MARK.sub("", bare))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.model import ActorRef, NameKind
-from index.signs import STRAIGHT
+from index.signs import BARE, STRAIGHT
 
 _GAP = re.compile(r"[\s\-‐‑–_.,]+")
 
@@ -19,7 +19,7 @@ def name_key(words: str) -> str:
     """The form in which names are compared: NFKC, case, accents, hyphens and the form of apostrophes do not count."""
     if words.isascii():  # nearly every name, and nothing below but case and gaps concerns it
         return _GAP.sub(" ", words.lower().replace("`", "'")).strip()
-    plain = unicodedata.normalize("NFKC", words.translate(STRAIGHT)).casefold()
+    plain = unicodedata.normalize("NFKC", words.translate(STRAIGHT)).casefold().translate(BARE)
     bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return _GAP.sub(" ", bare).strip()
 
