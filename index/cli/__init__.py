@@ -5,7 +5,6 @@ stdout is data, stderr is talk. Errors are caught here, by type, and become one 
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sqlite3
@@ -19,8 +18,7 @@ from index import places
 from index.cli import actors, corrections, kwic, notebook, reading, taking, upkeep
 from index.cli.printing import OutputClosed, complain
 from index.cli.session import Session
-from index.errors import DatelineError, LibraryDamaged
-from index.places import printable
+from index.errors import DatelineError
 
 __all__ = ["Commands", "group", "main"]
 
@@ -115,7 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, sqlite3.DatabaseError) as error:
-        return complain(_named(error))
+        from index.store.faults import named
+
+        return complain(named(error))
     return code if isinstance(code, int) else 0
 
 
@@ -127,18 +127,3 @@ def _prepare_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _named(error: OSError | sqlite3.DatabaseError) -> DatelineError:
-    """What the system refused or found damaged, with a remedy where there is one."""
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-        return LibraryDamaged(
-            f"the store can't be read ({error})", remedy="`dateline doctor` rebuilds it from the files"
-        )
-    message, place = str(error), ""
-    full = "full" in message
-    if isinstance(error, OSError):
-        message, place = (error.strerror or str(error)).lower(), printable(str(error.filename or ""))
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    remedy = "Make room and run the same command again; the library is as it was" if full else ""
-    return DatelineError(message, place=place, remedy=remedy)

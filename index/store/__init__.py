@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import DatelineError, LibraryDamaged, LibraryMissing
+from index.errors import LibraryDamaged, LibraryMissing
 from index.model import Article, ArticleRow, Block
 from index.places import STORE_FILE
 from index.store import rows
 from index.store.schema import READABLE, VERSION, migrate, version_of
+from index.store.faults import named
 
 if TYPE_CHECKING:
     from index.store.mentions import MentionArray
@@ -254,13 +255,8 @@ def damage_named(path: Path) -> Iterator[None]:
     """Turn what SQLite says of damage into LibraryDamaged, and what the system refuses into DatelineError."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        full = "full" in str(error)
-        remedy = "Make room and run the same command again; the library is as it was" if full else ""
-        raise DatelineError(str(error), place=str(path), remedy=remedy) from error
     except sqlite3.DatabaseError as error:
-        remedy = "`dateline doctor` rebuilds it from the files"
-        raise LibraryDamaged(f"the store can't be read ({error})", place=str(path), remedy=remedy) from error
+        raise named(error, str(path)) from error
 
 
 def _batches(keys: Sequence[int]) -> Iterable[list[int]]:
