@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from index.citing.excerpts import as_json_lines as as_json_lines
     from index.citing.excerpts import as_markdown as as_markdown
     from index.corrections import corrections_of_user as corrections_of_user
+    from index.counting import counted as counted
     from index.counting import duration as duration
     from index.errors import Cancelled as Cancelled
     from index.errors import DatelineError as DatelineError
@@ -60,7 +61,7 @@ _MODULES = {
     "index.build.progress": ("BuildProgress",),
     "index.changes": ("Change", "Preview"),
     "index.corrections": ("corrections_of_user",),
-    "index.counting": ("duration",),
+    "index.counting": ("counted", "duration"),
     "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "NotebookError", "QueryError", "UnknownName"),
     "index.citing.excerpts": ("Excerpt", "as_json_lines", "as_markdown"),
     "index.library": ("Library",),

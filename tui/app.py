@@ -23,8 +23,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tui import keys
-from tui.front_page import FrontPageFile
 from tui.actions import APP
+from tui.front_page import FrontPageFile
 from tui.screens.curtain import Curtain
 from tui.settings import Settings, put_in_force
 from tui.themes import DEFAULTS, NO_COLOUR, after, named, setting_of, themes

@@ -18,8 +18,8 @@ from index.errors import LibraryDamaged, LibraryMissing
 from index.model import Article, ArticleRow, Block
 from index.places import STORE_FILE
 from index.store import rows
-from index.store.schema import READABLE, VERSION, migrate, version_of
 from index.store.faults import named
+from index.store.schema import READABLE, VERSION, migrate, version_of
 
 if TYPE_CHECKING:
     from index.store.mentions import MentionArray

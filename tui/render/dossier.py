@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from tui.render.cells import drawable, fit, pad, width
 from tui.render.glyphs import glyphs
 from tui.render.leads import BAR, Lead, Sentence, bar, often, where
-from tui.render.metadata import counted, day
+from tui.render.metadata import day
 from tui.render.roles import Line
 from tui.render.spans import Layer, pieces
 from tui.render.wrap import wrap, wrap_words
 from tui.settings import in_force
-from tui.values import ArticleRow, FormCount, PartialDate, Profile
+from tui.values import ArticleRow, FormCount, PartialDate, Profile, counted
 
 NAME_COLUMN = 9
 """Cells before the text of a row: first, last, called."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, width
-from tui.render.metadata import counted
 from tui.render.roles import Line, length
-from tui.values import duration
+from tui.values import counted, duration
 
 NAME = "dateline"
 

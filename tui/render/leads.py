@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, pad, width
 from tui.render.glyphs import glyphs
-from tui.render.metadata import counted
 from tui.render.roles import Line
-from tui.values import Actor, ActorRef, Evidence, PartialDate
+from tui.values import Actor, ActorRef, Evidence, PartialDate, counted
 
 REFERENCE_HEIGHT = 2
 BAR = 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.settings import in_force
-from tui.values import Article, ArticleRow, Origin, PartialDate
+from tui.values import Article, ArticleRow, Origin, PartialDate, counted
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -34,11 +34,6 @@ def day(published: PartialDate | None) -> str:
     if dates == "Jan 9, 2020":
         return f"{month} {published.day}, {published.year}"
     return f"{published.day} {month} {published.year}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 word`, `1,076 words`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def about_row(row: ArticleRow, label: str, *, length: bool = True) -> str:

@@ -9,10 +9,10 @@ from tui import keys
 from tui.render.block_lines import between, block_lines
 from tui.render.cells import drawable
 from tui.render.layout import Layout, PageLine, layout_of
-from tui.render.metadata import about, counted, oddities
+from tui.render.metadata import about, oddities
 from tui.render.table import table_lines
 from tui.render.wrap import Range, wrap, wrap_words
-from tui.values import Article, Block, BlockKind, Gap, Origin, StyleKind
+from tui.values import Article, Block, BlockKind, Gap, Origin, StyleKind, counted
 
 MEASURE = 76
 """The widest that a line of prose gets, in cells, unless the reader wants another."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from tui.render.cells import drawable, fit, pad, width
 from tui.render.glyphs import glyphs
 from tui.render.leads import often
-from tui.render.metadata import counted, day
+from tui.render.metadata import day
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
-from tui.values import Actor, ArticleRow, DatelineError, Preview
+from tui.values import Actor, ArticleRow, DatelineError, Preview, counted
 
 MOST_ARTICLES = 500
 """Titles that are listed: more than anyone reads before deciding."""

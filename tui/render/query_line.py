@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from tui import keys
 from tui.render.cells import drawable, fit, width
-from tui.render.metadata import counted
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
-from tui.values import Page, QueryError
+from tui.values import Page, QueryError, counted
 
 CARET = "^"
 INDENT = 1

@@ -6,11 +6,11 @@ import re
 
 from tui.render.cells import drawable, fit, width
 from tui.render.glyphs import glyphs
-from tui.render.metadata import about_row, counted
+from tui.render.metadata import about_row
 from tui.render.roles import Line, length
 from tui.render.spans import layer, pieces
 from tui.render.wrap import wrap
-from tui.values import ArticleRow, Hit
+from tui.values import ArticleRow, Hit, counted
 
 ROW_HEIGHT = 2
 """Lines of an entry without a snippet."""

@@ -17,12 +17,11 @@ from tui.messages import Aim
 from tui.render.cells import drawable
 from tui.render.dossier import Dossier, facts
 from tui.render.leads import Sentence
-from tui.render.metadata import counted
 from tui.screens.panes import room_for
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room, in_context
 from tui.settings import in_force
-from tui.values import DatelineError, FormCount
+from tui.values import DatelineError, FormCount, counted
 from tui.widgets.dossier_lists import AboutList, CompanyList, NamingList
 from tui.widgets.line import PaneHeading
 from tui.widgets.row_list import RowList

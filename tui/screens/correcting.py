@@ -17,14 +17,13 @@ from tui import keys
 from tui.messages import Corrected, Subject
 from tui.render.cells import drawable
 from tui.render.leads import often
-from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.render.preview import Named
 from tui.roll import ACTOR_KINDS
 from tui.screens.asking import Chooser, Question
 from tui.screens.changing import ChangeSheet, Decision
 from tui.screens.pause import LONG, LOOKING_UP, Pause
-from tui.values import Actor, ActorRef, Cancelled, Change, DatelineError
+from tui.values import Actor, ActorRef, Cancelled, Change, DatelineError, counted
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen

@@ -15,11 +15,10 @@ from tui import keys
 from tui.actions import DIALOG
 from tui.render.cells import drawable
 from tui.render.key_page import COLUMN, GAP, in_two_columns, key_page
-from tui.render.metadata import counted
 from tui.render.roles import Line
 from tui.render.wrap import wrap_words
 from tui.settings import in_force
-from tui.values import DatelineError, Page
+from tui.values import DatelineError, Page, counted
 from tui.widgets.line import PaneHeading
 from tui.widgets.paged import PagedView
 from tui.widgets.painter import Painter

@@ -9,8 +9,8 @@ from tui import keys
 from tui.desk import Desk
 from tui.messages import Reading
 from tui.render.find import find
-from tui.render.metadata import counted
 from tui.screens.searching import Searching
+from tui.values import counted
 from tui.widgets.article_view import ArticleView
 from tui.widgets.search_bar import Box
 

@@ -20,10 +20,9 @@ from tui.inquiries import Kwic
 from tui.messages import Aim
 from tui.order import after
 from tui.render.cells import drawable
-from tui.render.metadata import counted
 from tui.screens.pause import Pause
 from tui.screens.room import Outcome, Room
-from tui.values import DatelineError, QueryError
+from tui.values import DatelineError, QueryError, counted
 from tui.widgets.kwic_list import KwicList
 from tui.widgets.line import PaneHeading
 from tui.widgets.row_list import RowList

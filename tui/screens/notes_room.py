@@ -18,10 +18,9 @@ from tui.history import Place
 from tui.mailbox import Cancelling
 from tui.messages import Aim, Listing
 from tui.protocols import Library
-from tui.render.metadata import counted
 from tui.render.notes import PlacedNote
 from tui.screens.room import Outcome, Room
-from tui.values import Note, Standing
+from tui.values import Note, Standing, counted
 from tui.widgets.line import PaneHeading
 from tui.widgets.note_list import NoteList
 from tui.widgets.row_list import RowList

@@ -14,14 +14,13 @@ from tui.draft import Draft
 from tui.front_page import FrontPage
 from tui.messages import Aim, Listing, Marked, NoteKept, Reading, SavedSearches
 from tui.render.cells import drawable, fit
-from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.asking import Chooser, Question
 from tui.screens.front import front_page
 from tui.screens.note_editor import NoteEditor
 from tui.screens.opening import Opening
 from tui.settings import in_force
-from tui.values import ArticleRow, Note, SavedSearch
+from tui.values import ArticleRow, Note, SavedSearch, counted
 from tui.widgets.article_view import ArticleView
 
 _PARTED = re.compile(r"[\s,]+")

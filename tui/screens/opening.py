@@ -10,14 +10,13 @@ from tui import keys
 from tui.desk import Desk
 from tui.history import History, Place
 from tui.messages import Aim, Listing, Reading
-from tui.render.metadata import counted
 from tui.render.row import page_marks
 from tui.screens.frame import Frame
 from tui.screens.panes import room_for
 from tui.screens.pause import LONG, Pause
 from tui.settings import in_force
 from tui.typeahead import TypeAhead
-from tui.values import ArticleRow, BlockKind
+from tui.values import ArticleRow, BlockKind, counted
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
 

@@ -25,7 +25,6 @@ from tui.messages import (
     Taken,
 )
 from tui.render.header import Progress
-from tui.render.metadata import counted
 from tui.render.option import Option
 from tui.screens.amending import Amending
 from tui.screens.asking import Chooser
@@ -34,7 +33,7 @@ from tui.screens.room import Outcome
 from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
 from tui.settings import in_force
-from tui.values import DatelineError, UnknownName, duration
+from tui.values import DatelineError, UnknownName, counted, duration
 
 RELOAD_SECONDS = 1.0
 """At most so often the list takes up what a build has added."""

@@ -11,10 +11,9 @@ from tui.history import Place
 from tui.messages import Aim, Gone, Leads, Sentences
 from tui.render.cells import drawable
 from tui.render.leads import summary
-from tui.render.metadata import counted
 from tui.screens.opening import Opening
 from tui.screens.pause import LONG, LOOKING_UP, Pause
-from tui.values import Mention
+from tui.values import Mention, counted
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
 

@@ -13,12 +13,11 @@ from tui import clipboard, outside
 from tui.messages import Reading, Taken
 from tui.raw_output import write_raw
 from tui.render.citation import citation, quoted
-from tui.render.metadata import counted
 from tui.screens.asking import Question
 from tui.screens.finding import Finding
 from tui.screens.noting import Noting
 from tui.settings import in_force
-from tui.values import Note, Standing, data_folder
+from tui.values import Note, Standing, counted, data_folder
 from tui.widgets.article_view import ArticleView
 from tui.widgets.selector import Selector
 

@@ -16,10 +16,10 @@ from typing_extensions import override
 from tui import keys
 from tui.actions import SELECTION
 from tui.render.footer import keys_line
-from tui.render.metadata import counted
 from tui.render.motion import Ground, Selection
 from tui.render.roles import Line
 from tui.render.wrap import Range
+from tui.values import counted
 from tui.widgets.article_view import ArticleView
 from tui.widgets.line import OneLine
 
