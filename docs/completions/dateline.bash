@@ -7,11 +7,18 @@ _dateline_completion() {
             file) compopt -o default 2>/dev/null ;;
             plain)
                 [[ $value == *[:=] ]] && compopt -o nospace 2>/dev/null
-                [[ $current == [\'\"]* ]] || printf -v value %q "$value"
+                case $current in
+                    \"*) value=${value//\\/\\\\} value=${value//\"/\\\"}
+                        value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+                    \'*) value=${value//\'/\'\\\'\'} ;;
+                    *) printf -v value %q "$value" ;;
+                esac
+                # Behind a quotation mark of the words themselves readline closes none.
+                [[ $current == [\'\"]* && $value == *"${current:0:1}" ]] && value+=${current:0:1}
                 COMPREPLY+=("$value") ;;
         esac
     done < <(COMP_LINE="${COMP_LINE:0:COMP_POINT}" COMP_WORDBREAKS="$COMP_WORDBREAKS" \
-        _DATELINE_COMPLETE=bash_complete "$1" 2>/dev/null)
+        COMP_CURRENT="$current" _DATELINE_COMPLETE=bash_complete "$1" 2>/dev/null)
 }
 
 complete -o nosort -F _dateline_completion dateline
