@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.errors import Cancelled as Cancelled
     from index.errors import DatelineError as DatelineError
     from index.errors import LibraryMissing as LibraryMissing
+    from index.errors import NotebookBusy as NotebookBusy
     from index.errors import NotebookError as NotebookError
     from index.errors import QueryError as QueryError
     from index.errors import UnknownName as UnknownName
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from index.model import Snippet as Snippet
     from index.model import Style as Style
     from index.model import StyleKind as StyleKind
+    from index.notebook.database import Patience as Patience
     from index.notebook.notebook import notebook_of_user as notebook_of_user
     from index.notebook.values import Marks as Marks
     from index.notebook.values import Note as Note
@@ -62,7 +64,15 @@ _MODULES = {
     "index.changes": ("Change", "Preview"),
     "index.corrections": ("corrections_of_user",),
     "index.counting": ("counted", "duration"),
-    "index.errors": ("Cancelled", "DatelineError", "LibraryMissing", "NotebookError", "QueryError", "UnknownName"),
+    "index.errors": (
+        "Cancelled",
+        "DatelineError",
+        "LibraryMissing",
+        "NotebookBusy",
+        "NotebookError",
+        "QueryError",
+        "UnknownName",
+    ),
     "index.citing.excerpts": ("Excerpt", "as_json_lines", "as_markdown"),
     "index.library": ("Library",),
     "index.model": (
@@ -91,6 +101,7 @@ _MODULES = {
         "Style",
         "StyleKind",
     ),
+    "index.notebook.database": ("Patience",),
     "index.notebook.notebook": ("notebook_of_user",),
     "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
     "index.places": ("data_folder",),

@@ -57,6 +57,10 @@ class NotebookError(DatelineError):
     """A note, tag or mark that can't be kept, or a notebook that can't be read."""
 
 
+class NotebookBusy(NotebookError):
+    """Another process holds the notebook: nothing of this was written, and it can be tried again."""
+
+
 class LibraryMissing(DatelineError):
     """There is no library where one was looked for."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tui.messages import Answered
     from tui.protocols import Build, BuildProgress, Library, OpenLibrary
     from tui.screens.reading import ReadingScreen
+    from tui.values import NotebookBusy
 
 
 TURNS = 24
@@ -110,6 +111,8 @@ class DatelineApp(App[None]):
         """Keys wait for what the one before has set off, and at the start for the screen."""
         self._settling.hold()
         self.desk: Desk | None = None
+        self.waiting: NotebookBusy | None = None
+        """After the app has closed: why something is still to be written; see `Desk.finish`."""
         self.reading: ReadingScreen | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -255,5 +258,6 @@ class DatelineApp(App[None]):
             self.reading.keep_place()
             self.reading.leave_article()
             self._keep_front_page()
+            self.reading.keep_drafts()
         if self.desk is not None:
-            self.desk.close()
+            self.waiting = self.desk.close()

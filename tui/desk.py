@@ -33,6 +33,7 @@ from tui.values import (
     Evidence,
     Facets,
     Mention,
+    NotebookBusy,
     Page,
     Preview,
     Scope,
@@ -68,8 +69,13 @@ class Desk:
     def start(self) -> None:
         self._mailbox.start()
 
-    def close(self) -> None:
-        self._mailbox.close()
+    def close(self) -> NotebookBusy | None:
+        """What still waits to be written goes on waiting; returns for whom."""
+        return self._mailbox.close()
+
+    def finish(self, seconds: float) -> Sequence[DatelineError]:
+        """After `close`: waits so long for what is still to be written; returns why some of it was not."""
+        return self._mailbox.finish(seconds)
 
     @property
     def idle(self) -> bool:

@@ -59,6 +59,12 @@ class Draft:
         """What was sent last could not be kept; it goes out again with the next letter."""
         self._sent = None
 
+    def finish(self) -> None:
+        """Nothing more will be typed, and nobody waits for an answer: what is not on its way yet is sent."""
+        if self.text != (self._kept if self._sent is None else self._sent) and (self._on_range or self.text.strip()):
+            self._sent = self.text
+            self._write(self.note, self.text)
+
     def _go_on(self) -> None:
         if self._sent is None and self.text != self._kept and (self._on_range or self.text.strip()):
             self._sent = self.text

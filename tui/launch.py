@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -11,12 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import places
+from index.counting import counted
 from tui.config import configured
 from tui.terminal import unsuitable
 
 if TYPE_CHECKING:
     from index import BackgroundBuild, BuildProgress, Library
+    from tui.app import DatelineApp
     from tui.settings import Value
+
+FINISH_SECONDS = 10.0
+"""How long the program stays for what is still to be written, after the app has left the screen: as long as a command
+waits."""
 
 _HEAD_START_SECONDS = 1.0
 """What is there already is on the screen first: a build beside it would take half of two processors."""
@@ -53,7 +60,28 @@ def launch(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value
         front_page=FrontPageFile(folder / FILE),
     )
     app.run(mouse=config.settings.mouse)
-    return app.return_code or 0
+    return app.return_code or _finished(app)
+
+
+def _finished(app: DatelineApp) -> int:
+    """The app has left the screen: what still waits for another process is written, or it is said that it is not."""
+    if app.desk is None:
+        return 0
+    if app.waiting is not None:
+        _tell(f"{app.waiting.message}; waiting up to {FINISH_SECONDS:.0f} s to write what you did (ctrl+c gives it up)")
+    try:
+        errors = app.desk.finish(FINISH_SECONDS)
+    except KeyboardInterrupt:
+        errors = app.desk.finish(0)
+    if errors:
+        _tell(f"{counted(len(errors), 'change')} not written: {errors[-1]}")
+    return errors[-1].exit_code if errors else 0
+
+
+def _tell(said: str) -> None:
+    with contextlib.suppress(OSError):  # the terminal may be gone, which ends the app, too
+        sys.stderr.write(f"dateline: {said}\n")
+        sys.stderr.flush()
 
 
 def _refuse(reason: str) -> int:
@@ -74,9 +102,10 @@ def _library(named: Path | None, paths: Sequence[Path]) -> tuple[Path, Sequence[
 
 
 def _opened(folder: Path) -> Library:
-    from index import Library, corrections_of_user, notebook_of_user
+    from index import Library, Patience, corrections_of_user, notebook_of_user
 
-    return Library.open(folder, corrections=corrections_of_user(), notebook=notebook_of_user())
+    patience = Patience(seconds=0)  # the mailbox tries again, and answers questions meanwhile
+    return Library.open(folder, corrections=corrections_of_user(), notebook=notebook_of_user(patience))
 
 
 class _Build:

@@ -3,6 +3,8 @@
     put(slot, job) ──▶ pending: {slot: latest job} ──thread──▶ deliver(Reply)
                         a newer job of a slot replaces the older one, and makes a running one `cancelled()`
     order(slot, job) ─▶ orders: all of them, in turn, before any question, and still when the mailbox closes
+                          one that finds the notebook held by another process is held, too: it is tried again and
+                          again, those behind it wait, and questions are answered meanwhile
 
 No job is forgotten silently: one that will never run is abandoned, which cancels the future of a `call`.
 
@@ -12,13 +14,14 @@ The library is opened, used and closed in this thread only, so it may hold what 
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tui.values import Cancelled, DatelineError
+from tui.values import Cancelled, DatelineError, NotebookBusy
 
 Resource = TypeVar("Resource")
 Answer = TypeVar("Answer")
@@ -29,6 +32,15 @@ ALWAYS = 0
 """The number of a reply that nothing newer can overtake."""
 Job = Callable[[Resource, Cancelling], object]
 
+HELD = "held"
+"""The slot in which it is told that orders wait for another process, with the error, and with FREE that none does."""
+FREE = "free"
+
+RETRY_SECONDS = 0.25
+"""How long an order that is held lets questions go on before it is tried again; an attempt takes a tenth."""
+TOLD_SECONDS = 1.0
+"""After so long it is told: what takes less is not worth a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Request(Generic[Resource]):
@@ -38,6 +50,16 @@ class _Request(Generic[Resource]):
     job: Job[Resource]
     abandon: Callable[[], object]
     """Called in place of the job when it will never run; outside the lock, since it may call anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Why the orders wait; times are those of `time.monotonic`."""
+
+    error: NotebookBusy
+    since: float
+    again: float
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,9 @@ class Mailbox(Generic[Resource]):
         self._deliver = deliver
         self._pending: dict[str, _Request[Resource]] = {}
         self._orders: deque[tuple[str, Job[Resource]]] = deque()
+        """The first one stays here until it is done."""
+        self._held: _Held | None = None
+        self._failed: list[DatelineError] = []
         self._numbers: dict[str, int] = {}
         self._wake = threading.Condition()
         self._closing = False
@@ -97,7 +122,8 @@ class Mailbox(Generic[Resource]):
     def order(self, slot: str, job: Job[Resource]) -> None:
         """Has something written: never dropped, in the order given, and its reply is always current.
 
-        Orders are done before the questions that wait, so that those are answered with what was written.
+        Orders are done before the questions that wait, so that those are answered with what was written, unless
+        another process holds the notebook.
         """
         with self._wake:
             if not self._over:
@@ -135,18 +161,32 @@ class Mailbox(Generic[Resource]):
 
     @property
     def idle(self) -> bool:
-        """Nothing is asked and nothing is being answered."""
+        """Nothing is asked and nothing is being answered; what another process holds up may still wait."""
         with self._wake:
-            return not self._pending and not self._orders and not self._busy
+            return not self._pending and not self._busy and (not self._orders or self._held is not None)
 
-    def close(self, timeout: float = 2.0) -> None:
-        """Ends the thread after the job it is at and all orders; waits at most `timeout` seconds for that."""
+    def close(self, timeout: float = 2.0) -> NotebookBusy | None:
+        """Ends the thread after the job it is at and all orders; waits at most `timeout` seconds for that.
+
+        Waits for no other process: where one holds up the orders it says which, and they are still tried.
+        """
         with self._wake:
             self._closing = True
             self._wake.notify_all()
         self._abandon_all()
-        if self._thread.is_alive():
-            self._thread.join(timeout)
+        with self._wake:
+            if self._thread.is_alive():
+                self._wake.wait_for(lambda: self._over or self._held is not None, timeout)
+            return self._held.error if self._held is not None and not self._over else None
+
+    def finish(self, timeout: float) -> list[DatelineError]:
+        """After `close`: waits at most `timeout` seconds for the orders; returns why some were not done."""
+        with self._wake:
+            if self._thread.is_alive():
+                self._wake.wait_for(lambda: self._over, timeout)
+            self._over = True
+            left = [self._held.error] * len(self._orders) if self._held is not None else []
+            return [*self._failed, *left]
 
     def _run(self) -> None:
         self._busy = True
@@ -160,6 +200,7 @@ class Mailbox(Generic[Resource]):
         with self._wake:
             self._over = True
             self._busy = False
+            self._wake.notify_all()
         self._abandon_all()
 
     def _abandon_all(self) -> None:
@@ -172,36 +213,79 @@ class Mailbox(Generic[Resource]):
     def _next(self) -> tuple[str, int, Job[Resource]] | None:
         with self._wake:
             self._busy = False
-            while not self._pending and not self._orders and not self._closing:
-                self._wake.wait()
-            if self._orders:
-                self._busy = True
-                ordered, order = self._orders.popleft()
-                return ordered, ALWAYS, order
-            if self._closing:
-                return None
-            slot = next(iter(self._pending))
-            request = self._pending.pop(slot)
-            self._busy = True
-            return slot, request.number, request.job
+            while not self._over:
+                held = 0.0 if self._held is None else self._held.again - time.monotonic()
+                if self._orders and held <= 0:
+                    self._busy = True
+                    ordered, order = self._orders[0]
+                    return ordered, ALWAYS, order
+                if self._pending and not self._closing:
+                    slot = next(iter(self._pending))
+                    request = self._pending.pop(slot)
+                    self._busy = True
+                    return slot, request.number, request.job
+                if self._closing and not self._orders:
+                    break
+                self._wake.wait(held if self._orders else None)
+            return None
 
     def _answer(self, resource: Resource, slot: str, number: int, job: Job[Resource]) -> None:
         def cancelled() -> bool:
             return number != ALWAYS and (self._closing or not self.is_latest(slot, number))
 
-        value = self._attempt(slot, number, lambda: job(resource, cancelled))
+        try:
+            value = self._attempt(slot, number, lambda: job(resource, cancelled))
+        except NotebookBusy as error:
+            self._hold(error)
+            return
         if value is not None and not cancelled():
-            self._deliver(Reply(slot, number, value=value))
+            self._tell(Reply(slot, number, value=value))
+        if number == ALWAYS:
+            self._ordered()
+
+    def _hold(self, error: NotebookBusy) -> None:
+        now = time.monotonic()
+        with self._wake:
+            since = now if self._held is None else self._held.since
+            told = self._held is not None and self._held.told
+            tell = not told and now - since >= TOLD_SECONDS
+            self._held = _Held(error, since, now + RETRY_SECONDS, told or tell)
+            self._wake.notify_all()
+        if tell:
+            self._tell(Reply(HELD, ALWAYS, error=error))
+
+    def _ordered(self) -> None:
+        """The first order is done, or refused for good."""
+        with self._wake:
+            self._orders.popleft()
+            free = self._held is not None and self._held.told
+            self._held = None
+        if free:
+            self._tell(Reply(HELD, ALWAYS, value=FREE))
+
+    def _tell(self, reply: Reply) -> None:
+        """Once the mailbox closes nobody listens any more; what went wrong is kept for `finish`."""
+        with self._wake:
+            closing = self._closing
+            if closing and reply.error is not None:
+                self._failed.append(reply.error)
+        if not closing:
+            self._deliver(reply)
 
     def _attempt(self, slot: str, number: int, work: Callable[[], Answer]) -> Answer | None:
+        """Raises NotebookBusy for an order only, which is tried again."""
         try:
             return work()
         except Cancelled:
             return None
+        except NotebookBusy as error:
+            if number == ALWAYS:
+                raise
+            reply = Reply(slot, number, error=error)
         except DatelineError as error:
             reply = Reply(slot, number, error=error)
         except Exception as error:  # noqa: BLE001  the event loop raises it again, where it ends the app with its traceback
             reply = Reply(slot, number, broken=error)
         if number == ALWAYS or self.is_latest(slot, number):
-            self._deliver(reply)
+            self._tell(reply)
         return None

@@ -16,6 +16,8 @@ class NotebookDesk:
 
     def __init__(self, mailbox: Mailbox[Library]) -> None:
         self._mailbox = mailbox
+        self._drafted: dict[int, str] = {}
+        """Number of a draft → the note that was made of it; in the library's thread only."""
 
     def read_mark(self, articles: Sequence[str], *, read: bool, said: str = "") -> None:
         """Sets or takes away the read mark; `said` comes back with the answer."""
@@ -46,7 +48,11 @@ class NotebookDesk:
         """Writes a note anew (`note` empty) or gives one other words; answered with NoteKept, which has the draft."""
 
         def write(library: Library) -> Note:
-            return library.change_note(note, text) if note else library.add_note(article, text, start=start, end=end)
+            # A draft that is finished while its first text still waits to be written does not know its note yet.
+            known = note or self._drafted.get(draft, "")
+            kept = library.change_note(known, text) if known else library.add_note(article, text, start=start, end=end)
+            self._drafted[draft] = kept.id
+            return kept
 
         self._order_note(write, draft=draft)
 

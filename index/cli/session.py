@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.cli.printing import say
+
 if TYPE_CHECKING:
     from index.corrections import Corrections
+    from index.errors import NotebookBusy
     from index.library import Library
     from index.notebook.notebook import Notebook
 
@@ -39,12 +42,19 @@ class Session:
     @property
     def notebook(self) -> Notebook:
         """The user's notebook; the file need not exist yet."""
+        from index.notebook.database import Patience
         from index.notebook.notebook import notebook_of_user
 
-        return notebook_of_user()
+        return notebook_of_user(Patience(told=_say_who_is_waited_for))
 
     def close(self) -> None:
         """Close what was opened."""
         if self._library is not None:
             self._library.close()
             self._library = None
+
+
+def _say_who_is_waited_for(busy: NotebookBusy) -> None:
+    from index.notebook.database import WAIT_SECONDS
+
+    say(f"dateline: {busy.message}; waiting up to {WAIT_SECONDS:.0f} s for it (ctrl+c leaves all as it is)")

@@ -11,25 +11,46 @@ import fcntl
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import NotebookError
+from index.errors import NotebookBusy, NotebookError
 from index.migrations import migrate, version_of
+from index.notebook.holder import holder
 from index.notebook.schema import MIGRATIONS, VERSION
 
-_WAIT_SECONDS = 10.0
-"""How long a write waits for those of other terminals; one of them takes milliseconds."""
+_TURN_SECONDS = 0.1
+"""How long one attempt waits. A write takes milliseconds, and reading waits for none, but for a file that another
+process has all to itself."""
+
+WAIT_SECONDS = 10.0
+"""How long a write waits for those of other terminals, unless it is told otherwise."""
+
+TOLD_SECONDS = 1.0
+"""After so long a wait one wonders what is going on."""
 
 _SMALLEST = 512
 """Bytes of the smallest page, and so of a database; SQLite would take less for an empty file, and write over it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a write waits for other processes."""
+
+    seconds: float = WAIT_SECONDS
+    """0 for one attempt."""
+    told: Callable[[NotebookBusy], object] = lambda _: None
+    """Hears after a second for whom it waits."""
+
+
 class Database:
     """One connection to the file at `path`, which one thread at a time may use; a `path` of None keeps nothing."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, patience: Patience | None = None) -> None:
         self.path = path
+        self._patience = patience or Patience()
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._writable = False
@@ -45,7 +66,7 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
-        """The connection, or None while there is no notebook. Raises NotebookError."""
+        """The connection, or None while there is no notebook; waits for nobody. Raises NotebookError."""
         with self._trouble_named():
             yield self._opened()
 
@@ -53,13 +74,10 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it is on disk at the end, or nothing when an exception leaves it.
 
-        Raises NotebookError where nothing can be written.
+        Raises NotebookError where nothing can be written, NotebookBusy where another process keeps it for too long.
         """
         with self._trouble_named():
-            connection = self._opened() or self._made()
-            if not self._writable:
-                raise NotebookError("the notebook can't be written here", place=str(self.path), remedy=_READ_ONLY)
-            connection.execute("BEGIN IMMEDIATE")
+            connection = self._begun()
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -81,6 +99,37 @@ class Database:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._file = None
+
+    # ---- waiting
+
+    def _begun(self) -> sqlite3.Connection:
+        """The connection, in a transaction that may write; waits for those of others as long as patience lasts."""
+        began, told = time.monotonic(), False
+        while True:
+            try:
+                return self._begin()
+            except (sqlite3.OperationalError, BlockingIOError) as error:
+                if not _is_locked(error):
+                    raise
+                busy, waited = self._busy(), time.monotonic() - began
+                if waited >= self._patience.seconds:
+                    raise busy from error
+                if waited >= TOLD_SECONDS and not told:
+                    told = True
+                    self._patience.told(busy)
+                if isinstance(error, BlockingIOError):
+                    time.sleep(_TURN_SECONDS)  # SQLite has waited so long already
+
+    def _begin(self) -> sqlite3.Connection:
+        connection = self._opened() or self._made()
+        if not self._writable:
+            raise NotebookError("the notebook can't be written here", place=str(self.path), remedy=_READ_ONLY)
+        connection.execute("BEGIN IMMEDIATE")
+        return connection
+
+    def _busy(self) -> NotebookBusy:
+        assert self.path is not None
+        return NotebookBusy(f"the notebook is held by {holder(self.path)}", place=str(self.path), remedy=_WAIT)
 
     # ---- opening
 
@@ -148,7 +197,7 @@ class Database:
         uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         # Whoever calls sees to it that threads take turns, hence not bound to the thread that opened it.
         connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_WAIT_SECONDS
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_TURN_SECONDS
         )
         connection.row_factory = sqlite3.Row
         if self._writable:
@@ -175,7 +224,7 @@ class Database:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if self._opened() is None:
                 with contextlib.suppress(FileExistsError):
                     os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -204,6 +253,8 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
+            if _is_locked(error):
+                raise self._busy() from error
             passing = isinstance(error, sqlite3.OperationalError) and "no such" not in str(error)
             said = f"the notebook can't be used ({error})" if passing else f"the notebook is damaged ({error})"
             remedy = _remedy(error) if passing else _MOVE
@@ -243,10 +294,11 @@ def _settle(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA busy_timeout = 0")
     with contextlib.suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    connection.execute(f"PRAGMA busy_timeout = {round(_WAIT_SECONDS * 1000)}")
+    connection.execute(f"PRAGMA busy_timeout = {round(_TURN_SECONDS * 1000)}")
 
 
 _READ_ONLY = "Make the file and its folder writable, or point XDG_DATA_HOME to another place"
+_WAIT = "Do it again when that is done, or end that process"
 _MOVE = "It is left as it is: put a copy in its place, or move it away to begin a new one"
 
 
@@ -254,6 +306,12 @@ def _remedy(error: sqlite3.DatabaseError) -> str:
     said = str(error)
     if "full" in said:
         return "Make room and do it again; what was there stands"
-    if "locked" in said:
-        return "Another process holds it; do it again when that is done"
     return _READ_ONLY if "readonly" in said or "unable to open" in said else ""
+
+
+def _is_locked(error: sqlite3.DatabaseError | OSError) -> bool:
+    """Whether another process is in the way, and nothing else is wrong."""
+    if isinstance(error, BlockingIOError):
+        return True
+    # The lowest byte of a code says what it is, the others which kind of it. Python's own errors have none.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

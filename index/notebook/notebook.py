@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.notebook.database import Database
+from index.notebook.database import Database, Patience
 from index.notebook.marked import Marked
 from index.notebook.writer import Writer
 from index.places import NOTEBOOK_FILE, data_folder
@@ -17,9 +17,14 @@ from index.store import Store
 class Notebook:
     """The notebook at `path`; one of None keeps nothing and refuses every write. The file is made with the first."""
 
-    def __init__(self, path: Path | None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        patience: Patience | None = None,
+    ) -> None:
         self.path = path
-        self.database = Database(path)
+        self.database = Database(path, patience)
         self._clock = clock
 
     def stamp(self) -> tuple[int, ...]:
@@ -32,7 +37,7 @@ class Notebook:
 
     @contextlib.contextmanager
     def writing(self, store: Store, marked: Marked) -> Iterator[Writer]:
-        """One write: on disk as a whole when this ends, or nothing of it. Raises NotebookError."""
+        """One write: on disk as a whole when this ends, or nothing of it. Raises NotebookError, NotebookBusy."""
         with self.database.writing() as connection:
             marked.take_in()  # whatever others have entered, so that no article is entered twice
             writer = Writer(connection, store, marked, self._clock().astimezone(UTC).isoformat(timespec="seconds"))
@@ -47,6 +52,6 @@ class Notebook:
         self.database.close()
 
 
-def notebook_of_user() -> Notebook:
+def notebook_of_user(patience: Patience | None = None) -> Notebook:
     """The running user's own, in the data folder."""
-    return Notebook(data_folder() / NOTEBOOK_FILE)
+    return Notebook(data_folder() / NOTEBOOK_FILE, patience=patience)

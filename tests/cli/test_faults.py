@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,18 @@ def test_corrections_that_are_no_file_are_refused_and_not_waited_for(built: Date
         run = built(*command)
         assert run.code == 2
         assert "no ordinary file" in run.err
+
+
+def test_a_notebook_that_is_held_is_waited_for_and_the_command_says_so(built: Dateline, home: Path) -> None:
+    assert built("star", "001").code == 0
+    notebook = home / ".local/share/dateline/notebook.sqlite3"
+    connection = sqlite3.connect(notebook, isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN IMMEDIATE")
+    assert "* " in built("list").out, "reading needs not wait"
+    threading.Timer(1.5, connection.close).start()
+    run = built("star", "002")
+    assert run.code == 0
+    assert "the notebook is held by another process; waiting up to 10 s for it" in run.err
 
 
 def test_a_reader_that_leaves_stops_no_build_and_is_no_error(home: Path, seeds: Path) -> None:

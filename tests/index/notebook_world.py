@@ -11,6 +11,7 @@ from pathlib import Path
 from index.build.pipeline import build
 from index.corrections import Corrections
 from index.library import Library
+from index.notebook.database import Patience
 from index.notebook.notebook import Notebook
 
 BODY = "Eastern forces rejected a call for a ceasefire on Monday, and Ann Lee left Paris for Malta."
@@ -56,8 +57,8 @@ class World:
         return Corrections(self.folder / "corrections.jsonl")
 
     @contextmanager
-    def opened(self, library: str = "library") -> Iterator[Library]:
-        notebook = Notebook(self.notebook, self.clock)
+    def opened(self, library: str = "library", patience: Patience | None = None) -> Iterator[Library]:
+        notebook = Notebook(self.notebook, self.clock, patience)
         found = Library.open(self.folder / library, corrections=self.corrections, notebook=notebook)
         try:
             yield found

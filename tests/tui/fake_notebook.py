@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tui.values import Article, ArticleRow, DatelineError, Note, SavedSearch, Standing, UnknownName
+from tui.values import Article, ArticleRow, DatelineError, Note, NotebookBusy, SavedSearch, Standing, UnknownName
 
 NOW = "2031-03-04T12:00:00+00:00"
 
@@ -24,6 +24,8 @@ class Notebook:
     searches: dict[str, str] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     refusing: bool = False
+    held: bool = False
+    """Whether another process holds it."""
 
     def marked(self, row: ArticleRow) -> ArticleRow:
         """The row with its marks."""
@@ -36,6 +38,8 @@ class Notebook:
         )
 
     def write(self) -> None:
+        if self.held:
+            raise NotebookBusy("the notebook is held by process 4711 (other)", place="/home/reader/notebook.sqlite3")
         if self.refusing:
             raise DatelineError("the notebook can't be written", remedy="Make room")
 
@@ -112,6 +116,7 @@ class WithNotebook:
         return self.notebook.places.get(article, 0)
 
     def keep_place(self, article: str, offset: int) -> None:
+        self.notebook.write()
         self.notebook.places[article] = offset
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:

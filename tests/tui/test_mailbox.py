@@ -7,8 +7,9 @@ from queue import Queue
 
 import pytest
 
-from tui.mailbox import Mailbox, Reply
-from tui.values import Cancelled, DatelineError, LibraryMissing
+from tui import mailbox as mailboxes
+from tui.mailbox import FREE, HELD, Mailbox, Reply
+from tui.values import Cancelled, DatelineError, LibraryMissing, NotebookBusy
 
 
 class Box:
@@ -226,3 +227,83 @@ def test_the_error_of_an_order_is_told_though_a_newer_one_waits(box: Box) -> Non
     assert str(box.reply().error) == "the disk is full"
     assert box.reply().value == "done"
     box.mailbox.close()
+
+
+class Notebook:
+    """What an order writes in; while it is held every attempt is refused."""
+
+    def __init__(self) -> None:
+        self.held = True
+        self.tried = threading.Event()
+
+    def write(self, resource: list[str], word: str) -> str:
+        self.tried.set()
+        if self.held:
+            raise NotebookBusy("held by another")
+        resource.append(word)
+        return word
+
+
+@pytest.fixture
+def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
+    monkeypatch.setattr(mailboxes, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(mailboxes, "TOLD_SECONDS", 0.02)
+    return Notebook()
+
+
+def test_an_order_that_is_held_lets_questions_pass_and_is_done_in_its_turn(box: Box, notebook: Notebook) -> None:
+    box.mailbox.start()
+    for word in ("a", "b"):
+        box.mailbox.order("write", lambda resource, _, word=word: notebook.write(resource, word))
+    assert notebook.tried.wait(5)
+    box.mailbox.order("write", lambda resource, _: resource.append("c") or "c")
+    assert box.mailbox.call("list", lambda resource, _: list(resource)).result(5) == []
+    told = box.reply()
+    assert (told.slot, str(told.error)) == (HELD, "held by another")
+    assert box.mailbox.idle
+    notebook.held = False
+    assert [box.reply().value for _ in range(4)] == ["a", FREE, "b", "c"]
+    box.mailbox.close()
+    assert box._opened == ["a", "b", "c"]
+
+
+def test_what_is_held_for_a_moment_is_not_worth_a_word(
+    box: Box, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailboxes, "TOLD_SECONDS", 60.0)
+    box.mailbox.start()
+    box.mailbox.order("write", lambda resource, _: notebook.write(resource, "a"))
+    assert notebook.tried.wait(5)
+    notebook.held = False
+    assert box.reply().value == "a"
+    box.mailbox.close()
+    assert box.replies.empty()
+
+
+def test_a_closed_mailbox_says_what_it_waits_for_and_still_writes_it(box: Box, notebook: Notebook) -> None:
+    box.mailbox.start()
+    box.mailbox.order("write", lambda resource, _: notebook.write(resource, "a"))
+    assert notebook.tried.wait(5)
+    assert isinstance(box.mailbox.close(), NotebookBusy)
+    box.mailbox.order("write", lambda resource, _: notebook.write(resource, "b"))
+    notebook.held = False
+    assert box.mailbox.finish(5) == []
+    assert box._opened == ["a", "b"]
+    assert box.closed
+
+
+def test_what_was_not_written_in_time_is_named(box: Box, notebook: Notebook) -> None:
+    def refuse(_: list[str], __: object) -> None:
+        raise DatelineError("the disk is full")
+
+    box.mailbox.start()
+    for word in ("a", "b"):
+        box.mailbox.order("write", lambda resource, _, word=word: notebook.write(resource, word))
+    assert notebook.tried.wait(5)
+    assert box.mailbox.close() is not None
+    assert [str(error) for error in box.mailbox.finish(0)] == ["held by another"] * 2
+    other = Box()
+    other.mailbox.order("write", refuse)
+    other.mailbox.close()
+    other.mailbox.start()
+    assert [str(error) for error in other.mailbox.finish(5)] == ["the disk is full"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tui.render.cells import drawable, fit, width
 from tui.render.roles import Line
+from tui.values import DatelineError
 
 GAP = "   "
 
@@ -21,9 +22,18 @@ def keys_line(hints: Sequence[tuple[str, str]], cells: int) -> Line:
     return line
 
 
-def notice_line(words: str, cells: int, *, urgent: bool = False) -> Line:
-    """Something said in place of the keys."""
-    return [(" ", ()), (fit(drawable(words), cells - 2), ("error" if urgent else "text",))]
+def notice_line(ways: Sequence[str], cells: int, *, urgent: bool = False) -> Line:
+    """Something said in place of the keys: in the first way that fits, else in the last one, cut."""
+    drawn = [drawable(words) for words in ways]
+    words = next((words for words in drawn if width(words) <= cells - 2), drawn[-1])
+    return [(" ", ()), (fit(words, cells - 2), ("error" if urgent else "text",))]
+
+
+def ways_to_say(error: DatelineError) -> Sequence[str]:
+    """An error in ever fewer words: without its place, then what to do before what is wrong."""
+    if not error.remedy:
+        return str(error), error.message
+    return str(error), f"{error.message}. {error.remedy}", f"{error.remedy} ({error.message})"
 
 
 def _width(hints: Sequence[tuple[str, str]]) -> int:

@@ -62,7 +62,7 @@ class Filtering(Searching):
         try:
             facets = await self.desk.facets(query, boilerplate=self.boilerplate)
         except DatelineError as error:
-            self.say(str(error), urgent=True)
+            self.complain(error)
             return
         except (Cancelled, CancelledError):
             return

@@ -255,6 +255,11 @@ class Noting(Opening):
         elif kept.restored:
             self.say("the note is back")
 
+    def keep_drafts(self) -> None:
+        """The app closes: all that was typed is written."""
+        for draft in self._drafts.values():
+            draft.finish()
+
     def note_failed(self) -> None:
         """What was typed could not be kept."""
         first = next((draft for draft in self._drafts.values() if draft.is_on_its_way), None)

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from tui.desk import FURTHER, Desk
+from tui.mailbox import HELD
 from tui.messages import (
     Aim,
     Answered,
@@ -102,6 +103,9 @@ class ReadingScreen(Amending, Taking, Visiting):
             if self.room is not None:
                 self.room.answered(reply)
             return
+        if reply.slot == HELD:
+            self._held_up(reply.error)
+            return
         take = self._renewals.get(reply.slot) or self._takers.get(type(reply.value))
         if reply.error is not None:
             self._show_error(reply.slot, reply.error)
@@ -109,6 +113,14 @@ class ReadingScreen(Amending, Taking, Visiting):
             take(reply.value)
         if self.typeahead.waiting and reply.slot in TRAVELLING:
             self.arrive()
+
+    def _held_up(self, error: DatelineError | None) -> None:
+        """Another process keeps from writing, or does so no longer."""
+        if error is None:
+            self.say("the notebook is free again, and all that waited is written")
+        else:
+            remedy = "Wait or end that process: what you do is kept, and written then"
+            self.complain(DatelineError(error.message, remedy=remedy))
 
     def _renew(self, answer: Leads | Sentences | Gone) -> None:
         match answer:
@@ -148,7 +160,7 @@ class ReadingScreen(Amending, Taking, Visiting):
         if isinstance(error, UnknownName) and slot in TRAVELLING and self.pass_over(PASSED_OVER):
             return
         self._trouble = str(error) if slot == "list" else self._trouble
-        self.say(str(error), urgent=True)
+        self.complain(error)
 
     def on_build_reported(self, message: BuildReported) -> None:
         """How far the build is; what it has added comes into the list now and then."""

@@ -87,7 +87,7 @@ class Room(Speaking):
 
     def failed(self, error: DatelineError) -> None:
         """An answer that will not come."""
-        self.say(str(error), urgent=True)
+        self.complain(error)
 
     def parts(self) -> list[Widget]:
         """What Tab goes round, in order; the first is where it begins."""

@@ -189,7 +189,7 @@ class Searching(Referring):
             if self.found is not None and self.articles.count:
                 self.list_heading.say("Found before")
         else:
-            self.say(str(error), urgent=True)
+            self.complain(error)
 
     @on(RowList.Moved, "#list")
     def _near_the_end(self, message: RowList.Moved) -> None:

@@ -8,6 +8,8 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tui import keys
+from tui.render.footer import ways_to_say
+from tui.values import DatelineError
 from tui.widgets.status_line import StatusLine
 
 NOTICE_SECONDS = 5.0
@@ -37,6 +39,12 @@ class Speaking(Screen[None]):
         self.hush()
         self.status.say(words, urgent=urgent)
         self._silence = None if urgent else self.set_timer(NOTICE_SECONDS, self.hush)
+
+    def complain(self, error: DatelineError) -> None:
+        """Says what is wrong and what to do about it: the latter first where not all of it fits."""
+        self.hush()
+        self.status.say(*ways_to_say(error), urgent=True)
+        self._silence = None
 
     def hush(self) -> None:
         """Shows the keys again, unless the word was urgent."""

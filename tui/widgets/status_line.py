@@ -52,13 +52,13 @@ class StatusLine(OneLine):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._hints: Sequence[tuple[str, str]] = ()
-        self._notice = ""
+        self._notice: Sequence[str] = ()
         self._urgent = False
 
     @property
     def notice(self) -> str:
         """What is being said; empty while the keys are shown."""
-        return self._notice
+        return self._notice[0] if self._notice else ""
 
     def show_keys(self, hints: Sequence[tuple[str, str]]) -> None:
         """The keys of the pane that has the focus."""
@@ -66,10 +66,11 @@ class StatusLine(OneLine):
             self._hints = hints
             self.refresh()
 
-    def say(self, words: str, *, urgent: bool = False) -> None:
-        """Shows words in place of the keys, until others or none are said."""
-        if (words, urgent) != (self._notice, self._urgent):
-            self._notice, self._urgent = words, urgent
+    def say(self, *ways: str, urgent: bool = False) -> None:
+        """Shows words in place of the keys, until others or none are said; of several ways the first that fits."""
+        said = tuple(way for way in ways if way)
+        if (said, urgent) != (self._notice, self._urgent):
+            self._notice, self._urgent = said, urgent
             self.refresh()
 
     def line(self, cells: int) -> Line:
