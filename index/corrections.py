@@ -14,6 +14,7 @@ import json
 import os
 import secrets
 import stat
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,11 +22,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from index.counting import counted
 from index.errors import CorrectionError, DatelineError
 from index.model import NameKind
 from index.overrides import Setting, checked
 from index.places import data_folder
 from index.text import clean
+
+_WAIT_SECONDS = 2.0
+"""How long a correction waits for those of other terminals; one of them takes milliseconds."""
+_TURN_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,20 @@ class ReadCorrections:
     broken: tuple[str, ...]
     """A sentence for each line that could not be read, with its place."""
 
+    trouble: CorrectionError | None = None
+    """Why the file can't be opened, so that no correction is known."""
+
+    @property
+    def warnings(self) -> tuple[CorrectionError, ...]:
+        """What is left out."""
+        if self.trouble is not None:
+            return (self.trouble,)
+        if not self.broken:
+            return ()
+        more = f", and {counted(len(self.broken) - 1, 'more line')}" if len(self.broken) > 1 else ""
+        remedy = "Mend or take out what `dateline doctor` names; the other corrections apply"
+        return (CorrectionError(self.broken[0] + more, remedy=remedy),)
+
     @property
     def settings(self) -> tuple[Setting, ...]:
         """The metadata among them, in order."""
@@ -153,8 +173,22 @@ class Corrections:
         except OSError as error:
             raise self._refused(error) from error
         if not stat.S_ISREG(state.st_mode):
-            raise CorrectionError("the file of corrections is no ordinary file", place=str(self.path))
+            raise CorrectionError("the file of corrections is no ordinary file", place=str(self.path), remedy=_MOVE)
         return (state.st_size, state.st_mtime_ns)
+
+    def stamp_or_none(self) -> tuple[int, ...]:
+        """As `stamp`; empty where the file can't be opened."""
+        try:
+            return self.stamp()
+        except CorrectionError:
+            return ()
+
+    def readable(self) -> ReadCorrections:
+        """As `read`; no corrections, and why, where the file can't be opened."""
+        try:
+            return self.read()
+        except CorrectionError as error:
+            return ReadCorrections((), (), error)
 
     def read(self) -> ReadCorrections:
         """What stands; read again only when the file has changed. Raises CorrectionError when it can't be opened."""
@@ -198,12 +232,27 @@ class Corrections:
             self.stamp()
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                self._wait_for(descriptor)
                 yield descriptor
             finally:
                 os.close(descriptor)
         except OSError as error:
             raise self._refused(error) from error
+
+    def _wait_for(self, descriptor: int) -> None:
+        """Raises CorrectionError where another process keeps the file for longer than a write can take."""
+        until = time.monotonic() + _WAIT_SECONDS
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    remedy = "Do it again when that is done, or end that process"
+                    said = "another process holds the corrections"
+                    raise CorrectionError(said, place=str(self.path), remedy=remedy) from None
+                time.sleep(_TURN_SECONDS)
+            else:
+                return
 
     def _write(self, descriptor: int, op: str, values: Mapping[str, Any]) -> str:
         id_ = self.next_id
@@ -223,7 +272,12 @@ class Corrections:
 
     def _refused(self, error: OSError) -> CorrectionError:
         reason = (error.strerror or str(error)).lower()
-        return CorrectionError(f"corrections can't be read or kept here ({reason})", place=str(self.path))
+        said = f"corrections can't be read or kept here ({reason})"
+        return CorrectionError(said, place=str(self.path), remedy=_ALLOW)
+
+
+_MOVE = "Move it away; the next correction begins a new one"
+_ALLOW = "Make the file and its folder yours to read and write, or point XDG_DATA_HOME to another place"
 
 
 def corrections_of_user() -> Corrections:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.build.folding import catch_up, open_full_text
 from index.citing.citing import Citing
 from index.corrections import Corrections
-from index.errors import LibraryDamaged, UnknownName
+from index.errors import DatelineError, LibraryDamaged, UnknownName
 from index.model import (
     Actor,
     ActorRef,
@@ -55,7 +55,7 @@ class Library(Citing):
         self._store = store
         self._corrections = corrections
         self._notebook = notebook
-        self._notebook_seen: tuple[int, ...] = ()
+        self._notebook_seen: tuple[int, ...] | None = ()
         self._guard = threading.RLock()
         self._seen: tuple[int, ...] = ()
         self._state_now: State | None = None
@@ -112,17 +112,17 @@ class Library(Citing):
 
     def _reload_notebook(self) -> bool:
         stamp = self._notebook.stamp()
-        if stamp == self._notebook_seen:
+        if stamp is not None and stamp == self._notebook_seen:
             return False
         self._notebook_seen = stamp
         if self._state_now is None:
             return True
         self._state_now.take_in_marks()
-        return self._state_now.marked.others_wrote()
+        return self._state_now.has_news()
 
     def _stamp(self) -> tuple[int, ...]:
         """Differs once a build or a correction, here or elsewhere, has changed what is true."""
-        return self._store.data_version(), self._store.revision, *self._corrections.stamp()
+        return self._store.data_version(), self._store.revision, *self._corrections.stamp_or_none()
 
     @property
     def _state(self) -> State:
@@ -132,7 +132,7 @@ class Library(Citing):
             # A correction leaves the store as it is, and reading all names again is what takes longest.
             names = self._names if seen[:2] == self._seen[:2] else None
             self._seen, self._notebook_seen = seen, self._notebook.stamp()
-            self._state_now = State(self._store, self._corrections.read(), self._notebook, names)
+            self._state_now = State(self._store, self._corrections.readable(), self._notebook, names)
         return self._state_now
 
     @property
@@ -149,6 +149,18 @@ class Library(Citing):
     def _catch_up(self, wait_seconds: float) -> None:
         if self.is_writable:
             catch_up(self.folder, self._full_text, self._corrections, wait_seconds=wait_seconds)
+
+    @property
+    def warnings(self) -> tuple[DatelineError, ...]:
+        """What could not be read of notebook and corrections: it is left out of all answers, which go on."""
+        with self._asked():
+            return self._state.warnings
+
+    @property
+    def known_warnings(self) -> tuple[DatelineError, ...]:
+        """Those that an answer has met so far; nothing is read for them."""
+        with self._asked():
+            return () if self._state_now is None else self._state_now.warnings
 
     # ---- articles
 

@@ -188,6 +188,13 @@ class ArticleRow:
     """The user's own, in alphabetical order."""
     notes: int = 0
     """How many the user wrote on it."""
+    marks_known: bool = True
+    """False while the notebook can't be read: then the four above say nothing."""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is known that it was not read."""
+        return self.marks_known and not self.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +348,10 @@ class Facets:
     actors: tuple[tuple[ActorRef, int], ...]
     languages: Mapping[str, int] = field(default_factory=dict)
     """Language → hits; `unknown` for articles that state none."""
-    tags: Mapping[str, int] = field(default_factory=dict)
-    """The user's tags."""
-    marks: Mapping[str, int] = field(default_factory=dict)
-    """`unread`, `read` and `starred` → hits."""
+    tags: Mapping[str, int] | None = field(default_factory=dict)
+    """The user's tags; None while the notebook can't be read."""
+    marks: Mapping[str, int] | None = field(default_factory=dict)
+    """`unread`, `read` and `starred` → hits; None as for tags."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,15 @@ class Notekeeping(ABC):
 
     # ---- marks
 
+    def require_marks(self) -> None:
+        """Raises NotebookError where the notebook can't be read, so that rows have no marks."""
+        with self._asked():
+            self._state.marked.require()
+
     def mark_read(self, articles: Sequence[str], *, read: bool = True) -> None:
         """Set or take away the read mark. Raises UnknownName, NotebookError."""
         with self._asked():
-            keys = [row.key for row in map(self.row, articles) if row.read != read]
+            keys = [row.key for row in map(self.row, articles) if row.read != read or not row.marks_known]
             if keys:
                 with self._writing() as writer:
                     writer.set_read(keys, read=read)
@@ -77,7 +82,7 @@ class Notekeeping(ABC):
     def star(self, articles: Sequence[str], *, starred: bool = True) -> None:
         """Set or take away the star. Raises UnknownName, NotebookError."""
         with self._asked():
-            keys = [row.key for row in map(self.row, articles) if row.starred != starred]
+            keys = [row.key for row in map(self.row, articles) if row.starred != starred or not row.marks_known]
             if keys:
                 with self._writing() as writer:
                     writer.set_starred(keys, starred=starred)
@@ -100,7 +105,10 @@ class Notekeeping(ABC):
         """The code point at which the article was left; 0 where it was not opened yet, or at its title."""
         with self._asked():
             row = self.row(article)
-            kept_place = self._kept_place(row.key)
+            try:
+                kept_place = self._kept_place(row.key)
+            except NotebookError:
+                return 0  # the article can be read all the same, from its beginning
             return min(kept_place, len(self.article(row.id).text)) if kept_place else 0
 
     def keep_place(self, article: str, offset: int) -> None:
@@ -122,11 +130,15 @@ class Notekeeping(ABC):
     # ---- notes
 
     def notes(self, article: str | None = None) -> tuple[Note, ...]:
-        """The notes on an article in the order of the text, or all notes of this library by article, lost ones last."""
+        """The notes on an article in the order of the text, or all notes of this library by article, lost ones last.
+
+        Raises NotebookError.
+        """
         with self._asked(), self._notebook.database.reading() as connection:
+            marked = self._state.marked
+            marked.require()
             if connection is None:
                 return ()
-            marked = self._state.marked
             number = None if article is None else marked.number(self.row(article).key)
             if article is not None and number is None:
                 return ()

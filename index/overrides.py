@@ -75,6 +75,11 @@ class Overrides:
                 found.setdefault(article[1], {}).update(setting.fields)
         return cls(found)
 
+    @classmethod
+    def entered(cls, store: Store) -> Overrides:
+        """Those that the full text was told of."""
+        return cls(json.loads(store.meta("overrides", "{}")))
+
     def row(self, row: ArticleRow) -> ArticleRow:
         """A row as the user wants it read."""
         fields = self.fields.get(row.id)

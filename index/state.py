@@ -6,12 +6,13 @@ made when first asked for, so that a list of articles is on the screen before an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.corrections import ReadCorrections
+from index.errors import DatelineError
 from index.model import Actor, ArticleRow
 from index.naming import named, newest_first
 from index.notebook.notebook import Notebook
@@ -36,14 +37,24 @@ class State:
         self._operations = corrections.operations
         self.overrides = Overrides.of(store, corrections.settings)
         self.marked = notebook.marked(store)
+        self._of_corrections = corrections.warnings
         rows = (self._with_marks(self.overrides.row(row)) for row in store.article_rows())
         self.rows = tuple(sorted(rows, key=newest_first))
         self.by_key = {row.key: row for row in self.rows}
         self.position = {row.key: at for at, row in enumerate(self.rows)}
         """Article key → place in the list."""
         self.by_id = {row.id: row for row in self.rows}
+        self._marks_known = self._told_known = self.marked.trouble is None
 
     def _with_marks(self, row: ArticleRow) -> ArticleRow:
+        if self.marked.trouble is not None:
+            return (
+                row
+                if not row.marks_known
+                else replace(row, read=False, starred=False, tags=(), notes=0, marks_known=False)
+            )
+        if not row.marks_known:
+            row = replace(row, marks_known=True)
         marks = self.marked.marks(row.key)
         if (row.read, row.starred, row.tags, row.notes) == (marks.read, marks.starred, marks.tags, marks.notes):
             return row
@@ -51,8 +62,24 @@ class State:
 
     def take_in_marks(self) -> None:
         """Lay what was written into the notebook since over the rows; the others stay as they are."""
-        self.marked.take_in()
-        known = [self.by_key[key] for key in self.marked.changed() if key in self.by_key]
+        before, self._marks_known = self._marks_known, self.marked.follow()
+        changed = self.marked.changed()
+        self._lay(changed if before == self._marks_known else self.by_key)
+
+    def has_news(self) -> bool:
+        """Whether others have written into the notebook, or it can be read no more or again, since this was asked."""
+        others = self.marked.others_wrote()
+        before, self._told_known = self._told_known, self._marks_known
+        return others or before != self._marks_known
+
+    @property
+    def warnings(self) -> tuple[DatelineError, ...]:
+        """What could not be read of the notebook and the corrections, so that all answers lack it."""
+        of_notebook = () if self.marked.trouble is None else (self.marked.trouble,)
+        return of_notebook + self._of_corrections
+
+    def _lay(self, keys: Iterable[int]) -> None:
+        known = [self.by_key[key] for key in keys if key in self.by_key]
         changed = [now for row in known if (now := self._with_marks(row)) is not row]
         if not changed:
             return

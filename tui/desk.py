@@ -33,7 +33,9 @@ from tui.values import (
     Evidence,
     Facets,
     Mention,
+    Note,
     NotebookBusy,
+    NotebookError,
     Page,
     Preview,
     Scope,
@@ -128,7 +130,8 @@ class Desk:
             sort,
             self._changes,
             {row.id: number for number, row in enumerate(rows)},
-            sum(not row.read for row in rows),
+            sum(row.is_unread for row in rows),
+            library.warnings,
         )
         return self._listing
 
@@ -320,6 +323,12 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
         except DatelineError:
             matches = ()
     mentions = library.mentions(article.id)
+    notes: tuple[Note, ...] = ()
+    trouble: NotebookError | None = None
+    try:
+        notes = library.notes(article.id)
+    except NotebookError as error:
+        trouble = error
     if aim.first_of:
         aim = _at_first_mention(aim, article, mentions)
     return Reading(
@@ -328,8 +337,9 @@ def _reading(library: Library, aim: Aim, boilerplate: bool) -> Reading:
         mentions,
         library.article_actors(article.id),
         matches,
-        library.notes(article.id),
+        notes,
         library.place_in(article.id),
+        trouble,
     )
 
 

@@ -11,7 +11,18 @@ from textual.message import Message
 from tui.mailbox import Reply
 from tui.protocols import BuildProgress
 from tui.render.leads import Lead, Sentence
-from tui.values import Actor, ActorRef, Article, ArticleRow, Mention, Note, Page, SavedSearch
+from tui.values import (
+    Actor,
+    ActorRef,
+    Article,
+    ArticleRow,
+    DatelineError,
+    Mention,
+    Note,
+    NotebookError,
+    Page,
+    SavedSearch,
+)
 
 
 @dataclass
@@ -47,6 +58,8 @@ class Listing:
     numbers: Mapping[str, int]
     """Article id → its place in `rows`."""
     unread: int
+    warnings: tuple[DatelineError, ...] = ()
+    """What could not be read beside the library, so that the rows lack it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,8 @@ class Reading:
     """On this article, in the order of the text."""
     place: int = 0
     """The code point at which it was left; 0 at its title."""
+    trouble: NotebookError | None = None
+    """Why its notes are not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tui.values import (
     Change,
     Concordance,
     CrossReference,
+    DatelineError,
     Facets,
     Mention,
     NameKind,
@@ -42,6 +43,10 @@ class Library(Protocol):
     @property
     def name(self) -> str:
         """What the header calls it, e.g. the folder's name."""
+
+    @property
+    def warnings(self) -> tuple[DatelineError, ...]:
+        """What could not be read of notebook and corrections, so that all answers lack it."""
 
     def rows(self) -> tuple[ArticleRow, ...]:
         """All articles, newest first where dated, else by path."""
@@ -142,7 +147,10 @@ class Library(Protocol):
         """Every tag in use → how many articles of this library have it, in alphabetical order."""
 
     def notes(self, article: str | None = None) -> tuple[Note, ...]:
-        """The notes on an article in the order of the text, or all notes of this library by article, lost ones last."""
+        """The notes on an article in the order of the text, or all notes of this library by article, lost ones last.
+
+        Raises NotebookError.
+        """
 
     def add_note(self, article: str, text: str, *, start: int = 0, end: int = 0) -> Note:
         """Writes a note on a range, or on the whole article. Raises NotebookError for a range outside the text."""

@@ -25,13 +25,14 @@ class Dividing:
         """Every facet of the articles with these keys; at most so many actors."""
         rows = [self.state.by_key[key] for key in keys.tolist() if key in self.state.by_key]
         most_named = self.state.register.most_named(keys, actors)
+        known = self.state.marked.trouble is None
         return Facets(
             sources=_counted(row.source or UNKNOWN for row in rows),
             years=_counted(f"{row.published.year:04}" if row.published else UNKNOWN for row in rows),
             actors=tuple((self.state.register.actors[actor], count) for actor, count in most_named),
             languages=_counted(self.state.languages.get(row.key, UNKNOWN) for row in rows),
-            tags=_counted(tag for row in rows for tag in row.tags),
-            marks=_counted(mark for row in rows for mark in _marks(row)),
+            tags=_counted(tag for row in rows for tag in row.tags) if known else None,
+            marks=_counted(mark for row in rows for mark in _marks(row)) if known else None,
         )
 
 

@@ -30,10 +30,12 @@ def open_full_text(folder: Path, store: Store) -> FullText:
 
 def catch_up(folder: Path, full_text: FullText, corrections: Corrections, *, wait_seconds: float) -> None:
     """Fold in what the full text lacks, unless another process writes to the library: a build does it itself."""
-    settings = corrections.read().settings
+    settings = settings_of(corrections)
     store = Store.open(folder)
     try:
-        if full_text.revision == store.revision and Overrides.of(store, settings).is_entered(store):
+        if full_text.revision == store.revision and (
+            settings is None or Overrides.of(store, settings).is_entered(store)
+        ):
             return
     finally:
         store.close()
@@ -49,14 +51,20 @@ def catch_up(folder: Path, full_text: FullText, corrections: Corrections, *, wai
     full_text.reload()
 
 
+def settings_of(corrections: Corrections) -> Iterable[Setting] | None:
+    """The user's metadata; None where the corrections can't be read now."""
+    read = corrections.readable()
+    return None if read.trouble is not None else read.settings
+
+
 def fold(
-    store: Store, full_text: FullText, settings: Iterable[Setting], taken: Callable[[], None] = lambda: None
+    store: Store, full_text: FullText, settings: Iterable[Setting] | None, taken: Callable[[], None] = lambda: None
 ) -> None:
     """Bring the full text to the store's revision, settings included; does nothing where it is there already.
 
-    `taken` is called for each article that goes in.
+    Settings of None are those of the last time. `taken` is called for each article that goes in.
     """
-    overrides = Overrides.of(store, settings)
+    overrides = Overrides.entered(store) if settings is None else Overrides.of(store, settings)
     with store.transaction():
         overrides.enter(store)
     revision = store.revision

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.actors import RULES_VERSION
 from index.build.analysts import Analysts
-from index.build.folding import fold, open_full_text
+from index.build.folding import fold, open_full_text, settings_of
 from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
@@ -260,7 +260,7 @@ class _Build:
             resolve_names(self._store)
 
     def _fold(self, taken: Callable[[], None] = lambda: None) -> None:
-        fold(self._store, self._full_text, self._corrections.read().settings, taken)
+        fold(self._store, self._full_text, settings_of(self._corrections), taken)
 
     def _task(self, key: int) -> tuple[int, str, tuple[Block, ...]]:
         article = self._store.article(key)

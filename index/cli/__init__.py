@@ -74,8 +74,7 @@ def group(ctx: click.Context, library: Path | None) -> None:
     Without a command it opens the app: on the PATHs given, else on the library, else on five sample articles.
     """
     named = library or (Path(found) if (found := os.environ.get("DATELINE_LIBRARY")) else None)
-    ctx.obj = Session(named or places.default_library(), explicit=named is not None)
-    ctx.call_on_close(ctx.obj.close)
+    ctx.obj = ctx.with_resource(Session(named or places.default_library(), explicit=named is not None))
 
 
 for command in (

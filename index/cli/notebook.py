@@ -210,6 +210,7 @@ def star(session: Session, articles: tuple[str, ...], remove: bool, as_json: boo
     elif remove:
         raise click.UsageError("name the articles that lose their star")
     else:
+        library.require_marks()
         rows = tuple(row for row in library.rows() if row.starred)
     print_rows(rows, as_json=as_json)
     if not rows:
@@ -239,7 +240,7 @@ def mark(session: Session, articles: tuple[str, ...], read: bool | None, all_: b
     library = session.library
     names = [row.id for row in library.rows()] if all_ else articles
     rows = [library.row(name) for name in names]
-    changed = [row.id for row in rows if row.read != read]
+    changed = [row.id for row in rows if row.read != read or not row.marks_known]
     library.mark_read(changed, read=read)
     if as_json:
         for id_ in changed:

@@ -97,11 +97,15 @@ def row_json(row: ArticleRow) -> Json:
         "published": date_json(row.published),
         "published_origin": row.published_origin,
         "words": row.words,
-        "read": row.read,
-        "starred": row.starred,
-        "tags": list(row.tags),
-        "notes": row.notes,
+        **marks_json(row),
     }
+
+
+def marks_json(row: ArticleRow) -> Json:
+    """What the user made of an article; each is null while the notebook can't be read."""
+    if not row.marks_known:
+        return dict.fromkeys(("read", "starred", "tags", "notes"))
+    return {"read": row.read, "starred": row.starred, "tags": list(row.tags), "notes": row.notes}
 
 
 def note_json(note: Note) -> Json:
@@ -170,12 +174,13 @@ def summary_json(page: Page) -> Json:
     facets: Json = {}
     if page.facets is not None:
         named = [actor_json(actor) | {"count": count} for actor, count in page.facets.actors]
-        facets = {name: dict(counts) for name, counts in facets_by_name(page.facets).items()} | {"actor": named}
+        plain = facets_by_name(page.facets).items()
+        facets = {name: None if counts is None else dict(counts) for name, counts in plain} | {"actor": named}
     return {"type": "summary", "total": page.total, "facets": facets, "reading": page.reading, "undated": page.undated}
 
 
-def facets_by_name(facets: Facets) -> Mapping[str, Mapping[str, int]]:
-    """All facets but the actors, as they are called."""
+def facets_by_name(facets: Facets) -> Mapping[str, Mapping[str, int] | None]:
+    """All facets but the actors, as they are called; None for one that is not known."""
     return {
         "source": facets.sources,
         "year": facets.years,

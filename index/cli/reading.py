@@ -12,7 +12,9 @@ from index.cli.options import NOTHING_FOUND, exit_with, json_option, query_expla
 from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.session import Session
 from index.counting import counted
+from index.errors import NotebookError
 from index.model import Article, ArticleRow, BlockKind, Gap, Hit, Page
+from index.notebook.values import Note
 
 
 @click.command("list")
@@ -71,10 +73,19 @@ def show(session: Session, article: str, boilerplate: bool, as_json: bool) -> No
             {"start": m.start, "end": m.end, "text": found.text[m.start : m.end], "kind": m.kind, "actor": m.actor}
             for m in session.library.mentions(row.id)
         ]
-        notes = [printing.note_json(note) for note in session.library.notes(row.id)]
-        print_json(printing.article_json(row, found, mentions) | {"notes": notes})
+        notes = _notes_on(session, row)
+        written = None if notes is None else [printing.note_json(note) for note in notes]
+        print_json(printing.article_json(row, found, mentions) | {"notes": written})
         return
     _print_article(row, found, boilerplate=boilerplate)
+
+
+def _notes_on(session: Session, row: ArticleRow) -> tuple[Note, ...] | None:
+    """None while the notebook can't be read, which is said at the end."""
+    try:
+        return session.library.notes(row.id)
+    except NotebookError:
+        return None
 
 
 def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.cli.printing import say
@@ -22,6 +23,20 @@ class Session:
         self.folder = folder
         self.explicit = explicit
         self._library: Library | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say what all answers lacked, unless that is the very error which ends the command, and close."""
+        if self._library is not None:
+            warnings = [str(warning) for warning in self._library.known_warnings]
+            self._library.close()
+            for warning in warnings:
+                if warning != str(error):
+                    say(f"dateline: warning: {warning}")
 
     @property
     def library(self) -> Library:
@@ -46,12 +61,6 @@ class Session:
         from index.notebook.notebook import notebook_of_user
 
         return notebook_of_user(Patience(told=_say_who_is_waited_for))
-
-    def close(self) -> None:
-        """Close what was opened."""
-        if self._library is not None:
-            self._library.close()
-            self._library = None
 
 
 def _say_who_is_waited_for(busy: NotebookBusy) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from whoosh import query as whoosh_query
 
-from index.errors import DatelineError, QueryError
+from index.errors import DatelineError, NotebookError, QueryError
 from index.fulltext.expansion import accepts, beginning
 from index.fulltext.leaves import AnyTerm, DocSetQuery, Either, Without
 from index.fulltext.passage import part_key
@@ -148,6 +148,8 @@ class Compiler:
     def _named(self, node: Named) -> Any:
         try:
             keys = np.unique(np.asarray(self.resolver(node.field, node.words), dtype=np.int64))
+        except NotebookError:
+            raise  # it can't be read, and nothing is wrong with the query
         except DatelineError as error:
             raise QueryError(error.message, start=node.start, end=node.end, remedy=error.remedy) from error
         return self.of_keys(keys)

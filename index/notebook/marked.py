@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from index.errors import NotebookBusy, NotebookError
 from index.notebook.database import Database, as_of_one_moment
 from index.notebook.folding import folded, words
 from index.notebook.sightings import Claims, Known, all_known, claims, known_of
@@ -47,14 +48,34 @@ class Marked:
         self._note_words: list[tuple[int, frozenset[str]]] | None = None
         self._changed: set[int] = set()
         self._own_writes = 0
-        self.take_in()
+        self.trouble: NotebookError | None = None
+        """Why the notebook can't be read, so that no mark is known; None where they are."""
+        self.follow()
         self._changed.clear()
         self._told = self._seen
 
     # ---- following the notebook
 
+    def follow(self) -> bool:
+        """Take up what was written since, or that the notebook can't be read any more; whether the marks are known.
+
+        One that is busy for the moment leaves what is known as it is.
+        """
+        try:
+            self.take_in()
+        except NotebookError as error:
+            if self.trouble is None and self._seen != (0, 0) and isinstance(error, NotebookBusy):
+                return True
+            self._forget()
+            self.trouble = error
+        return self.trouble is None
+
     def take_in(self) -> None:
         """Take up what was written since. Raises NotebookError."""
+        self._take_in()
+        self.trouble = None
+
+    def _take_in(self) -> None:
         with self._database.reading() as connection:
             opened = self._database.opened
             if connection is None:
@@ -158,7 +179,7 @@ class Marked:
         """The notebook has now met these, too."""
         self._claims.sighted.update(keys)
 
-    # ---- sets of articles, for queries and facets
+    # ---- sets of articles, for queries and facets; each raises NotebookError where no mark is known
 
     def keys_read(self) -> Keys:
         """The articles with a read mark."""
@@ -178,6 +199,7 @@ class Marked:
 
     def keys_tagged(self) -> Mapping[str, Keys]:
         """Each tag that an article of this library has → those articles; tags in alphabetical order."""
+        self.require()
         found: dict[str, list[int]] = defaultdict(list)
         for key, number in self._claims.number.items():
             for tag in self._marks[number].tags:
@@ -212,7 +234,13 @@ class Marked:
             self._note_words = [(number, frozenset(words(text))) for number, text in rows]
         return self._note_words
 
+    def require(self) -> None:
+        """Raises NotebookError where no mark is known."""
+        if self.trouble is not None:
+            raise self.trouble
+
     def _where(self, name: str, fits: Callable[[Marks], bool]) -> Keys:
+        self.require()
         if name not in self._sets:
             # Many articles share few different marks, so each of these is looked at once.
             fitting = functools.cache(fits)

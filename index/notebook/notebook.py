@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.errors import NotebookError
 from index.notebook.database import Database, Patience
 from index.notebook.marked import Marked
 from index.notebook.writer import Writer
@@ -27,12 +28,15 @@ class Notebook:
         self.database = Database(path, patience)
         self._clock = clock
 
-    def stamp(self) -> tuple[int, ...]:
-        """Differs once another process has written, or the file was replaced. Raises NotebookError."""
-        return self.database.stamp()
+    def stamp(self) -> tuple[int, ...] | None:
+        """Differs once another process has written, or the file was replaced; None while it can't be read."""
+        try:
+            return self.database.stamp()
+        except NotebookError:
+            return None
 
     def marked(self, store: Store) -> Marked:
-        """What it says of the articles of a library. Raises NotebookError."""
+        """What it says of the articles of a library, be it that nothing is known."""
         return Marked(store, self.database)
 
     @contextlib.contextmanager

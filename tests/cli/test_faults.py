@@ -92,14 +92,75 @@ def test_rows_that_make_no_sense_are_damage_that_the_doctor_mends(built: Datelin
     assert built("doctor").out == ""
 
 
-def test_corrections_that_are_no_file_are_refused_and_not_waited_for(built: Dateline, home: Path) -> None:
+def test_corrections_that_are_no_file_are_left_out_and_not_waited_for(built: Dateline, home: Path) -> None:
     folder = home / ".local/share/dateline"
     folder.mkdir(parents=True, exist_ok=True)
     os.mkfifo(folder / "corrections.jsonl")
-    for command in (("list",), ("set", "001", "source=x"), ("undo",)):
+    for command in (("list",), ("search", "haftar"), ("actors",), ("index",)):
+        run = built(*command)
+        assert run.code == 0
+    assert "warning: " in built("list").err and "no ordinary file" in built("list").err
+    for command in (("set", "001", "source=x"), ("undo",)):
         run = built(*command)
         assert run.code == 2
-        assert "no ordinary file" in run.err
+        assert run.err.count("no ordinary file") == 1
+
+
+def test_titles_as_corrected_are_still_found_while_the_corrections_cannot_be_read(built: Dateline, home: Path) -> None:
+    assert built("set", "001", "title=Zanzibar").code == 0
+    corrections = home / ".local/share/dateline/corrections.jsonl"
+    corrections.rename(home / "aside")
+    corrections.mkdir()
+    assert built("index").code == 0
+    assert built("search", "title:zanzibar", "--json").json[-1]["total"] == 1
+    corrections.rmdir()
+    (home / "aside").rename(corrections)
+    assert built("search", "title:zanzibar").err == "1 found\n"
+
+
+def test_a_damaged_line_of_corrections_is_said_and_the_others_apply(built: Dateline, home: Path) -> None:
+    assert built("set", "001", "source=Gazette").code == 0
+    corrections = home / ".local/share/dateline/corrections.jsonl"
+    before = corrections.read_bytes()
+    corrections.write_bytes(b"no json\n" + before + b"{}\n")
+    run = built("list", "--json")
+    assert "Gazette" in {row["source"] for row in run.json}
+    assert run.err.startswith("dateline: warning: corrections.jsonl:1 ") and "1 more line" in run.err
+    assert "doctor" in run.err and len(run.err.splitlines()) == 1
+
+
+def test_a_damaged_notebook_leaves_what_is_read_without_marks_and_refuses_to_be_written(
+    built: Dateline, home: Path
+) -> None:
+    assert built("note", "001", "mine").code == 0
+    notebook = home / ".local/share/dateline/notebook.sqlite3"
+    notebook.write_bytes(notebook.read_bytes()[:3000])
+    damaged = notebook.read_bytes()
+    listed = built("list", "--json")
+    assert (listed.code, len(listed.json)) == (0, 5)
+    assert {row["read"] for row in listed.json} == {row["tags"] for row in listed.json} == {None}
+    assert listed.err.startswith("dateline: warning: ") and len(listed.err.splitlines()) == 1
+    assert str(notebook) in listed.err and "move it away" in listed.err
+    assert built("show", "001", "--json").json[0]["notes"] is None
+    facets = built("search", "haftar", "--facets", "--json").json[-1]["facets"]
+    assert facets["source"] and facets["tag"] is None and facets["mark"] is None
+    for command in (
+        ("star", "001"),
+        ("star", "001", "--remove"),
+        ("star",),
+        ("mark", "001", "--unread"),
+        ("tag",),
+        ("note",),
+        ("saved",),
+        ("export",),
+        ("search", "is:unread"),
+    ):
+        run = built(*command)
+        assert (run.code, run.out) == (2, "")
+        assert run.err == listed.err.replace("warning: ", "")
+    assert built("export", "--range", "001:0:20").code == 0
+    assert built("doctor").code == 3
+    assert notebook.read_bytes() == damaged
 
 
 def test_a_notebook_that_is_held_is_waited_for_and_the_command_says_so(built: Dateline, home: Path) -> None:

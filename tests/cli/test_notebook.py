@@ -239,7 +239,7 @@ def test_the_doctor_names_a_damaged_notebook_and_leaves_it(library: Dateline, no
     with sqlite3.connect(notebook) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert "newer" in library("doctor").out
-    assert library("list").code == 2
+    assert library("star", "001").code == 2
     assert "newer dateline" in library("list").err
 
 

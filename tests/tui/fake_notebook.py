@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tui.values import Article, ArticleRow, DatelineError, Note, NotebookBusy, SavedSearch, Standing, UnknownName
+from tui.values import (
+    Article,
+    ArticleRow,
+    DatelineError,
+    Note,
+    NotebookBusy,
+    NotebookError,
+    SavedSearch,
+    Standing,
+    UnknownName,
+)
 
 NOW = "2031-03-04T12:00:00+00:00"
 
@@ -24,6 +34,8 @@ class Notebook:
     searches: dict[str, str] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     refusing: bool = False
+    damaged: NotebookError | None = None
+    """Why it can't be read."""
     held: bool = False
     """Whether another process holds it."""
 
@@ -35,9 +47,12 @@ class Notebook:
             starred=row.id in self.starred,
             tags=tuple(sorted(self.tagged.get(row.id, ()))),
             notes=sum(note.article == row.id for note in self.kept.values()),
+            marks_known=self.damaged is None,
         )
 
     def write(self) -> None:
+        if self.damaged is not None:
+            raise self.damaged
         if self.held:
             raise NotebookBusy("the notebook is held by process 4711 (other)", place="/home/reader/notebook.sqlite3")
         if self.refusing:
@@ -78,6 +93,8 @@ class WithNotebook:
         return dict(sorted(Counter(tag for tags in self.notebook.tagged.values() for tag in tags).items()))
 
     def notes(self, article: str | None = None) -> tuple[Note, ...]:
+        if self.notebook.damaged is not None:
+            raise self.notebook.damaged
         kept = [note for note in self.notebook.kept.values() if article in (None, note.article)]
         return tuple(sorted(kept, key=lambda note: (note.article, note.start, note.id)))
 

@@ -22,6 +22,7 @@ from tui.values import (
     BlockKind,
     Cancelled,
     CrossReference,
+    DatelineError,
     Evidence,
     Hit,
     Mention,
@@ -77,6 +78,10 @@ class Newsroom(WithNotebook, FakeRegister, Correctable, Filterable):
     notebook: Notebook = field(default_factory=Notebook)
     rewritten: bool = False
     """Whether the next `reload` is to say that something changed."""
+
+    @property
+    def warnings(self) -> tuple[DatelineError, ...]:
+        return () if self.notebook.damaged is None else (self.notebook.damaged,)
 
     def rows(self) -> tuple[ArticleRow, ...]:
         self.asked.append("rows")

@@ -1,4 +1,4 @@
-"""While another process holds the notebook: reading goes on, the screen says so, and nothing that was done is lost."""
+"""A notebook that another process holds, or that can't be read: reading goes on, and the screen says what is wrong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.tui.conftest import Reading, until
 from tests.tui.newsroom import Newsroom
 from tests.tui.stories import newsroom, stories
 from tui import mailbox
+from tui.values import NotebookError
 
 SMALL, LARGE = (80, 24), (160, 40)
 
@@ -52,3 +53,29 @@ async def test_what_was_done_is_written_after_the_app_has_left(reading: Reading,
     assert app.desk.finish(5) == []
     assert [note.text for note in held.notebook.kept.values()] == ["who says so"]
     assert held.notebook.read == {stories()[0].id}
+
+
+DAMAGED = NotebookError("the notebook is damaged", place="/home/reader/notebook.sqlite3", remedy="Move it away")
+
+
+@pytest.mark.parametrize(("size", "words"), [(SMALL, " the notebook is damaged. Move"), (LARGE, " /home/reader/note")])
+async def test_one_reads_without_marks_where_the_notebook_is_damaged(
+    reading: Reading, size: tuple[int, int], words: str
+) -> None:
+    library = newsroom()
+    library.notebook.damaged = DAMAGED
+    async with reading(size, library) as reader:
+        assert reader.shows(words)
+        assert not reader.shows("unread")
+        assert not any("●" in line for line in reader.lines())
+        await reader.press("z", "z", "enter", "J", "G", "h")
+        assert reader.screen.reading is not None
+        said = reader.screen.status.notice
+        assert "damaged" not in said, "it was said once, and nothing was to be written by itself"
+        await reader.press("s")
+        assert reader.screen.status.notice == str(DAMAGED)
+        library.notebook.damaged = None
+        library.rewritten = True
+        reader.screen.desk.reload(reader.screen.listing)
+        await reader.rest()
+        assert reader.shows("unread")

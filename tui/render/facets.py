@@ -66,8 +66,8 @@ def groups(facets: Facets, query: str) -> tuple[Group, ...]:
         ("Year", _years(facets.years)),
         ("Language", _values("lang", facets.languages)),
         *((name, _actors(facets, kind)) for kind, name in KIND_NAMES.items()),
-        ("Tag", _values("tag", facets.tags)),
-        ("Read or not", _values("is", facets.marks)),
+        ("Tag", _values("tag", facets.tags or {})),
+        ("Read or not", _values("is", facets.marks or {})),
     ]
     asked = {one.words for one in filters_in(query)}
     kept = ((name, tuple(value for value in values if value.words not in asked)) for name, values in made)

@@ -40,7 +40,7 @@ def title_line(
     mark = " "
     if cursor:
         mark, look = glyphs().cursor, (*look, *cursor) if focus else (*cursor, *look)
-    flag = glyphs().read if row.read else glyphs().unread
+    flag = glyphs().unread if row.is_unread else glyphs().read
     title = fit(drawable(row.title) or "untitled", cells - len(flag) - INDENT)
     return [(mark, look), (f"{flag} ", ("unread", *cursor)), (title, look)]
 
@@ -74,7 +74,7 @@ def about_line(row: ArticleRow, label: str, cells: int) -> Line:
 
 def page_marks(row: ArticleRow) -> str:
     """What the list shows of an article by its marks, for the heading of its page; empty without any."""
-    said = BETWEEN.join(part for part in ("" if row.read else "unread", _notes(row), _tags(row)) if part)
+    said = BETWEEN.join(part for part in ("unread" if row.is_unread else "", _notes(row), _tags(row)) if part)
     return f"{glyphs().starred} {said}".rstrip() if row.starred else said
 
 

@@ -71,7 +71,7 @@ class Noting(Opening):
         for row in marked.rows:
             number = self._numbers.get(row.id)
             if number is not None:
-                self._unread += self.rows[number].read - row.read
+                self._unread += row.is_unread - self.rows[number].is_unread
                 self.rows[number] = row
         self.articles.update({row.id: row for row in marked.rows})
         self.header.show_unread(self._unread)
@@ -101,14 +101,14 @@ class Noting(Opening):
     def _was_opened(self) -> None:
         """An article that the reader goes to, and not one that is only previewed, is read."""
         row = self.row_of(self.reading.article.id) if self.reading is not None and not self.shows_sentences else None
-        if row is not None and not row.read and in_force().mark_read == "opening":
+        if row is not None and row.is_unread and in_force().mark_read == "opening":
             self.desk.notebook.read_mark([row.id], read=True)
 
     def leave_article(self, other: str = "") -> None:
         """The article on the page gives way to another, by its id, or the app closes: that may be when it is read."""
         left = self.reading.article.id if self.reading is not None and self.page.was_entered else other
         row = self.row_of(left) if left != other else None
-        if row is not None and not row.read and in_force().mark_read == "leaving":
+        if row is not None and row.is_unread and in_force().mark_read == "leaving":
             self.desk.notebook.read_mark([row.id], read=True)
 
     def keep_place(self) -> None:
@@ -116,8 +116,8 @@ class Noting(Opening):
         reading = self.reading
         if reading is None or self.page.article is None or not self.page.was_entered:
             return
-        at = self.page.place
-        if at != reading.place:
+        at, row = self.page.place, self.row_of(reading.article.id)
+        if at != reading.place and (row is None or row.marks_known):
             self.reading = replace(reading, place=at)
             self.desk.notebook.keep_place(reading.article.id, at)
 
@@ -131,7 +131,7 @@ class Noting(Opening):
     def action_read_all(self) -> None:
         """Marks all articles of the list, those of a search if one is open, as read."""
         shown = (self.articles.article_at(number) for number in range(self.articles.count))
-        unread = [row.id for row in shown if row is not None and not row.read]
+        unread = [row.id for row in shown if row is not None and row.is_unread]
         if unread:
             self._mark(unread, read=True, said=f"{counted(len(unread), 'article')} marked as read")
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
@@ -66,6 +66,8 @@ class ReadingScreen(Amending, Taking, Visiting):
         self._progress_shown = 0.0
         self._trouble = ""
         """What was wrong with the list, as it was said last."""
+        self._warned: Sequence[str] = ()
+        """What could not be read beside the library, as it was said last."""
         self._takers: dict[type, Callable[[Any], None]] = {
             Listing: self._take_up,
             Reading: self.show_reading,
@@ -141,6 +143,22 @@ class ReadingScreen(Amending, Taking, Visiting):
         self.show_listing(listing)
         if changed and self._build_began is None:
             self.search_again()
+        self._warn(listing.warnings)
+
+    def _warn(self, warnings: Sequence[DatelineError]) -> None:
+        """Says once what is left out of all that is shown."""
+        said = [str(warning) for warning in warnings]
+        if said and said != self._warned:
+            several = DatelineError(
+                "neither marks nor all corrections can be read", remedy="`dateline doctor` says why"
+            )
+            self.complain(warnings[0] if len(warnings) == 1 else several)
+        self._warned = said
+
+    def show_reading(self, reading: Reading) -> None:
+        super().show_reading(reading)
+        if reading.trouble is not None and not self._warned:
+            self._warn([reading.trouble])
 
     def _show_error(self, slot: str, error: DatelineError) -> None:
         if slot == "search":

@@ -79,7 +79,7 @@ class ArticleList(RowList):
         below, newer = self.cursor + 1, self._newer
         for index in chain(range(below, self.count), range(min(below, self.count))):
             row = rows[index]
-            if not (newer.get(row.id, row) if newer else row).read:
+            if (newer.get(row.id, row) if newer else row).is_unread:
                 return index
         return None
 
