@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from index.changes import Change, Preview
-from index.corrections import (
+from index.corrections import Corrections
+from index.effect import Effect
+from index.errors import CorrectionError
+from index.model import ArticleRow
+from index.operations import (
     ArticleRef,
-    Corrections,
     Ignore,
     Merge,
     NameRef,
@@ -19,9 +22,6 @@ from index.corrections import (
     checked_kind,
     checked_name,
 )
-from index.effect import Effect
-from index.errors import CorrectionError
-from index.model import ArticleRow
 from index.overrides import checked
 from index.register import Register
 from index.register.names import name_key

@@ -12,10 +12,11 @@ from index.build.folding import FULLTEXT_FOLDER, fold, open_full_text, settings_
 from index.build.lock import writing as lock
 from index.build.pipeline import build
 from index.correcting import described
-from index.corrections import Corrections, ReadCorrections, Set
+from index.corrections import Corrections, ReadCorrections
 from index.counting import counted
 from index.errors import DatelineError, LibraryDamaged, LibraryMissing, NotebookError
 from index.notebook.notebook import Notebook
+from index.operations import Set
 from index.places import STORE_FILE, is_library, remembered_roots
 from index.register import Register
 from index.store import Store

@@ -16,8 +16,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.corrections import ArticleRef, Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.model import ActorRef, NameKind
+from index.operations import ArticleRef, Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.register.names import Names, StoredName, name_key
 
 NO_ACTOR = -1

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.corrections import ArticleRef, Operation
 from index.errors import AmbiguousName, UnknownName
 from index.model import ActorRef, NameKind
+from index.operations import ArticleRef, Operation
 from index.register.names import Names, StoredName, name_key
 from index.register.overlay import NO_ACTOR, Overlay
 from index.store import Store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.corrections import ArticleRef, Corrections, NameRef
+from index.corrections import Corrections
 from index.errors import CorrectionError
 from index.model import ActorRef, NameKind
+from index.operations import ArticleRef, NameRef
 from index.register import NO_ACTOR, Overlay
 from index.register.names import Names, StoredName
 
@@ -172,6 +174,41 @@ def test_a_name_or_kind_that_nobody_can_have_is_a_broken_line(tmp_path: Path, sa
     path.write_text(json.dumps(line) + "\n")
     read = Corrections(path).read()
     assert (len(read.operations), len(read.broken)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"op": "merge", "into": {"kind": "person", "form": "Hifter"}, "others": []',
+        '"op": "split", "actor": {"kind": "person", "form": "Hifter"}, "forms": []',
+        '"op": "ignore", "names": []',
+        '"op": "retype", "actor": {"kind": "person", "form": "\\ud800"}, "kind": "place"',
+        '"op": "rename", "actor": {"kind": "person", "form": "Hifter"}, "name": "\\ud800"',
+        '"op": "set", "article": {"id": "\\ud800", "path": "", "text_sha256": ""}, "fields": {"title": "x"}',
+        '"op": "merge", "into": {"kind": "person", "form": "Hifter"}, "others": ' + "[" * 100_000,
+    ],
+)
+def test_a_line_that_says_nothing_or_what_is_no_text_is_a_broken_line(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "corrections.jsonl"
+    path.write_text(f'{{"id": "1", {said}}}\n')
+    read = Corrections(path).read()
+    assert (len(read.operations), len(read.broken)) == (0, 1)
+    assert read.warnings
+
+
+def test_a_file_that_another_process_keeps_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.corrections._WAIT_SECONDS", 0.0)
+    path = tmp_path / "corrections.jsonl"
+    append(Corrections(path), "merge")
+    with path.open("rb") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        with pytest.raises(CorrectionError, match="another process") as error:
+            append(Corrections(path), "split")
+        assert error.value.remedy
+        assert len(Corrections(path).read().operations) == 1
+    append(Corrections(path), "split")
 
 
 def test_the_file_only_grows(tmp_path: Path) -> None:

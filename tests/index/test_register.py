@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.corrections import Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.model import ActorRef, NameKind
+from index.operations import Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.register import NO_ACTOR, Overlay
 from index.register.names import Names, StoredName, name_key
 from index.signs import APOSTROPHES

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.corrections import ArticleRef, Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.model import ActorRef, NameKind
+from index.operations import ArticleRef, Ignore, Merge, NameRef, Operation, Rename, Retype, Split
 from index.register import NO_ACTOR, Overlay
 from index.register.names import Names, StoredName
 
