@@ -181,10 +181,12 @@ class Corrections:
     def _refused(self, error: OSError) -> CorrectionError:
         reason = (error.strerror or str(error)).lower()
         said = f"corrections can't be read or kept here ({reason})"
-        return CorrectionError(said, place=str(self.path), remedy=_ALLOW)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return CorrectionError(said, place=str(self.path), remedy=_ROOM if full else _ALLOW)
 
 
 _MOVE = "Move it away; the next correction begins a new one"
+_ROOM = "Make room and do it again; what was there stands"
 _ALLOW = "Make the file and its folder yours to read and write, or point XDG_DATA_HOME to another place"
 
 

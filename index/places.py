@@ -9,6 +9,8 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from index.errors import DatelineError
+
 
 def samples() -> Path:
     """The folder of the five sample articles: inside an installed package, beside it in a checkout."""
@@ -78,5 +80,9 @@ def printable(path: str) -> str:
 def _xdg(variable: str, fallback: str, environment: Mapping[str, str]) -> Path:
     # The XDG specification has relative values ignored.
     named = environment.get(variable, "")
-    base = Path(named) if named.startswith("/") else Path.home() / fallback
-    return base / "dateline"
+    if named.startswith("/"):
+        return Path(named) / "dateline"
+    try:
+        return Path.home() / fallback / "dateline"
+    except RuntimeError as error:
+        raise DatelineError("nobody says where your home folder is", remedy=f"Set HOME or {variable}") from error

@@ -39,6 +39,15 @@ def launch(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value
     line.
     """
     gc.disable()  # what is loaded before the first paint stays: looking through it for waste takes 15 ms
+    from index import DatelineError
+
+    try:
+        return _launched(named, paths, chosen)
+    except DatelineError as error:
+        return _refuse(str(error))
+
+
+def _launched(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value] | None) -> int:
     for path in paths:
         if not path.exists():
             return _refuse(f"{path}: no such file or folder, and no command (`dateline --help` lists the commands)")

@@ -7,6 +7,7 @@ read is never written to.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import sqlite3
@@ -261,7 +262,9 @@ class Database:
             raise NotebookError(said, place=str(self.path), remedy=remedy) from error
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise NotebookError(f"the notebook can't be kept here ({reason})", place=str(self.path)) from error
+            remedy = _ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else _READ_ONLY
+            said = f"the notebook can't be read or kept here ({reason})"
+            raise NotebookError(said, place=str(self.path), remedy=remedy) from error
 
 
 @contextlib.contextmanager
@@ -298,6 +301,7 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 
 _READ_ONLY = "Make the file and its folder writable, or point XDG_DATA_HOME to another place"
+_ROOM = "Make room and do it again; what was there stands"
 _WAIT = "Do it again when that is done, or end that process"
 _MOVE = "It is left as it is: put a copy in its place, or move it away to begin a new one"
 
@@ -305,7 +309,9 @@ _MOVE = "It is left as it is: put a copy in its place, or move it away to begin 
 def _remedy(error: sqlite3.DatabaseError) -> str:
     said = str(error)
     if "full" in said:
-        return "Make room and do it again; what was there stands"
+        return _ROOM
+    if "disk I/O" in said:
+        return "The disk may be failing or full; what was there stands, and `dateline doctor` looks at it"
     return _READ_ONLY if "readonly" in said or "unable to open" in said else ""
 
 

@@ -15,10 +15,13 @@ def named(error: OSError | sqlite3.DatabaseError, place: str = "") -> DatelineEr
         remedy = "`dateline doctor` rebuilds it from the files"
         return LibraryDamaged(f"the store can't be read ({error})", place=place, remedy=remedy)
     message = str(error)
-    full = "full" in message
+    full, refused = "full" in message, False
     if isinstance(error, OSError):
         message = (error.strerror or message).lower()
         place = printable(str(error.filename or "")) or place
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        refused = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
     remedy = "Make room and run the same command again; the library is as it was" if full else ""
+    if refused:
+        remedy = "Make it yours to read and write, or name another folder with --library"
     return DatelineError(message, place=place, remedy=remedy)

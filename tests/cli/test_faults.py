@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Dateline, environment
+from tui import cli
 
 
 @pytest.fixture
@@ -127,6 +129,73 @@ def test_a_damaged_line_of_corrections_is_said_and_the_others_apply(built: Datel
     assert "Gazette" in {row["source"] for row in run.json}
     assert run.err.startswith("dateline: warning: corrections.jsonl:1 ") and "1 more line" in run.err
     assert "doctor" in run.err and len(run.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["list"], ["read"], ["star", "001"]])
+def test_without_a_home_it_is_said_what_to_set(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CACHE_HOME", "DATELINE_LIBRARY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    assert cli.main(command) == 2
+    assert "Set HOME or XDG_CACHE_HOME" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("commands", [(("star", "002"), ("note",)), (("set", "001", "source=x"), ("undo",))])
+def test_a_file_in_the_place_of_the_data_folder_is_said_with_what_to_do(
+    built: Dateline, home: Path, commands: tuple[tuple[str, ...], ...]
+) -> None:
+    (home / ".local/share").mkdir(parents=True)
+    (home / ".local/share/dateline").write_text("in the way")
+    listed = built("list", "--json")
+    assert (listed.code, len(listed.json)) == (0, 5)
+    for command in commands:
+        run = built(*command)
+        assert run.code == 2
+        assert "point XDG_DATA_HOME to another place" in run.err.splitlines()[-1]
+    assert (home / ".local/share/dateline").read_text() == "in the way"
+
+
+def without_override(command: list[str]) -> list[str]:
+    """Root obeys modes when it gives up the capability not to."""
+    if os.geteuid() != 0:
+        return command
+    if shutil.which("setpriv") is None:
+        pytest.skip("root ignores modes, and nothing here takes that from it")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", *command]
+
+
+def test_read_only_folders_are_read_and_say_what_to_do_about_writing(built: Dateline, home: Path) -> None:
+    assert built("note", "001", "mine").code == 0
+    folders = [*(home / ".cache/dateline").rglob("*"), *(home / ".local/share/dateline").rglob("*")]
+    locked = {*folders, home / ".cache/dateline/library", home / ".local/share/dateline"}
+    for path in locked:
+        path.chmod(path.stat().st_mode & ~0o222)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = without_override([sys.executable, "-m", "tui", *arguments])
+        return subprocess.run(command, env=environment(home), capture_output=True, timeout=60, check=False)
+
+    try:
+        assert run("list", "--json").stdout.count(b"\n") == 5
+        assert run("search", "haftar").returncode == 0
+        assert b"mine" in run("note").stdout
+        for command, remedy in (
+            (("star", "002"), b"XDG_DATA_HOME"),
+            (("set", "001", "source=x"), b"XDG_DATA_HOME"),
+            (("index",), b"--library"),
+            (("doctor",), b"--library"),
+        ):
+            refused = run(*command)
+            assert refused.returncode in (2, 3)
+            assert remedy in refused.stderr, command
+    finally:
+        for path in locked:
+            path.chmod(path.stat().st_mode | 0o200)
 
 
 def test_a_damaged_notebook_leaves_what_is_read_without_marks_and_refuses_to_be_written(
