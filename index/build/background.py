@@ -29,6 +29,7 @@ class BackgroundBuild:
         self._command = [
             "nice",
             sys.executable,
+            "-P",  # else a file index.py in the folder where the reader stands would be run in place of this program
             "-m",
             "index",
             "--library",

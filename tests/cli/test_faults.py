@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from index.build.analysts import _WORTH_A_PROCESS
 from tests.cli.conftest import Dateline, environment
 from tui import cli
 
@@ -302,3 +303,30 @@ def test_files_that_vanish_or_change_during_the_build_cost_only_themselves(
     assert dateline("index", str(folder)).code == 0
     assert dateline("search", "another", "--json").json[-1]["total"] == 1
     assert len(dateline("list", "--json").json) == 35
+
+
+@pytest.mark.parametrize("articles", [1, _WORTH_A_PROCESS])
+def test_no_file_of_the_folder_where_one_stands_is_run(home: Path, seeds: Path, articles: int) -> None:
+    """Neither in the process that the app builds in, nor in the workers that a large build starts."""
+    for name in ("index", "multiprocessing", "click", "json"):
+        (home / f"{name}.py").write_text("open('run', 'w')\n")
+    news = home / "news"
+    news.mkdir()
+    for number in range(articles):
+        (news / f"{number}.txt").write_text(f"Title {number}\n\nA body of words.\n")
+    program = """
+import sys
+sys.path.remove("")  # as where a script is called that lies elsewhere
+from pathlib import Path
+from index import BackgroundBuild
+from tui import cli
+told = []
+BackgroundBuild(Path("library"), [Path("news")]).run(told.append)
+assert told[-1].finished and not told[-1].error, told[-1]
+assert cli.main(["index", "news"]) == 0
+"""
+    command = [sys.executable, "-c", program]
+    variables = environment(home) | {"PYTHONPATH": ""}
+    done = subprocess.run(command, cwd=home, env=variables, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (home / "run").exists()
