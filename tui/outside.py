@@ -8,10 +8,12 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+import termios
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -31,6 +33,9 @@ _GOTO = _names("code codium")
 
 _LONGEST_STEM = 80
 """Bytes of the name of a copy; file systems count bytes, and take 255."""
+
+_SHOWN = 40
+"""Characters of a command where it is said how it ended: that has to be seen."""
 
 ONE_ARTICLE = (".txt", ".text", ".md", ".markdown")
 """Endings of files that are one article, and can be read as they are."""
@@ -85,27 +90,69 @@ def remove_copy(path: Path) -> None:
     shutil.rmtree(path.parent, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def interrupts(taken: Callable[[int, FrameType | None], object]) -> Iterator[None]:
-    """What the interrupt key does meanwhile: asyncio's own handler would end the app, not what runs in its terminal.
+Handler = Callable[[int, FrameType | None], object] | int
 
-    A handler is not inherited by the command, an ignored signal would be.
+
+@contextlib.contextmanager
+def _handled(handlers: Mapping[signal.Signals, Handler]) -> Iterator[None]:
+    """Signals are handled so meanwhile, and not in the event loop, which stands still.
+
+    A handler is not inherited by a command, an ignored signal would be.
     """
-    before = signal.signal(signal.SIGINT, taken)
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _left_to_the_command(number: int, frame: FrameType | None) -> None:
-    """Ctrl+C is sent to all that runs in the terminal."""
+    """Ctrl+C is sent to all that runs in the terminal, and would end the app with the command."""
+
+
+_LENDING: Mapping[signal.Signals, Handler] = MappingProxyType(
+    {
+        signal.SIGINT: _left_to_the_command,
+        # Ctrl+Z stops all that runs in the terminal, too: the app has to stop with the command, or the shell would
+        # never come back. When it goes on, the event loop must not hear of it: it would take the terminal at once.
+        signal.SIGTSTP: signal.SIG_DFL,
+        signal.SIGCONT: signal.SIG_DFL,
+    }
+)
+
+_PLAIN = "\x1b7\x1b[r\x1b8\x1b[0m\x1b(B\x0f\x1b[4l\x1b[?1;1000;1002;1003;1004;1006;2004l\x1b[?7;25h"
+"""Everything that a command may have left: a region that scrolls, colours, another set of characters, inserting, keys
+and mouse that report otherwise, no wrapping, no cursor."""
+
+
+@contextlib.contextmanager
+def _lent() -> Iterator[None]:
+    """The terminal is a command's, and is as it was when it comes back, however the command ended."""
+    terminal = sys.__stdin__.fileno() if sys.__stdin__ and sys.__stdin__.isatty() else None
+    modes = None if terminal is None else termios.tcgetattr(terminal)
+    with _handled(_LENDING):
+        try:
+            yield
+        finally:
+            if terminal is not None and modes is not None:
+                with contextlib.suppress(OSError, termios.error):  # it may be gone, which the driver hears of
+                    _take_back(terminal, modes)
+
+
+def _take_back(terminal: int, modes: list[int | list[bytes | int]]) -> None:
+    # A shell that was killed may have left it to a group of processes that is no more, and then a change of modes
+    # would stop this one.
+    with _handled({signal.SIGTTOU: signal.SIG_IGN}):
+        os.tcsetpgrp(terminal, os.getpgrp())
+        termios.tcsetattr(terminal, termios.TCSADRAIN, modes)
+    os.write(terminal, _PLAIN.encode("ascii"))
 
 
 def run_editor(words: Sequence[str]) -> str:
     """Runs it in the terminal; an empty string, or what went wrong."""
     try:
-        with interrupts(_left_to_the_command):
+        with _lent():
             done = subprocess.run(words, check=False)
     except (OSError, ValueError) as error:  # the latter for what can stand in no command, such as NUL
         return f"{words[0]}: {_reason(error)}"
@@ -120,7 +167,7 @@ def run_piped(command: str, text: str) -> str:
     shell = os.environ.get("SHELL") or "/bin/sh"
     try:
         with (
-            interrupts(_left_to_the_command),
+            _lent(),
             subprocess.Popen([shell, "-c", command], stdin=subprocess.PIPE) as process,
         ):
             process.communicate(text.encode("utf-8", "replace"))
@@ -134,6 +181,7 @@ def _reason(error: OSError | ValueError) -> str:
 
 
 def _ended(command: str, status: int) -> str:
+    command = command if len(command) <= _SHOWN else f"{command[: _SHOWN - 1]}…"
     if status < 0:
         return f"{command} was stopped: {(signal.strsignal(-status) or str(-status)).lower()}"
     return f"{command} ended with {status}" if status else ""
@@ -143,5 +191,5 @@ def wait_for_enter(said: str) -> None:
     """What a command has printed can be read until the reader goes on."""
     note = f"{said}; " if said else ""
     print(f"\n[dateline: {note}enter goes back]", end="", flush=True)  # noqa: T201  the app is suspended
-    with contextlib.suppress(EOFError, KeyboardInterrupt), interrupts(signal.default_int_handler):
+    with contextlib.suppress(EOFError, KeyboardInterrupt), _handled({signal.SIGINT: signal.default_int_handler}):
         input()

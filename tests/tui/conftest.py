@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from index import corrections_of_user
+from index.build.pipeline import build
 from tests.tui.newsroom import Newsroom
 from tests.tui.stories import newsroom
 from tui.app import DatelineApp
@@ -128,3 +131,13 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setitem(os.environ, "TERM", "xterm-256color")
     monkeypatch.setitem(os.environ, "COLORTERM", "truecolor")
+
+
+@pytest.fixture
+def library(tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of the samples on disk, of a user whose home is the temporary folder."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    build(tmp_path / "library", [seeds], corrections=corrections_of_user())
+    return tmp_path / "library"

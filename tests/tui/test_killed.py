@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
-import fcntl
-import os
-import pty
 import random
-import select
-import signal
-import struct
-import sys
-import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,63 +11,10 @@ from pathlib import Path
 import pytest
 
 from index import Library, corrections_of_user
-from index.build.pipeline import build
 from index.notebook.notebook import Notebook
-from tests.conftest import PROJECT
-from tests.tui.emulator import Emulator
+from tests.tui.program import WAIT_SECONDS, App
 
-WAIT_SECONDS = 60.0
-"""How long a machine under load may take for what a reader would not wait a second for."""
-
-COLUMNS, ROWS = 100, 30
 WORDS = "who says so and who does not"
-
-
-class App:
-    """The program in a pseudo-terminal of 100×30."""
-
-    def __init__(self, library: Path, home: Path) -> None:
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            variables = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMUX", "LINES", "COLUMNS"):
-                variables.pop(name, None)
-            os.chdir(PROJECT)
-            os.execvpe(sys.executable, [sys.executable, "-m", "tui", "--library", str(library)], variables)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        self._screen = Emulator(COLUMNS, ROWS)
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-
-    def shows(self, words: str) -> None:
-        """Waits until words stand on a line of the screen."""
-        until = time.monotonic() + WAIT_SECONDS
-        while not any(words in line for line in self._screen.lines):
-            assert time.monotonic() < until, "\n".join([f"{words!r} did not come", *self._screen.lines])
-            self.read(0.1)
-
-    def read(self, seconds: float) -> None:
-        ready, _, _ = select.select([self.fd], [], [], seconds)
-        if ready:
-            with contextlib.suppress(OSError):
-                self._screen.feed(self._decode(os.read(self.fd, 1 << 16)))
-
-    def press(self, keys: str) -> None:
-        os.write(self.fd, keys.encode())
-
-    def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.fd)
-
-
-@pytest.fixture
-def library(tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    build(tmp_path / "library", [seeds], corrections=corrections_of_user())
-    return tmp_path / "library"
 
 
 @contextlib.contextmanager

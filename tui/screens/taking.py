@@ -191,5 +191,4 @@ class Taking(Finding, Noting):
             return
         self.app.refresh(layout=True)
         self.desk.reload(self.listing)
-        if failed or said:
-            self.say(failed or said, urgent=bool(failed))
+        self.say(failed or said, urgent=bool(failed))
