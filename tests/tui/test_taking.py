@@ -214,7 +214,17 @@ async def test_an_article_without_a_file_of_its_own_is_opened_as_a_copy(
         await reader.press("enter", "e")
         assert kept.read_text() == f"{stories()[0].text}\n"
         assert not Path((tmp_path / "name").read_text().strip()).exists()
-        assert reader.shows("that was a copy")
+        assert reader.shows("that was a copy: the file is not there now")
+
+
+async def test_a_copy_of_one_of_several_articles_says_so(
+    reading: Reading, suspended: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(Newsroom, "file_of", lambda self, article: tmp_path / "all.jsonl")
+    async with reading((120, 40)) as reader:
+        await reader.press("enter", "e")
+        assert reader.shows("that was a copy: the file holds more")
 
 
 async def test_an_editor_that_is_not_there_is_said(

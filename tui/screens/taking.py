@@ -174,7 +174,8 @@ class Taking(Finding, Noting):
             return
         try:
             words = outside.editing(self.editor, path, line)
-            self._outside(lambda: outside.run_editor(words), "" if own else "that was a copy: the file holds more")
+            copied = "the file is not there now" if taken.file is None else "the file holds more"
+            self._outside(lambda: outside.run_editor(words), "" if own else f"that was a copy: {copied}")
         except ValueError as error:
             self.say(f"{self.editor}: {str(error).lower()}", urgent=True)
         finally:
