@@ -41,7 +41,9 @@ def progress_words(progress: Progress) -> list[str]:
     return parts
 
 
-def header(name: str, articles: int | None, unread: int, progress: Progress | None, cells: int, hints: str) -> Line:
+def header(
+    name: str, articles: int | None, unread: int | None, progress: Progress | None, cells: int, hints: str
+) -> Line:
     """Exactly one line; the hints at the right give way only to the parts that matter."""
     line: Line = [(" ", ()), (NAME, ("accent-strong",))]
     parts = [drawable(name)] if name else []
@@ -49,7 +51,7 @@ def header(name: str, articles: int | None, unread: int, progress: Progress | No
         parts += progress_words(progress)
     elif articles is not None:
         parts.append(counted(articles, "article"))
-        if articles:
+        if articles and unread is not None:
             parts.append(f"{unread:,} unread" if unread else "all read")
     else:
         parts.append("opening")

@@ -20,7 +20,7 @@ SCROLLBAR = 1
 
 
 def front_page(
-    name: str, rows: Sequence[ArticleRow], labels: Mapping[str, str], unread: int, columns: int
+    name: str, rows: Sequence[ArticleRow], labels: Mapping[str, str], unread: int | None, columns: int
 ) -> FrontPage:
     """The page for a terminal of so many columns; `labels` are the short ones."""
     width = list_width(columns)

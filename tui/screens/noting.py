@@ -50,13 +50,18 @@ class Noting(Opening):
     def show_listing(self, listing: Listing) -> None:
         self._unread = listing.unread
         super().show_listing(listing)
-        self.header.show_unread(self._unread)
+        self.header.show_unread(self.unread)
 
     def front_page(self) -> FrontPage | None:
         """The screen as it would begin now; None while there are no articles."""
         if self.listing is None or not self.rows:
             return None
-        return front_page(self.listing.name, self.rows, self._short, self._unread, self.app.size.width)
+        return front_page(self.listing.name, self.rows, self._short, self.unread, self.app.size.width)
+
+    @property
+    def unread(self) -> int | None:
+        """How many articles were not read yet; None while the notebook can't be read."""
+        return self._unread if all(row.marks_known for row in self.rows[:1]) else None
 
     @property
     def chosen_row(self) -> ArticleRow | None:
@@ -74,7 +79,7 @@ class Noting(Opening):
                 self._unread += row.is_unread - self.rows[number].is_unread
                 self.rows[number] = row
         self.articles.update({row.id: row for row in marked.rows})
-        self.header.show_unread(self._unread)
+        self.header.show_unread(self.unread)
         self.name_page()
         if marked.said:
             self.say(marked.said)

@@ -17,7 +17,7 @@ class HeaderLine(OneLine):
         super().__init__(id=id)
         self._library = ""
         self._articles: int | None = None
-        self._unread = 0
+        self._unread: int | None = 0
         self._progress: Progress | None = None
         self.hints = ""
 
@@ -26,8 +26,8 @@ class HeaderLine(OneLine):
         self._library, self._articles = name, articles
         self.refresh()
 
-    def show_unread(self, unread: int) -> None:
-        """How many of the articles were not read yet."""
+    def show_unread(self, unread: int | None) -> None:
+        """How many of the articles were not read yet; None where that is not known."""
         if unread != self._unread:
             self._unread = unread
             self.refresh()
