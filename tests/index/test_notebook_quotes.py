@@ -47,7 +47,7 @@ def test_whatever_is_found_is_a_range_of_the_text_with_the_same_letters(text: st
 
 def letters(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", clean(text)).casefold()).casefold()
-    return "".join(folded.translate(str.maketrans("’‘ʼ“”", "'''\"\"")).split())
+    return "".join(folded.translate(str.maketrans("’‘ʼʻ`´′“”„«»″", 7 * "'" + 6 * '"')).split())
 
 
 def test_of_several_places_the_one_with_the_same_surroundings_wins() -> None:
