@@ -6,11 +6,9 @@ the work is done right here, since starting a process costs more than it saves.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-import signal
-import threading
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 from index.build.analysis import Analysis, analyse
+from index.build.workers import safe_path, serve
 from index.model import Block
 
 Task = tuple[int, str, tuple[Block, ...]]
@@ -31,10 +30,6 @@ _WORTH_A_PROCESS = 200
 """Articles from which on a second process saves time: it takes 0.3 s to start, 200 articles take about 1.5 s."""
 
 
-_SAFE = "PYTHONSAFEPATH"
-"""Keeps workers from importing what lies in the folder where the user stands: it holds articles, and no program."""
-
-
 class Analysts:
     """A queue of articles to analyse; results come out in the order that articles went in."""
 
@@ -42,15 +37,15 @@ class Analysts:
         """`expected`: about how many articles will come."""
         self._workers = max(1, (os.cpu_count() or 1) - 1) if expected >= _WORTH_A_PROCESS else 0
         self._pool: ProcessPoolExecutor | None = None
-        self._safe_before = os.environ.get(_SAFE)
+        self._safe = contextlib.ExitStack()
         self._waiting: deque[tuple[list[Task], _Pending | None]] = deque()
 
     def __enter__(self) -> Analysts:
         if self._workers:
-            os.environ[_SAFE] = "1"
+            self._safe.enter_context(safe_path())  # the pool starts its processes when they are needed
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=_serve, initargs=(os.getpid(),)
+                self._workers, mp_context=context, initializer=serve, initargs=(os.getpid(),)
             )
         return self
 
@@ -59,8 +54,7 @@ class Analysts:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._workers and self._safe_before is None:
-            del os.environ[_SAFE]
+        self._safe.close()
 
     def submit(self, tasks: Sequence[Task]) -> None:
         """Hand over articles."""
@@ -100,15 +94,3 @@ class Analysts:
 
 def _analyse_all(tasks: Sequence[Task]) -> list[tuple[int, Analysis]]:
     return [(key, analyse(text, blocks)) for key, text, blocks in tasks]
-
-
-def _serve(parent: int) -> None:
-    """In a worker: interrupts are the parent's affair, and there is no work without it, however it ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with, args=[parent], daemon=True).start()
-
-
-def _leave_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)

@@ -13,7 +13,7 @@ from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root
 from index.errors import ReadError
 from index.model import Article, article_id
-from index.readers import read
+from index.readers import Item, Remark
 from index.store import Store, rows, writing
 from index.store.writing import KnownArticle, KnownFile
 
@@ -39,6 +39,7 @@ class _Outcome:
     updated: int = 0
     removed: int = 0
     problems: list[ReadError] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     last: Article | None = None
 
 
@@ -59,23 +60,24 @@ class Intake:
         self._ids: dict[str, int] = {}
         self._batch = 0
 
-    def take(self, root: Root, root_number: int, found: FoundFile, known: KnownFile | None) -> Iterator[FileReport]:
-        """Read one file; gives the report of the file, and one for each article in it that could not be read."""
+    def take(
+        self, root: Root, root_number: int, found: FoundFile, items: Iterator[Item], known: KnownFile | None
+    ) -> Iterator[FileReport]:
+        """Take what is in one file; gives the report of the file, and one for each article that could not be read."""
         connection = self._store.connection
         number = writing.begin_file(connection, root_number, found.relative, found.state)
         stored = writing.known_articles(connection, number)
         before = len(stored)
         outcome = _Outcome()
-        try:
-            for item in read(found.path, found.relative):
-                if isinstance(item, ReadError):
+        for item in items:
+            match item:
+                case ReadError():
                     outcome.problems.append(item)
                     self._passed(Passed.FAILED)
-                else:
-                    self._put(root, number, item, stored.pop(item.row, None), outcome)
-        except ReadError as error:
-            outcome.problems.append(error)
-            self._passed(Passed.FAILED)
+                case Remark():
+                    outcome.remarks.append(item.words)
+                case Article():
+                    self._put(root, number, item, stored.pop((item.path, item.row), None), outcome)
         outcome.removed = len(stored)
         self._steps += [self._removal(gone.key) for gone in stored.values()]
         problems = [(error.message, error.place, error.remedy) for error in outcome.problems]
@@ -95,18 +97,19 @@ class Intake:
         with self._store.transaction():
             return [key for step in steps if (key := step()) is not None]
 
-    def rename(self, root_number: int, found: FoundFile, candidates: Sequence[KnownFile]) -> KnownFile | None:
-        """Which of the vanished files of its size a new one was before, known by the text of its first article.
+    def rename(
+        self, root_number: int, found: FoundFile, first: Article, candidates: Sequence[KnownFile]
+    ) -> KnownFile | None:
+        """Which of the vanished files of its size a new one was before, known by the text of its `first` article.
 
         The store then knows it under its new name, and its articles keep their keys and all that was found in them.
         """
-        if not candidates or (first := _first_article(found)) is None:
-            return None
         connection = self._store.connection
         for file in candidates:
-            stored = writing.known_articles(connection, file.number).get(first.row)
+            inside = first.path.removeprefix(found.relative)
+            stored = writing.known_articles(connection, file.number).get((file.path + inside, first.row))
             if stored is not None and stored.text_sha256 == first.text_sha256:
-                writing.rename_file(connection, file.number, root_number, found.relative, found.state)
+                writing.rename_file(connection, file, root_number, found.relative, found.state)
                 return file
         return None
 
@@ -146,13 +149,6 @@ class Intake:
         return lambda: writing.remove_article(self._store.connection, key)
 
 
-def _first_article(found: FoundFile) -> Article | None:
-    try:
-        return next((item for item in read(found.path, found.relative) if isinstance(item, Article)), None)
-    except ReadError:
-        return None
-
-
 def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: int) -> Iterator[FileReport]:
     for error in outcome.problems:
         yield FileReport(error.place or path, FileStatus.FAILED, error.message, remedy=error.remedy)
@@ -164,7 +160,7 @@ def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: i
     if outcome.added or outcome.updated or outcome.removed:
         status = FileStatus.UPDATED if known is not None else FileStatus.ADDED
     single = outcome.read == 1 and outcome.last.row == 0
-    said = ["; ".join(outcome.last.warnings) if single else _counts(outcome)]
+    said = ["; ".join(outcome.last.warnings) if single else _counts(outcome), *outcome.remarks]
     if known is not None and known.path != path:
         said.insert(0, f"renamed from {known.path}")
     reason = "; ".join(part for part in said if part)

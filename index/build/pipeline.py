@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from index.actors import RULES_VERSION
@@ -18,13 +19,15 @@ from index.build.folding import fold, open_full_text, settings_of
 from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
+from index.build.reading import Reading
 from index.build.resolution import RESOLVED_BY, resolve_names
-from index.build.scan import FoundFile, Root, UnlistedFolder, count_articles, files_below
+from index.build.scan import FoundFile, Root, UnlistedFolder, files_below
 from index.corrections import Corrections
 from index.errors import DatelineError
 from index.fulltext import FullText
-from index.model import Block
+from index.model import Article, Block
 from index.places import ROOTS_FILE, printable, remembered_roots
+from index.readers import Item, Limits, articles_in
 from index.store import Store, writing
 from index.store.writing import KnownFile
 
@@ -59,6 +62,7 @@ def build(
     progress: Callable[[BuildProgress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
     wait_seconds: float = 0.0,
+    limits: Limits | None = None,
 ) -> BuildSummary:
     """Bring the library in `folder` up to date with `paths`, and with all that it knows already where none are given.
 
@@ -70,7 +74,7 @@ def build(
         try:
             full_text = open_full_text(folder, store)
             try:
-                return _Build(store, full_text, corrections, report, progress, stopped).run(paths)
+                return _Build(store, full_text, corrections, report, progress, stopped, limits or Limits()).run(paths)
             finally:
                 full_text.close()
         finally:
@@ -97,6 +101,7 @@ class _Build:
         report: Callable[[FileReport], None],
         progress: Callable[[BuildProgress], None],
         stopped: Callable[[], bool],
+        limits: Limits,
     ) -> None:
         self._store = store
         self._full_text = full_text
@@ -104,6 +109,7 @@ class _Build:
         self._report_to = report
         self._meter = ProgressMeter(progress)
         self._stopped = stopped
+        self._limits = limits
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0
         self._analysed = 0
@@ -116,7 +122,7 @@ class _Build:
             plans = [plan for root in self._roots(paths) if (plan := self._plan(root)) is not None]
             self._keep_roots()
             waiting = self._unanalysed()
-            total = sum(count_articles(found.path) for plan in plans for found in plan.read)
+            total = sum(articles_in(found.path) for plan in plans for found in plan.read)
             self._meter.start(total)
             with Analysts(total + len(waiting)) as analysts:
                 self._read(plans, analysts)
@@ -214,13 +220,15 @@ class _Build:
 
     def _read(self, plans: Sequence[_Plan], analysts: Analysts) -> None:
         intake = Intake(self._store, lambda keys: self._written(keys, analysts), self._passed)
+        files = [found for plan in plans for found in plan.read]
         vanished: dict[int, list[KnownFile]] = defaultdict(list)
         for file in (file for plan in plans for file in plan.vanished):
             vanished[file.state.size].append(file)
         try:
-            for plan in plans:
-                for found in plan.read:
-                    self._take(intake, plan, found, vanished[found.state.size])
+            with Reading(files, self._limits) as reading:
+                for plan in plans:
+                    for found in plan.read:
+                        self._take(intake, plan, found, reading.items(found), vanished[found.state.size])
         except BuildStopped:
             intake.commit()
             raise
@@ -231,12 +239,19 @@ class _Build:
         writing.remove_roots(self._store.connection, self._absorbed)
         self._keep_roots()
 
-    def _take(self, intake: Intake, plan: _Plan, found: FoundFile, vanished: list[KnownFile]) -> None:
+    def _take(
+        self, intake: Intake, plan: _Plan, found: FoundFile, items: Iterator[Item], vanished: list[KnownFile]
+    ) -> None:
         known = plan.known.get(found.relative)
-        renamed = None if known else intake.rename(plan.number, found, vanished)
+        renamed = None
+        if known is None and vanished:
+            begun = [next(items, None)]
+            if isinstance(begun[0], Article):
+                renamed = intake.rename(plan.number, found, begun[0], vanished)
+            items = chain((item for item in begun if item is not None), items)
         if renamed is not None:
             vanished.remove(renamed)
-        for line in intake.take(plan.root, plan.number, found, known or renamed):
+        for line in intake.take(plan.root, plan.number, found, items, known or renamed):
             self._report(line)
 
     def _passed(self, passed: Passed) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,25 +96,3 @@ def _look(path: Path, relative: str, *, named: bool) -> FoundFile | FileReport:
 
 def _unreadable(shown: str, error: OSError) -> FileReport:
     return FileReport(shown, FileStatus.FAILED, (error.strerror or str(error)).lower())
-
-
-_PIECE = 1 << 20
-"""Bytes read at a time when lines are counted."""
-
-
-def count_articles(path: Path) -> int:
-    """About how many articles a file holds: its lines where it has one a line, else one. Good for progress only.
-
-    A file that turns out to be damaged counts as far as it can be read; reading it will say what is wrong.
-    """
-    name = path.name.casefold()
-    if not name.endswith((".jsonl", ".jsonl.xz")):
-        return 1
-    lines = 0
-    try:
-        with lzma.open(path) if name.endswith(".xz") else path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                lines += piece.count(b"\n")
-    except (OSError, EOFError, lzma.LZMAError):
-        pass
-    return max(1, lines)

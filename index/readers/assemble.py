@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from dataclasses import replace
 
 from index.errors import ReadError
 from index.model import Article, Block, BlockKind, Origin, PartialDate, article_id
 from index.readers import boilerplate, dates, metadata, titles
 from index.readers.blocks import Draft, lay_out
 from index.readers.metadata import Metadata
-from index.text import clean, sha256
+from index.readers.place import Place
+from index.text import sha256
 
 _WORD = re.compile(r"[^\W_]")
 _HEAD = 4
@@ -24,28 +24,6 @@ _HEAD = 4
 
 _LONGEST_SITE = 100
 """Code points that a site's names and sections may add to a title."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article was found, and how its bytes were read."""
-
-    relative: str
-    """Path below the indexed root, with `/` between parts."""
-    row: int = 0
-    salt: str = ""
-    encoding: str = "utf-8"
-    encoding_guessed: bool = False
-    warnings: tuple[str, ...] = ()
-    named: str = ""
-    """As an error names it, when not by its path."""
-
-    @property
-    def stem(self) -> str:
-        """The file's name without what follows its first dot that begins a known suffix."""
-        name = PurePosixPath(self.relative).name
-        bare = re.sub(r"(?i)\.(?:txt|text|md|markdown|jsonl|jsonl\.xz)$", "", name)
-        return titles.one_line(clean(bare)) or name
 
 
 def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: bool) -> Article:

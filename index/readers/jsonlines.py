@@ -1,20 +1,17 @@
-"""JSON lines → articles, one a line, as they stream by; xz is unpacked on the way."""
+"""JSON lines → articles, one a line, as they stream by."""
 
 from __future__ import annotations
 
 import json
-import lzma
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import IO
 
 from index.errors import ReadError
 from index.model import Article
 from index.readers import metadata, plain
-from index.readers.assemble import Place, assemble
+from index.readers.assemble import assemble
+from index.readers.document import PACKING_ERRORS, Document, broken
 from index.readers.encoding import Decoded, decode
-from index.readers.files import unreadable
 from index.text import clean
 
 LONGEST_LINE = 16 * 1024 * 1024
@@ -23,27 +20,24 @@ _CHUNK = 1024 * 1024
 _BODY = ("body", "text")
 
 
-def read_json_lines(path: Path, relative: str, salt: str) -> Iterator[Article | ReadError]:
+def read_json_lines(document: Document) -> Iterator[Article | ReadError]:
     """The articles of a `.jsonl` file in the order of its lines, with an error in the place of each that can't be read.
 
     `row` is the number of the line, from 0. Never more than one line is in memory.
     """
-    with closing(_opened(path, relative)) as file:
+    try:
+        file = document.opened()
+    except OSError as error:
+        raise broken(error, document.relative) from error
+    with file:
         number = 0
-        for number, line in enumerate(_lines(file, relative), start=1):
+        for number, line in enumerate(_lines(file, document.relative), start=1):
             if isinstance(line, ReadError):
                 yield line
             elif line.strip():
-                yield _article(line, number, relative, salt)
+                yield _article(line, number, document)
         if number == 0:
-            raise ReadError("the file is empty", place=relative, remedy="Fill it or leave it out")
-
-
-def _opened(path: Path, relative: str) -> IO[bytes]:
-    try:
-        return lzma.open(path) if path.name.casefold().endswith(".xz") else path.open("rb")
-    except OSError as error:
-        raise unreadable(error, relative) from error
+            raise ReadError("the file is empty", place=document.relative, remedy="Fill it or leave it out")
 
 
 def _lines(file: IO[bytes], relative: str) -> Iterator[bytes | ReadError]:
@@ -62,11 +56,14 @@ def _lines(file: IO[bytes], relative: str) -> Iterator[bytes | ReadError]:
                     remedy="Divide the article, or make it a file of its own",
                 )
                 continue
-        except (EOFError, lzma.LZMAError, OSError) as error:
-            broken = _broken(error, place, relative)
+        except ReadError as error:
+            yield error
+            return
+        except (OSError, *PACKING_ERRORS) as error:
+            found = broken(error, relative if isinstance(error, OSError) else place)
             if number == 1:
-                raise broken from error
-            yield broken
+                raise found from error
+            yield found
             return
         if not line:
             return
@@ -80,23 +77,14 @@ def _skip_line(file: IO[bytes]) -> None:
             return
 
 
-def _broken(error: Exception, place: str, relative: str) -> ReadError:
-    if isinstance(error, EOFError):
-        return ReadError("the file breaks off here; what stands before it is read", place=place, remedy="Get it again")
-    if isinstance(error, lzma.LZMAError):
-        return ReadError("the compressed data is damaged here", place=place, remedy="Get the file again")
-    return unreadable(error, relative) if isinstance(error, OSError) else ReadError(str(error), place=place)
-
-
-def _article(line: bytes, number: int, relative: str, salt: str) -> Article | ReadError:
-    place = f"{relative}:{number}"
+def _article(line: bytes, number: int, document: Document) -> Article | ReadError:
+    place = f"{document.relative}:{number}"
     try:
         decoded = decode(line, place)
         fields = _fields(decoded, place)
         body = _body(fields, place)
         known = metadata.from_fields(fields)
-        where = Place(relative, number - 1, salt, decoded.encoding, decoded.guessed, decoded.warnings, named=place)
-        return assemble(plain.drafts(clean(body)), known, where, alone=False)
+        return assemble(plain.drafts(clean(body)), known, document.place(decoded, number - 1, named=place), alone=False)
     except ReadError as error:
         return error
 

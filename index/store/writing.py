@@ -49,6 +49,7 @@ class KnownArticle:
 
     key: int
     id: str
+    path: str
     row: int
     fingerprint: str
     text_sha256: str
@@ -84,10 +85,10 @@ def known_files(connection: sqlite3.Connection, root: int) -> dict[str, KnownFil
     return found
 
 
-def known_articles(connection: sqlite3.Connection, file: int) -> dict[int, KnownArticle]:
-    """Row in the file → article as stored."""
-    query = "SELECT key, id, row, fingerprint, text_sha256 FROM articles WHERE file = ?"
-    return {row["row"]: KnownArticle(*row) for row in connection.execute(query, (file,))}
+def known_articles(connection: sqlite3.Connection, file: int) -> dict[tuple[str, int], KnownArticle]:
+    """Path and row → article as stored; the path begins with the file's, and is longer for a member of an archive."""
+    query = "SELECT key, id, path, row, fingerprint, text_sha256 FROM articles WHERE file = ?"
+    return {(row["path"], row["row"]): KnownArticle(*row) for row in connection.execute(query, (file,))}
 
 
 def begin_file(connection: sqlite3.Connection, root: int, path: str, state: FileState) -> int:
@@ -107,11 +108,14 @@ def end_file(connection: sqlite3.Connection, file: int, problems: Sequence[tuple
     connection.execute("UPDATE files SET complete = 1, problems = ? WHERE number = ?", (json.dumps(problems), file))
 
 
-def rename_file(connection: sqlite3.Connection, file: int, root: int, path: str, state: FileState) -> None:
-    """The same bytes under another name: the number and the articles' keys stay."""
+def rename_file(connection: sqlite3.Connection, file: KnownFile, root: int, path: str, state: FileState) -> None:
+    """The same bytes under another name: the number and the articles' keys stay, and their paths begin anew."""
     connection.execute(
         "UPDATE files SET root = ?, path = ?, size = ?, mtime_ns = ?, ctime_ns = ?, complete = 0 WHERE number = ?",
-        (root, path, state.size, state.mtime_ns, state.ctime_ns, file),
+        (root, path, state.size, state.mtime_ns, state.ctime_ns, file.number),
+    )
+    connection.execute(
+        "UPDATE articles SET path = ? || substr(path, ?) WHERE file = ?", (path, len(file.path) + 1, file.number)
     )
 
 

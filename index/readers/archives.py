@@ -1,0 +1,173 @@
+"""Archives → the documents in them. Nothing is ever written to a folder, so no member can leave its own."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import IO, cast
+
+from index.errors import ReadError
+from index.places import printable
+from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
+from index.readers.suffixes import packing_of, suffix_of
+
+_ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
+"""What the standard library raises for archives that are damaged or of a kind that it does not know."""
+_BUFFER = 1 << 16
+"""Bytes unpacked at a time."""
+_SPOOL = 256 * 1024 * 1024
+"""Bytes of an archive that lies in another one: it has to be in memory to be read from its end."""
+
+Member = Document | ReadError | Remark
+
+
+def zip_members(document: Document) -> Iterator[Member]:
+    """The files of a zip archive that a reader knows, in its own order."""
+    try:
+        with closing(_seekable(document)) as file, zipfile.ZipFile(file) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            walk = _Walk(document, len(members))
+            for info in members:
+                member = walk.member(info.filename, info.file_size)
+                if isinstance(member, Document):
+                    yield member.holding(_zip_opener(archive, info, member), packed_bytes=max(1, info.compress_size))
+                elif member is not None:
+                    yield member
+            yield from walk.rest()
+    except (OSError, *PACKING_ERRORS, *_ARCHIVE_ERRORS) as error:
+        raise _broken(error, document) from error
+
+
+def zip_length(document: Document) -> int:
+    """How many files a zip archive holds; 0 where it can't be told."""
+    try:
+        with closing(document.opened()) as file, zipfile.ZipFile(file) as archive:
+            return len(archive.infolist())
+    except _ARCHIVE_ERRORS:
+        return 0
+
+
+def tar_members(document: Document) -> Iterator[Member]:
+    """The files of a tar archive that a reader knows, each to be read before the next one is asked for."""
+    try:
+        with closing(document.opened()) as file, tarfile.open(fileobj=file, mode="r|") as archive:
+            walk = _Walk(document)
+            for info in archive:
+                setattr(archive, "members", [])  # noqa: B010  tarfile would keep the head of every member
+                member = walk.member(info.name, info.size) if info.isfile() else None
+                if isinstance(member, Document):
+                    yield member.holding(_tar_opener(archive, info), packed_bytes=info.size)
+                elif member is not None:
+                    yield member
+            yield from walk.rest()
+    except (OSError, *PACKING_ERRORS, *_ARCHIVE_ERRORS) as error:
+        raise _broken(error, document) from error
+
+
+class _Walk:
+    """Goes through the members of one archive, and refuses what is too much."""
+
+    def __init__(self, document: Document, members: int = 0) -> None:
+        self._document = document
+        self._seen = 0
+        self._bytes = 0
+        self._passed = 0
+        if document.depth >= document.limits.depth:
+            raise ReadError(
+                f"it lies {document.depth} archives deep, the most that is looked into",
+                place=document.relative,
+                remedy="Unpack the archive around it",
+            )
+        self._count(members)
+
+    def member(self, name: str, size: int) -> Member | None:
+        """The document of a member; an error where it must not be read, None where no reader knows it."""
+        self._seen += 1
+        self._count(self._seen)
+        shown = printable(name)
+        place = f"{self._document.relative}/{shown}"
+        if name.startswith("/") or ".." in name.split("/"):
+            return ReadError("its name leads out of the archive", place=place, remedy="Leave it out")
+        if any(part.startswith(".") or part == "__MACOSX" for part in name.split("/")) or not suffix_of(name):
+            self._passed += 1
+            return None
+        self._bytes += size
+        if self._bytes > self._document.limits.archive_bytes:
+            most = self._document.limits.archive_bytes // 1024**3
+            raise ReadError(
+                f"unpacked it is larger than {most} GB, the most that is read",
+                place=self._document.relative,
+                remedy="Unpack it, and leave out what is no text",
+            )
+        return self._document.holding(_never, relative=place, depth=self._document.depth + 1)
+
+    def rest(self) -> Iterator[Remark]:
+        """What is to be said of the members that no reader knows."""
+        if self._passed:
+            yield Remark(f"{self._passed:,} other file{'s' * (self._passed > 1)} in it passed over")
+
+    def _count(self, members: int) -> None:
+        if members > self._document.limits.members:
+            raise ReadError(
+                f"it holds more than {self._document.limits.members:,} files, the most that is read",
+                place=self._document.relative,
+                remedy="Unpack it",
+            )
+
+
+def _never() -> IO[bytes]:
+    raise OSError("not opened yet")
+
+
+def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Document) -> Callable[[], IO[bytes]]:
+    metered = member.holding(_never, packed_bytes=max(1, info.compress_size))
+
+    def opened() -> IO[bytes]:
+        try:
+            file = archive.open(info)
+        except NotImplementedError as error:
+            raise ReadError(
+                f"it is packed in a way that is not known ({error})", place=member.relative, remedy="Unpack the archive"
+            ) from error
+        except RuntimeError as error:
+            raise ReadError(
+                "it is locked with a password", place=member.relative, remedy="Unpack the archive with its password"
+            ) from error
+        return cast("IO[bytes]", io.BufferedReader(Metered(file, metered), _BUFFER))
+
+    return opened
+
+
+def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[], IO[bytes]]:
+    def opened() -> IO[bytes]:
+        file = archive.extractfile(info)
+        if file is None:
+            raise OSError("it is no ordinary file")
+        return file
+
+    return opened
+
+
+def _seekable(document: Document) -> IO[bytes]:
+    """The archive's bytes; a zip archive is read from its end, so one inside another has to be in memory."""
+    file = document.opened()
+    if document.depth == 0 and not packing_of(document.name):
+        return file
+    with closing(file):
+        content = file.read(_SPOOL + 1)
+    if len(content) > _SPOOL:
+        raise ReadError(
+            f"it is a packed archive of more than {_SPOOL // 1024**2} MB",
+            place=document.relative,
+            remedy="Unpack what it lies in",
+        )
+    return io.BytesIO(content)
+
+
+def _broken(error: Exception, document: Document) -> ReadError:
+    if isinstance(error, (OSError, *PACKING_ERRORS)) and not isinstance(error, zipfile.BadZipFile):
+        return broken(error, document.relative)
+    return ReadError(f"the archive is damaged ({error})", place=document.relative, remedy="Get it again")

@@ -1,0 +1,151 @@
+"""What a reader is given: where something lies, and its bytes from the beginning, no more of them than is allowed."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import IO
+
+from index.errors import ReadError
+from index.readers.encoding import Decoded, decode
+from index.readers.place import Place
+
+PACKING_ERRORS = (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile)
+"""What the standard library raises for damaged packing, beside OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of anything is taken before it is refused; all can be set."""
+
+    seconds: float = 60.0
+    """Without anything coming out of a file."""
+    document_bytes: int = 64 * 1024 * 1024
+    """Of one article's file, unpacked; the longest book in English has 12 MB."""
+    archive_bytes: int = 64 * 1024**3
+    """Of all that an archive holds, unpacked."""
+    members: int = 1_000_000
+    """Files in an archive."""
+    depth: int = 3
+    """Archives within archives."""
+    ratio: int = 1_000
+    """How many times larger unpacked than packed: text packs to a fiftieth at the best, what is made to fill a disk to
+    a thousandth and less."""
+    ratio_from: int = 16 * 1024 * 1024
+    """Bytes unpacked from which the ratio counts: short and empty files may pack to almost nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a whole file that is worth a word in the report, and no fault."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file below the indexed root, or a member of an archive there."""
+
+    relative: str
+    """Path below the root with `/` between parts; that of a member begins with its archive's."""
+    opened: Callable[[], IO[bytes]]
+    """A stream from the first byte; raises OSError."""
+    salt: str = ""
+    packed_bytes: int | None = None
+    """Bytes that it takes where it lies; None where nobody knows."""
+    depth: int = 0
+    """How many archives it lies in."""
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.relative.rpartition("/")[2]
+
+    def content(self) -> bytes:
+        """All of it. Raises `ReadError` for what is gone, closed to us, too large, damaged or empty."""
+        most = self.limits.document_bytes
+        try:
+            with self.opened() as file:
+                content = file.read(most + 1)
+        except (OSError, *PACKING_ERRORS) as error:
+            raise broken(error, self.relative) from error
+        if len(content) > most:
+            raise ReadError(
+                f"it is larger than {most // 1024**2} MB, too large for one article",
+                place=self.relative,
+                remedy="Divide it, or make it a .jsonl with one article a line",
+            )
+        if not content:
+            raise ReadError("the file is empty", place=self.relative, remedy="Fill it or leave it out")
+        return content
+
+    def decoded(self) -> Decoded:
+        """All of it as text. Raises `ReadError`, for binary data too."""
+        return decode(self.content(), self.relative)
+
+    def place(self, decoded: Decoded, row: int = 0, *, named: str = "") -> Place:
+        """Where an article of it stands; `named` is how an error names it, when not by its path."""
+        return Place(self.relative, row, self.salt, decoded.encoding, decoded.guessed, decoded.warnings, named=named)
+
+    def holding(self, opened: Callable[[], IO[bytes]], **changes: object) -> Document:
+        """What it holds, when that is reached by another stream."""
+        return replace(self, opened=opened, **changes)  # type: ignore[arg-type]
+
+
+class Metered(io.RawIOBase):
+    """An unpacking stream that ends with a `ReadError` where it gives more than can be honest."""
+
+    def __init__(self, file: IO[bytes], document: Document) -> None:
+        self._file = file
+        self._document = document
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        piece = self._file.read(len(view))
+        view[: len(piece)] = piece
+        self._given += len(piece)
+        refuse_swollen(self._given, self._document)
+        return len(piece)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def refuse_swollen(unpacked: int, document: Document) -> None:
+    """Raises `ReadError` where so many bytes out of a document are far more than text can give."""
+    limits, packed = document.limits, document.packed_bytes
+    if packed is not None and unpacked > limits.ratio_from and unpacked > limits.ratio * max(1, packed):
+        raise ReadError(
+            f"unpacked it is more than {limits.ratio:,} times as large, as only a trap is",
+            place=document.relative,
+            remedy="Leave it out",
+        )
+
+
+def broken(error: Exception, place: str) -> ReadError:
+    """What is wrong with a stream that can't be opened or read to its end."""
+    match error:
+        case EOFError():
+            return ReadError(
+                "the file breaks off here; what stands before it is read", place=place, remedy="Get it again"
+            )
+        case lzma.LZMAError() | zlib.error() | zipfile.BadZipFile():
+            return ReadError("the compressed data is damaged here", place=place, remedy="Get the file again")
+        case FileNotFoundError():
+            return ReadError("the file is gone", place=place, remedy="Index the folder again")
+        case PermissionError():
+            return ReadError("you may not read this file", place=place, remedy="Change its permissions")
+        case IsADirectoryError():
+            return ReadError("this is a folder", place=place, remedy="Give it a name without this ending")
+    said = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
+    return ReadError(f"the file can't be read ({said})", place=place, remedy="Check the disk or the network")

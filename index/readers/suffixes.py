@@ -1,0 +1,42 @@
+"""What a file's name says of how it is read: its suffix, and what it is packed in."""
+
+from __future__ import annotations
+
+PACKED = (".gz", ".xz", ".bz2")
+"""One file packed; what it holds is said by the suffix before this one."""
+_SHORT = {".tgz": ".tar.gz", ".txz": ".tar.xz", ".tbz2": ".tar.bz2"}
+"""Suffixes that stand for two."""
+
+KNOWN = (".txt", ".text", ".md", ".markdown", ".jsonl", ".zip", ".tar")
+"""Each has its reader in the table `READABLE`, and a test holds the two together."""
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of what a file of this name holds, in lower case; empty where no reader knows it."""
+    bare = unpacked(name).casefold()
+    found = [suffix for suffix in KNOWN if bare.endswith(suffix) and bare != suffix]
+    return max(found, key=len, default="")
+
+
+def unpacked(name: str) -> str:
+    """The name of what is packed in a file of this name; the name itself where it is not packed."""
+    name = _written_out(name)
+    packing = packing_of(name)
+    return name[: -len(packing)] if packing else name
+
+
+def packing_of(name: str) -> str:
+    """How it is packed: one of `PACKED`, or empty."""
+    whole = _written_out(name)
+    return next((suffix for suffix in PACKED if whole.casefold().endswith(suffix) and len(whole) > len(suffix)), "")
+
+
+def stem_of(name: str) -> str:
+    """The name without what says how to read it."""
+    suffix = suffix_of(name)
+    return unpacked(name)[: -len(suffix)] if suffix else name
+
+
+def _written_out(name: str) -> str:
+    short = next((suffix for suffix in _SHORT if name.casefold().endswith(suffix) and len(name) > len(suffix)), "")
+    return name[: -len(short)] + _SHORT[short] if short else name
