@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: read test check bench soak picture docs lock clean
+.PHONY: read test check bench soak fuzz picture docs lock clean
 
 ## read: set everything up and open the app on the sample articles
 read: .venv/ready
@@ -28,6 +28,11 @@ bench: .venv/ready-dev
 soak: .venv/ready-dev
 	DATELINE_WALK_SECONDS=$(or $(SECONDS),3600) DATELINE_WALK_FILES=$(DATA) DATELINE_WALK_SEED=$(or $(SEED),$(shell date +%s)) \
 	  $(BIN)/python -m pytest tests/tui/test_walk.py
+
+## fuzz: twenty minutes of damaged files for each format; `make fuzz SECONDS=60 SEED=7` for others
+fuzz: .venv/ready-dev
+	DATELINE_FUZZ_SECONDS=$(or $(SECONDS),1200) DATELINE_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) \
+	  $(BIN)/python -m pytest -n auto tests/index/test_fuzz.py
 
 ## picture: draw the README's picture of the app anew
 picture: .venv/ready-dev

@@ -17,7 +17,9 @@ import resource
 import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from index.build.scan import FoundFile
 from index.build.workers import safe_path, serve
@@ -28,6 +30,14 @@ _SMALL = 256 * 1024
 """Bytes up to which a simple file is read right here: starting a process takes 0.3 s, reading as much 20 ms."""
 _MEMORY = 1 << 30
 """Bytes that a reader may take for its data."""
+_REMEDY = "Leave the file out, or convert it to text"
+
+
+class ReadFile(Protocol):
+    """As `index.readers.read`."""
+
+    def __call__(self, path: Path, relative: str, *, limits: Limits) -> Iterator[Item]: ...
+
 
 _Message = tuple[int, Item | None]
 """Number of the file, and an item of it, or None at its end."""
@@ -36,8 +46,13 @@ _Message = tuple[int, Item | None]
 class Reading:
     """The items of files, which are asked for in the order given."""
 
-    def __init__(self, files: Sequence[FoundFile], limits: Limits) -> None:
-        self._files = [file for file in files if not _is_read_here(file)]
+    def __init__(
+        self, files: Sequence[FoundFile], limits: Limits, reader: ReadFile = read, *, apart: bool = False
+    ) -> None:
+        """`reader` reads one file, in whichever process; with `apart` it is never this one."""
+        self._reader = reader
+        self._apart = apart
+        self._files = [file for file in files if not self._is_read_here(file)]
         self._limits = limits
         self._next = 0
         """Number of the file that is asked for next, among those that the child reads."""
@@ -54,13 +69,16 @@ class Reading:
 
     def items(self, file: FoundFile) -> Iterator[Item]:
         """Everything in a file; a `ReadError` that ends it is the last item, and never raised."""
-        if _is_read_here(file):
-            yield from _guarded(file, self._limits)
+        if self._is_read_here(file):
+            yield from _guarded(self._reader, file, self._limits)
             return
         while self._files[self._next] is not file:
             for _ in self._drain():  # passed over by whoever asks
                 pass
         yield from self._drain()
+
+    def _is_read_here(self, file: FoundFile) -> bool:
+        return not self._apart and file.state.size <= _SMALL and is_simple(file.path)
 
     def _drain(self) -> Iterator[Item]:
         number = self._next
@@ -87,11 +105,9 @@ class Reading:
                 message: _Message = self._inbox.recv()
                 return message
         except (EOFError, OSError):
-            return ReadError(
-                f"its reader broke down ({self._how_it_ended()})", place=file.relative, remedy="Leave the file out"
-            )
+            return ReadError(f"its reader broke down ({self._how_it_ended()})", place=file.relative, remedy=_REMEDY)
         said = f"reading it gave nothing for {seconds:g} seconds, so it was stopped"
-        return ReadError(said, place=file.relative, remedy="Leave the file out, or convert it to text")
+        return ReadError(said, place=file.relative, remedy=_REMEDY)
 
     def _how_it_ended(self) -> str:
         assert self._child is not None
@@ -106,7 +122,8 @@ class Reading:
         context = multiprocessing.get_context("spawn")
         self._inbox, outbox = context.Pipe(duplex=False)
         rest = list(enumerate(self._files))[first:]
-        self._child = context.Process(target=_read_all, args=(outbox, rest, self._limits, os.getpid()), daemon=True)
+        task = (outbox, self._reader, rest, self._limits, os.getpid())
+        self._child = context.Process(target=_read_all, args=task, daemon=True)
         with safe_path():
             self._child.start()
         outbox.close()
@@ -120,25 +137,22 @@ class Reading:
         self._child = self._inbox = None
 
 
-def _is_read_here(file: FoundFile) -> bool:
-    return file.state.size <= _SMALL and is_simple(file.path)
-
-
-def _guarded(file: FoundFile, limits: Limits) -> Iterator[Item]:
+def _guarded(reader: ReadFile, file: FoundFile, limits: Limits) -> Iterator[Item]:
     """The items of a file; whatever its reader raises is an error of this file."""
     try:
-        yield from read(file.path, file.relative, limits=limits)
+        yield from reader(file.path, file.relative, limits=limits)
     except ReadError as error:
         yield error
     except MemoryError:
-        remedy = "Leave the file out, or convert it to text"
-        yield ReadError("reading it takes more than 1 GB of memory", place=file.relative, remedy=remedy)
+        yield ReadError("reading it takes more than 1 GB of memory", place=file.relative, remedy=_REMEDY)
     except Exception as error:  # noqa: BLE001  other people's code reads other people's files: it may raise anything
         said = f"its reader broke down ({type(error).__name__}: {error})"
-        yield ReadError(said, place=file.relative, remedy="Leave the file out, or convert it to text")
+        yield ReadError(said, place=file.relative, remedy=_REMEDY)
 
 
-def _read_all(outbox: Connection, files: Sequence[tuple[int, FoundFile]], limits: Limits, parent: int) -> None:
+def _read_all(
+    outbox: Connection, reader: ReadFile, files: Sequence[tuple[int, FoundFile]], limits: Limits, parent: int
+) -> None:
     """In the child."""
     serve(parent)
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
@@ -146,7 +160,7 @@ def _read_all(outbox: Connection, files: Sequence[tuple[int, FoundFile]], limits
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, most))
     with contextlib.suppress(BrokenPipeError):  # nobody listens any more
         for number, file in files:
-            for item in _guarded(file, limits):
+            for item in _guarded(reader, file, limits):
                 outbox.send((number, item))
             outbox.send((number, None))
     outbox.close()

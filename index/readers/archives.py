@@ -14,8 +14,8 @@ from index.places import printable
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
 from index.readers.suffixes import packing_of, suffix_of
 
-_ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
-"""What the standard library raises for archives that are damaged or of a kind that it does not know."""
+_STRANGE = (NotImplementedError, ValueError)
+"""What the standard library raises for archives of a kind that it does not know, and for senseless numbers in them."""
 _BUFFER = 1 << 16
 """Bytes unpacked at a time."""
 _SPOOL = 256 * 1024 * 1024
@@ -37,23 +37,23 @@ def zip_members(document: Document) -> Iterator[Member]:
                 elif member is not None:
                     yield member
             yield from walk.rest()
-    except (OSError, *PACKING_ERRORS, *_ARCHIVE_ERRORS) as error:
+    except (OSError, *PACKING_ERRORS, *_STRANGE) as error:
         raise _broken(error, document) from error
 
 
 def zip_length(document: Document) -> int:
     """How many files a zip archive holds; 0 where it can't be told."""
     try:
-        with closing(document.opened()) as file, zipfile.ZipFile(file) as archive:
+        with closing(document.stream()) as file, zipfile.ZipFile(file) as archive:
             return len(archive.infolist())
-    except _ARCHIVE_ERRORS:
+    except _STRANGE:
         return 0
 
 
 def tar_members(document: Document) -> Iterator[Member]:
     """The files of a tar archive that a reader knows, each to be read before the next one is asked for."""
     try:
-        with closing(document.opened()) as file, tarfile.open(fileobj=file, mode="r|") as archive:
+        with closing(document.stream()) as file, tarfile.open(fileobj=file, mode="r|") as archive:
             walk = _Walk(document)
             for info in archive:
                 setattr(archive, "members", [])  # noqa: B010  tarfile would keep the head of every member
@@ -63,7 +63,7 @@ def tar_members(document: Document) -> Iterator[Member]:
                 elif member is not None:
                     yield member
             yield from walk.rest()
-    except (OSError, *PACKING_ERRORS, *_ARCHIVE_ERRORS) as error:
+    except (OSError, *PACKING_ERRORS, *_STRANGE) as error:
         raise _broken(error, document) from error
 
 
@@ -136,6 +136,8 @@ def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Documen
             raise ReadError(
                 "it is locked with a password", place=member.relative, remedy="Unpack the archive with its password"
             ) from error
+        except ValueError as error:
+            raise zipfile.BadZipFile(str(error)) from error
         return cast("IO[bytes]", io.BufferedReader(Metered(file, metered), _BUFFER))
 
     return opened
@@ -153,7 +155,7 @@ def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[],
 
 def _seekable(document: Document) -> IO[bytes]:
     """The archive's bytes; a zip archive is read from its end, so one inside another has to be in memory."""
-    file = document.opened()
+    file = document.stream()
     if document.depth == 0 and not packing_of(document.name):
         return file
     with closing(file):
@@ -168,6 +170,6 @@ def _seekable(document: Document) -> IO[bytes]:
 
 
 def _broken(error: Exception, document: Document) -> ReadError:
-    if isinstance(error, (OSError, *PACKING_ERRORS)) and not isinstance(error, zipfile.BadZipFile):
+    if not isinstance(error, (zipfile.BadZipFile, tarfile.TarError, *_STRANGE)):
         return broken(error, document.relative)
     return ReadError(f"the archive is damaged ({error})", place=document.relative, remedy="Get it again")

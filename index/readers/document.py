@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from index.errors import ReadError
 from index.readers.encoding import Decoded, decode
 from index.readers.place import Place
 
-PACKING_ERRORS = (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile)
+PACKING_ERRORS = (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 """What the standard library raises for damaged packing, beside OSError."""
 
 
@@ -53,7 +54,7 @@ class Document:
     relative: str
     """Path below the root with `/` between parts; that of a member begins with its archive's."""
     opened: Callable[[], IO[bytes]]
-    """A stream from the first byte; raises OSError."""
+    """A stream from the first byte; may raise OSError, ReadError and `PACKING_ERRORS`, and so may reading it."""
     salt: str = ""
     packed_bytes: int | None = None
     """Bytes that it takes where it lies; None where nobody knows."""
@@ -66,11 +67,18 @@ class Document:
         """The last part of its path."""
         return self.relative.rpartition("/")[2]
 
+    def stream(self) -> IO[bytes]:
+        """A stream from the first byte, which may break with OSError or `PACKING_ERRORS`. Raises `ReadError`."""
+        try:
+            return self.opened()
+        except (OSError, *PACKING_ERRORS) as error:
+            raise broken(error, self.relative) from error
+
     def content(self) -> bytes:
         """All of it. Raises `ReadError` for what is gone, closed to us, too large, damaged or empty."""
         most = self.limits.document_bytes
         try:
-            with self.opened() as file:
+            with self.stream() as file:
                 content = file.read(most + 1)
         except (OSError, *PACKING_ERRORS) as error:
             raise broken(error, self.relative) from error
@@ -139,7 +147,7 @@ def broken(error: Exception, place: str) -> ReadError:
             return ReadError(
                 "the file breaks off here; what stands before it is read", place=place, remedy="Get it again"
             )
-        case lzma.LZMAError() | zlib.error() | zipfile.BadZipFile():
+        case lzma.LZMAError() | zlib.error() | zipfile.BadZipFile() | tarfile.TarError():
             return ReadError("the compressed data is damaged here", place=place, remedy="Get the file again")
         case FileNotFoundError():
             return ReadError("the file is gone", place=place, remedy="Index the folder again")

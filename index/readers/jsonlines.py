@@ -25,11 +25,7 @@ def read_json_lines(document: Document) -> Iterator[Article | ReadError]:
 
     `row` is the number of the line, from 0. Never more than one line is in memory.
     """
-    try:
-        file = document.opened()
-    except OSError as error:
-        raise broken(error, document.relative) from error
-    with file:
+    with document.stream() as file:
         number = 0
         for number, line in enumerate(_lines(file, document.relative), start=1):
             if isinstance(line, ReadError):
