@@ -28,6 +28,14 @@ INTERRUPTED = 130
 @click.option(
     "--wait", "wait_seconds", type=click.FloatRange(min=0), default=0.0, help="Wait so many seconds for another build."
 )
+@click.option(
+    "--limit",
+    "written_limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Take more or less of a file than usual before it is refused: seconds, document-bytes, archive-bytes, "
+    "members, depth, ratio, ratio-from; a number may end in K, M or G.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="Name unchanged and skipped files, too.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
@@ -36,6 +44,7 @@ def index(
     session: Session,
     paths: tuple[Path, ...],
     wait_seconds: float,
+    written_limits: tuple[str, ...],
     verbose: bool,
     as_progress: bool,
     as_json: bool,
@@ -51,9 +60,12 @@ def index(
       dateline index ~/news ~/more/archive.jsonl.xz
       dateline index                    refresh
       dateline index ~/news --json      a line a file, for programs
+      dateline index ~/news --limit document-bytes=200M --limit seconds=300
     """
     from index.build.pipeline import build
+    from index.readers.bounds import limits_of
 
+    limits = limits_of(written_limits)
     _require_something(session, paths)
     teller = BuildTeller(as_json=as_json, as_progress=as_progress, verbose=verbose)
     with _interrupts() as interrupted, teller:
@@ -65,6 +77,7 @@ def index(
             progress=teller.progress,
             stopped=interrupted,
             wait_seconds=wait_seconds,
+            limits=limits,
         )
     files = ", ".join(f"{number:,} {status}" for status, number in summary.counts.items() if number)
     say(f"{counted(summary.articles, 'article')} in the library ({files or 'no files'})")
