@@ -190,6 +190,7 @@ class Opening(Frame):
         if aim.remember:
             self.history.visit(Place("page", self.searched, article.id, aim.offset), leaving)
         if aim.focus:
+            self.hush()  # what was said was about the article before
             self.go_to(self.page, aim.said)
         self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
 
