@@ -162,6 +162,8 @@ class DatelineApp(App[None]):
 
         self.desk = Desk(self._open, self._deliver)
         self.reading = ReadingScreen(self.desk)
+        if isinstance(self.screen, Curtain) and self.screen.front is not None:
+            self.reading.begin_with(self.screen.front)
         self.reading.typeahead.hold()  # until the first articles are there
         await self.push_screen(self.reading)
         self._settling.release()

@@ -39,7 +39,7 @@ class Configured:
         more = f" ({len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         first = self.problems[0]
         place = f"{Path(first.place).name}: " if first.place else ""
-        return f"{place}{first.message}{more}; `dateline config` says what to do"
+        return f"{place}{first.message}{more}; see `dateline config --check`"
 
 
 def path_of_file(environment: Mapping[str, str] = os.environ) -> Path:

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from tui.facet_counts import FacetCounter
+from tui.facet_counts import FacetCounter, begun
 from tui.front_page import FrontPage, FrontPageFile
 from tui.half_typed import asked
 from tui.mailbox import Answer, Cancelling, Mailbox, Reply
@@ -268,6 +268,14 @@ class Desk:
             return self._facets.of(library, self._changes, query, boilerplate=boilerplate)
 
         return await self._wait("facets", job)
+
+    async def facets_begun(self, query: str, words: str, limit: int, *, boilerplate: bool) -> Facets:
+        """How what is found divides by the names that words can mean while they are typed. Raises DatelineError."""
+
+        def job(library: Library, _: Cancelling) -> Facets:
+            return begun(library, query, words, limit, boilerplate=boilerplate)
+
+        return await self._wait("facets-begun", job)
 
     async def meant_by(self, words: str) -> Sequence[Actor]:
         """The actors that a name in a query means."""

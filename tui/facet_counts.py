@@ -10,6 +10,20 @@ from tui.protocols import Library
 from tui.values import ActorRef, Facets
 
 
+def begun(library: Library, query: str, words: str, limit: int, *, boilerplate: bool) -> Facets:
+    """Whom words that are still being typed can mean, each with what its filter finds, if it finds anything.
+
+    Raises QueryError.
+    """
+    found: list[tuple[ActorRef, int]] = []
+    for actor in library.actors_begun(words, limit):
+        named = written(FIELD_OF_KIND[actor.kind], actor.name)
+        if named is not None:
+            total = library.search(with_filter(query, named), limit=0, boilerplate=boilerplate).total
+            found += [(actor.ref, total)] if total else []
+    return Facets({}, {}, tuple(found))
+
+
 class FacetCounter:
     """Remembers which names are shared, for as long as the library stays as it is. Used in the library's thread."""
 

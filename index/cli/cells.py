@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from functools import lru_cache
 
@@ -52,3 +53,10 @@ def to_left(text: str, room: int) -> str:
 def to_right(text: str, room: int) -> str:
     """Filled with blanks before it."""
     return " " * (room - cells(text)) + text
+
+
+def filled(text: str, room: int, first: str = "", after: str = "") -> str:
+    """Wrapped to lines of so many columns; the first begins with `first`, those after it with `after`."""
+    # A character of two columns is followed by one that no text holds, so that counting characters counts columns.
+    spread = text if text.isascii() else "".join(one + "\0" * (_of_character(one) - 1) for one in text)
+    return textwrap.fill(spread, room, initial_indent=first, subsequent_indent=after).replace("\0", "")

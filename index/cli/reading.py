@@ -8,6 +8,7 @@ import textwrap
 import click
 
 from index.cli import printing
+from index.cli.cells import filled
 from index.cli.options import NOTHING_FOUND, exit_with, json_option, query_explained, refuse_options
 from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.session import Session
@@ -105,8 +106,8 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
             emit(f"    {block.lead}{text}")
         else:
             after = re.sub("[^> ]", " ", block.lead)
-            filled = textwrap.fill(text, MEASURE, initial_indent=block.lead, subsequent_indent=after)
-            emit(styled(filled, bold=True) if block.kind is BlockKind.HEADING else filled)
+            wrapped = filled(text, MEASURE, block.lead, after)
+            emit(styled(wrapped, bold=True) if block.kind is BlockKind.HEADING else wrapped)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # so that -qatar is a word of the query

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index.cli.cells import cells
+from index.cli.printing import MEASURE
 from tests.cli.conftest import Dateline
 
 
@@ -32,6 +36,17 @@ def test_every_range_that_show_gives_is_its_text(samples: Dateline) -> None:
         for mention in article["mentions"]:
             assert text[mention["start"] : mention["end"]] == mention["text"]
         assert all(0 <= block["start"] <= block["end"] <= len(text) for block in article["blocks"])
+
+
+def test_show_wraps_what_takes_two_columns_a_character(dateline: Dateline, home: Path) -> None:
+    sentence = "安倍晋三は東京でドナルド・トランプと会談した。"
+    (home / "one.md").write_text(f"# Tokyo\n\n> {sentence * 9}\n\nIn Latin script, *{sentence}* is {'long ' * 40}\n")
+    assert dateline("index", str(home / "one.md")).code == 0
+    shown = dateline("show", "one").out.splitlines()
+    assert all(cells(line) <= MEASURE + 1 for line in shown)
+    quoted = [line.removeprefix("> ") for line in shown if line.startswith("> ")]
+    assert "".join(quoted) == sentence * 9
+    assert all(cells(line) >= 70 for line in quoted[:-1])
 
 
 @pytest.mark.parametrize("name", ["001", "001_474a7aa0f96e345c.txt"])

@@ -152,6 +152,7 @@ async def test_progress_is_drawn_but_seldom_where_nothing_may_move(reading: Read
         shown = []
         for step in range(1, 12):
             reader.screen.on_build_reported(BuildReported(BuildProgress("reading", step, 100)))
+            await reader.rest()
             shown.append(reader.screen.header._progress.done)  # type: ignore[union-attr]
             now[0] += 1.0
         assert shown == [1, 1, 1, 1, 1, 6, 6, 6, 6, 6, 11]

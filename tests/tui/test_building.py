@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
+
 from tests.tui.conftest import Reader, Reading
 from tests.tui.newsroom import Newsroom, Progress
 from tests.tui.stories import LEXICON, newsroom, stories
@@ -51,6 +53,22 @@ async def test_articles_come_in_while_one_reads_and_the_cursor_stays_with_its_ar
         await reader.rest()
         assert reader.shows("dateline · samples · 5 articles")
         assert reader.shows("1 file or article could not be read; `dateline index PATH` names them")
+        build.over.set()
+
+
+@pytest.mark.parametrize("searching", [False, True])
+async def test_a_build_that_is_over_at_once_moves_nothing(reading: Reading, searching: bool) -> None:
+    build = Build()
+    async with reading((120, 40), None, build) as reader:
+        if searching:
+            await reader.press("\\", *"varga")
+        before = reader.lines()
+        build.tell(Progress(0, None, "looking"))
+        await reader.pilot.pause()
+        assert reader.lines() == before
+        build.tell(Progress(5, 5, finished=True))
+        await reader.rest()
+        assert reader.lines() == before
         build.over.set()
 
 

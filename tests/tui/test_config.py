@@ -304,10 +304,10 @@ def test_the_command_line_wins_over_the_file_and_the_file_over_the_environment(t
 async def test_a_mistake_is_said_at_the_start_and_does_not_stop_the_reader(reading: Reading, tmp_path: Path) -> None:
     folder = tmp_path / "dateline"
     folder.mkdir()
-    (folder / "config.toml").write_text('theme = "x"\nmeasure = 50\nnames = 1\n')
+    (folder / "config.toml").write_text('theme = "lihgt"\nmeasure = 50\nnames = 1\n')
     config = configured({"XDG_CONFIG_HOME": str(tmp_path)})
-    async with reading(settings=config.settings, notice=config.notice) as reader:
-        assert reader.shows('config.toml:1: theme can\'t be "x" (1 more); `dateline config` says what to do')
+    async with reading((80, 24), settings=config.settings, notice=config.notice) as reader:
+        assert reader.shows('config.toml:1: theme can\'t be "lihgt" (1 more); see `dateline config --check`')
         assert reader.app.settings.measure == 50
         await reader.press("enter")
         text = reader.screen.page._layout

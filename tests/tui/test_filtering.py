@@ -222,6 +222,33 @@ def test_a_name_of_several_counts_what_its_filter_finds() -> None:
             assert room.search(with_filter(query, value.words)).total == value.count, value
 
 
+class FewListed(Newsroom):
+    """Its facets hold only the names that are named most, as those of a large library do."""
+
+    def facets(self, query: str = "", *, boilerplate: bool = False) -> Facets:
+        facets = super().facets(query, boilerplate=boilerplate)
+        return replace(facets, actors=facets.actors[:5])
+
+
+@pytest.mark.parametrize("kind", [False, True], ids=["among all", "among those of its kind"])
+async def test_a_name_that_is_seldom_named_is_found_by_typing(reading: Reading, kind: bool) -> None:
+    stories = newsroom()
+    room = FewListed(stories.articles, stories.lexicon)
+    listed = {actor.name for actor, _ in room.facets().actors}
+    rare = next(actor for actor in room.actors() if actor.kind is NameKind.PERSON and actor.name not in listed)
+    async with reading(TWO, room) as reader:
+        await reader.press("f")
+        if kind:
+            await choose(reader, "person")
+            await settle(reader)
+        await choose(reader, rare.name[:-1].casefold())
+        assert reader.screen.search_bar.box.value == f'person:"{rare.name}"'
+        assert reader.screen.articles.count == len(rare.articles)
+        await reader.press("f", *"qqq")
+        await settle(reader)
+        assert reader.shows("nothing has that")
+
+
 async def test_an_empty_library_has_nothing_to_filter_by(reading: Reading) -> None:
     async with reading(TWO, Newsroom([])) as reader:
         await reader.press("f")

@@ -99,6 +99,19 @@ async def test_what_was_sought_is_sought_in_the_next_article_until_escape(readin
         assert reader.screen.page._seen_matches == ()
 
 
+async def test_which_match_one_was_at_is_not_said_of_the_next_article(reading: Reading) -> None:
+    async with reading((80, 24), Newsroom(ROOM)) as reader:
+        await reader.press("enter", "/")
+        await reader.type("heron")
+        await reader.press("enter", "n")
+        assert reader.shows("match 2 of 4")
+        await reader.press("J")
+        assert reader.shows("  More")
+        assert not reader.shows("match 2 of 4")
+        await reader.press("J", "J")
+        assert reader.shows("the last article of the list")
+
+
 async def test_after_a_find_the_matches_of_the_search_come_back(reading: Reading) -> None:
     async with reading((80, 24), Newsroom(ROOM)) as reader:
         await reader.press("\\")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,53 @@ async def test_the_first_paint_is_the_list_as_the_library_gives_it(tmp_path: Pat
     assert any("words" in line for line in again.first)
     assert the_list(again.first, size) == the_list(again.then, size)
     assert again.first[0] == again.then[0] and again.first[-1] == again.then[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_stands_until_the_library_has_answered(tmp_path: Path, size: tuple[int, int]) -> None:
+    file, library, there = tmp_path / "front.json", newsroom(), threading.Event()
+    before = await started(file, size, library)
+
+    def slow() -> Newsroom:
+        there.wait(10)
+        return library
+
+    app = DatelineApp(slow, front_page=FrontPageFile(file))
+    async with app.run_test(size=size) as pilot:
+        while app.reading is None or app.screen is not app.reading:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        waiting = lines_of(app)
+        there.set()
+        await _rest(app, pilot)
+        assert the_list(waiting, size) == the_list(before.then, size)
+        assert waiting[0] == before.then[0]
+        assert lines_of(app) == before.then
+
+
+@pytest.mark.parametrize("other", [(79, 24), (160, 50)])
+async def test_a_terminal_that_is_resized_meanwhile_shows_no_list_of_another_width(
+    tmp_path: Path, other: tuple[int, int]
+) -> None:
+    file, library, there = tmp_path / "front.json", newsroom(), threading.Event()
+    await started(file, (80, 24), library)
+
+    def slow() -> Newsroom:
+        there.wait(10)
+        return library
+
+    app = DatelineApp(slow, front_page=FrontPageFile(file))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.reading is None or app.screen is not app.reading:
+            await pilot.pause(0.01)
+        await pilot.resize_terminal(*other)
+        await pilot.pause()
+        waiting = lines_of(app)
+        there.set()
+        await _rest(app, pilot)
+        assert "opening" in waiting[0]
+        assert not any("words" in line for line in waiting)
+        assert any("words" in line for line in lines_of(app))
 
 
 async def test_what_was_read_is_read_in_the_next_first_paint(tmp_path: Path) -> None:

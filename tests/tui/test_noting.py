@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from tui.render.roles import words_of
 from tui.screens.asking import Chooser
 from tui.screens.note_editor import NoteEditor
 from tui.settings import Settings
-from tui.values import Note
+from tui.values import Note, Standing
 
 THREE, TWO = (160, 50), (120, 40)
 
@@ -294,6 +295,16 @@ async def test_the_notes_of_all_articles_lead_to_their_places(reading: Reading) 
         assert reader.shows("2 notes")
         await reader.press("q")
         assert reader.app.screen is reader.screen
+
+
+async def test_the_list_of_notes_says_how_many_have_lost_their_place(reading: Reading) -> None:
+    async with reading(TWO) as reader:
+        for lost, said in ((1, "Notes · 1 without its place"), (2, "Notes · 2 without their place")):
+            note = reader.library.add_note(stories()[0].id, f"note {lost}", start=0, end=5)
+            reader.library.notebook.kept[note.id] = replace(note, standing=Standing.LOST)
+            await reader.press("o")
+            assert reader.shows(said)
+            await reader.press("q")
 
 
 async def test_a_note_is_rewritten_and_taken_away_in_the_list_of_notes(reading: Reading) -> None:

@@ -29,6 +29,11 @@ class Curtain(Screen[None]):
         self._columns = 0
         self._front = BARE
 
+    @property
+    def front(self) -> FrontPage | None:
+        """What it shows; None where nothing is remembered."""
+        return None if self._front is BARE else self._front
+
     def notify_style_update(self) -> None:
         self._painter.forget()
         super().notify_style_update()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import CancelledError
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from tui.desk import Desk
@@ -15,6 +15,14 @@ from tui.screens.pause import LONG, Pause
 from tui.screens.searching import Searching
 from tui.values import Cancelled, DatelineError, Facets
 
+Naming = Callable[[str], Awaitable[tuple[Group, ...]]]
+"""The names that words can mean which are still being typed, by kind: the facets hold only those named most."""
+
+LEAST_LETTERS = 2
+"""Names by a single letter are too many to be of use."""
+MOST_NAMES = 12
+"""Of those; each costs a search."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Everything:
@@ -22,13 +30,32 @@ class _Everything:
 
     filters: tuple[Filter, ...]
     groups: tuple[Group, ...]
+    naming: Naming
 
     async def options(self, words: str) -> Sequence[Option]:
         standing = tuple(Option(f"take away {one.words}", "in the query", one, "accent") for one in self.filters)
+        kinds = tuple(Option(one.name, one.summary, one) for one in self.groups)
         if not words.strip():
-            return [*standing, *(Option(one.name, one.summary, one) for one in self.groups)]
+            return [*standing, *kinds]
         values = tuple(value.option(one.word) for one in self.groups for value in one.values)
-        return having((*standing, *values), words)
+        listed = {value.words for one in self.groups for value in one.values}
+        named = [(one.word, value) for one in await self.naming(words) for value in one.values]
+        others = [value.option(kind) for kind, value in named if value.words not in listed]
+        return [*having((*standing, *kinds, *values), words), *others]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the list of one kind of names holds: those named most, and behind the typing all."""
+
+    group: Group
+    naming: Naming
+
+    async def options(self, words: str) -> Sequence[Option]:
+        listed = {value.words for value in self.group.values}
+        named = [value for one in await self.naming(words) if one.name == self.group.name for value in one.values]
+        others = [value.option() for value in named if value.words not in listed]
+        return [*having(tuple(value.option() for value in self.group.values), words), *others]
 
 
 class Filtering(Searching):
@@ -74,7 +101,8 @@ class Filtering(Searching):
             self._offer(query, facets)
 
     def _offer(self, query: str, facets: Facets) -> None:
-        everything = _Everything(filters_in(query), groups(facets, query))
+        naming = self._naming(query)
+        everything = _Everything(filters_in(query), groups(facets, query), naming)
 
         def chosen(option: Option | None) -> None:
             choice = option.value if option else None
@@ -99,8 +127,24 @@ class Filtering(Searching):
             elif isinstance(option.value, Value):
                 self._narrow(with_filter(query, option.value.words))
 
-        options = tuple(value.option() for value in group.values)
+        named = group.values[0].actor is not None
+        all_there_are = tuple(value.option() for value in group.values)
+        options = _Names(group, self._naming(query)).options if named else all_there_are
         self.app.push_screen(Chooser(group.name, options, placeholder=f"a {group.word}, by typing"), chosen)
+
+    def _naming(self, query: str) -> Naming:
+        boilerplate = self.boilerplate
+
+        async def named(words: str) -> tuple[Group, ...]:
+            if len(words.strip()) < LEAST_LETTERS:
+                return ()
+            try:
+                facets = await self.desk.facets_begun(query, words.strip(), MOST_NAMES, boilerplate=boilerplate)
+            except DatelineError:
+                return ()
+            return groups(facets, query)
+
+        return named
 
     def _narrow(self, query: str) -> None:
         if query:

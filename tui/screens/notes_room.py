@@ -99,7 +99,7 @@ class NotesRoom(Room):
         self.notes.show(value.placed, max(0, min(same, len(value.placed) - 1)))
         self._heading.say(value.title or "On all articles", counted(len(value.placed), "note"))
         lost = sum(one.note.standing is Standing.LOST for one in value.placed)
-        self.head.say("Notes", f"{lost:,} without their place" if lost else "")
+        self.head.say("Notes", f"{lost:,} without {'its' if lost == 1 else 'their'} place" if lost else "")
 
     # Keys
 

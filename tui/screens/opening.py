@@ -8,6 +8,7 @@ from textual import events, on
 
 from tui import keys
 from tui.desk import Desk
+from tui.front_page import FrontPage
 from tui.history import History, Place
 from tui.messages import Aim, Listing, Reading
 from tui.render.row import page_marks
@@ -156,8 +157,15 @@ class Opening(Frame):
         self.typeahead.hold()
         self._patience.then(self.arrive)
 
+    def begin_with(self, page: FrontPage) -> None:
+        """Looks as it did last time, until the first articles are there."""
+        self.header.remember(page)
+        self.articles.remember(page)
+
     def arrive(self) -> None:
         """The place is there, or will not come."""
+        self.header.remember(None)
+        self.articles.remember(None)
         self._patience.cancel()
         self.app.call_later(self.typeahead.release)  # after the focus, which moves by such a call as well
 
@@ -190,6 +198,7 @@ class Opening(Frame):
         if aim.remember:
             self.history.visit(Place("page", self.searched, article.id, aim.offset), leaving)
         if aim.focus:
+            self.hush()  # what was said was about the article before
             self.go_to(self.page, aim.said)
         self.choose_actor(aim.actor or (reading.actors[0][0].id if reading.actors else ""), aim.references)
 

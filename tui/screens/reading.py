@@ -25,11 +25,13 @@ from tui.messages import (
     Subject,
     Taken,
 )
+from tui.protocols import BuildProgress
 from tui.render.header import Progress
 from tui.render.option import Option
 from tui.screens.amending import Amending
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
+from tui.screens.pause import LONG, Pause
 from tui.screens.room import Outcome
 from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
@@ -64,6 +66,8 @@ class ReadingScreen(Amending, Taking, Visiting):
         self._reloaded = 0.0
         self._reloaded_at = -1
         self._progress_shown = 0.0
+        self._progress: BuildProgress | None = None
+        self._building = Pause(self, LONG)
         self._trouble = ""
         """What was wrong with the list, as it was said last."""
         self._warned: Sequence[str] = ()
@@ -186,7 +190,9 @@ class ReadingScreen(Amending, Taking, Visiting):
         if self._build_began is None:
             self._build_began = now
         elapsed = now - self._build_began
+        self._progress = progress
         if progress.finished:
+            self._building.cancel()
             self.header.show_progress(None)
             self.remove_class("-building")
             self.desk.reload(self.listing)
@@ -200,21 +206,31 @@ class ReadingScreen(Amending, Taking, Visiting):
             self._build_began = None
             return
         self.articles.say_empty("the first articles will be here in a moment")
-        self.add_class("-building")
-        if not (in_force().still and self.header.progressing and now - self._progress_shown < STILL_SECONDS):
-            self._progress_shown = now
-            rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
-            self.header.show_progress(
-                Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
-            )
+        if self.header.progressing or not self.rows:
+            self._show_progress()
+        elif not self._building.waiting:  # most builds find nothing new, and are over before one has read a word of it
+            self._building.then(self._show_progress)
         if progress.done != self._reloaded_at and now - self._reloaded >= RELOAD_SECONDS:
             self._reloaded, self._reloaded_at = now, progress.done
             self.desk.reload(self.listing)
 
+    def _show_progress(self) -> None:
+        progress, now = self._progress, self._clock()
+        if progress is None or self._build_began is None:
+            return
+        self.add_class("-building")
+        if not (in_force().still and self.header.progressing and now - self._progress_shown < STILL_SECONDS):
+            self._progress_shown = now
+            elapsed = now - self._build_began
+            rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
+            self.header.show_progress(
+                Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
+            )
+
     @property
     def resting(self) -> bool:
         """Nothing is asked and nothing waits for a pause: what is on the screen is what will stay there."""
-        pauses = (self._previewing, self._choosing, self._typing, self._patience)
+        pauses = (self._previewing, self._choosing, self._typing, self._patience, self._building)
         here = self.room is None or self.room.resting
         busy = self.correcting.busy or self.filtering
         return here and self.desk.idle and not busy and not any(pause.waiting for pause in pauses)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from textual.message import Message
+from textual.strip import Strip
 from typing_extensions import override
 
+from tui.front_page import FrontPage
 from tui.render.roles import Line
 from tui.render.row import INDENT, ROW_HEIGHT, hit_height, second_line, snippet_lines, title_line
 from tui.values import ArticleRow, Hit
@@ -32,7 +34,22 @@ class ArticleList(RowList):
         self._opened = ""
         self._found = 0
         """How many articles there are in the end; more than rows while not all hits are here."""
+        self._remembered: FrontPage | None = None
         self.row_height = ROW_HEIGHT
+
+    def remember(self, page: FrontPage | None) -> None:
+        """What it looked like last time, until there are rows: a picture, on which no key acts. None to forget it."""
+        if page is not self._remembered:
+            self._remembered = page
+            self.refresh()
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        page = self._remembered
+        if page is None or self.count or page.columns != self.app.size.width:
+            return super().render_line(y)
+        line, blank = page.rows[y] if y < len(page.rows) else ([], ())
+        return self.painter.strip(line, self.cells, blank)
 
     def show_rows(
         self, rows: Sequence[ArticleRow], labels: Mapping[str, str], cursor: int, *, keep_place: bool = False

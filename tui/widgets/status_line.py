@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.front_page import FrontPage
 from tui.render.footer import keys_line, notice_line
 from tui.render.header import Progress, header
 from tui.render.roles import Line
@@ -19,7 +20,14 @@ class HeaderLine(OneLine):
         self._articles: int | None = None
         self._unread: int | None = 0
         self._progress: Progress | None = None
+        self._remembered: FrontPage | None = None
         self.hints = ""
+
+    def remember(self, page: FrontPage | None) -> None:
+        """What it looked like last time, until there is a library; None to forget it."""
+        if page is not self._remembered:
+            self._remembered = page
+            self.refresh()
 
     def show_library(self, name: str, articles: int) -> None:
         """Its name, and how many articles it holds."""
@@ -43,6 +51,9 @@ class HeaderLine(OneLine):
         self.refresh()
 
     def line(self, cells: int) -> Line:
+        page = self._remembered
+        if page is not None and page.columns == cells and self._articles is None and self._progress is None:
+            return page.header
         return header(self._library, self._articles, self._unread, self._progress, cells, self.hints)
 
 
