@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _BROKEN = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What feedparser is known to raise for input that is no feed at all."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,10});", re.IGNORECASE)
 
 _Entry = Mapping[str, Any]
 
@@ -62,7 +65,7 @@ def _parsed(decoded: Decoded, place: str) -> FeedParserDict:
     """
     import feedparser
 
-    text = feed_roots.without_declaration(clean(decoded.text))
+    text = _REFERENCE.sub(_allowed, feed_roots.without_declaration(clean(decoded.text)))
     feed_roots.refuse_no_feed(text, place)
     try:
         return feedparser.parse(
@@ -74,6 +77,14 @@ def _parsed(decoded: Decoded, place: str) -> FeedParserDict:
     except _BROKEN as error:
         said = f"the feed can't be read ({type(error).__name__})"
         raise ReadError(said, place=place, remedy="Get it again, or leave it out") from error
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A reference by number, or a blank for one to a sign that XML forbids, which would cost the whole feed."""
+    figures = reference[1]
+    number = int(figures[1:], 16) if figures[0] in "xX" else int(figures)
+    is_sign = 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
+    return reference[0] if is_sign or number in (9, 10, 13) else " "
 
 
 def _rows(entries: Sequence[_Entry]) -> list[int]:

@@ -23,7 +23,9 @@ from index.readers.mail_parts import Parts
 from index.readers.rows import Rows
 from index.text import clean, sha256
 
-_REMEDY = "Save the message anew, or leave it out"
+_MOST_STEPS = 100_000_000
+"""Lines times multipart parts of a message: the parser looks in each line for the end of every part around it, which
+takes 15 s for so many where they lie within each other."""
 
 
 def read_message(document: Document) -> Iterator[Article]:
@@ -46,20 +48,29 @@ def read_mailbox(document: Document) -> Iterator[Article | ReadError]:
             yield _article(message, headers, document, row=rows.row(_name(headers, raw)), place=place, alone=False)
         except ReadError as error:
             yield error
+        except MemoryError:
+            yield ReadError("reading it takes too much memory", place=place, remedy="Leave the message out")
 
 
 def _parsed(raw: bytes, place: str) -> Message:
     """The tree of a message, its headers still as they are written: the parser must not stumble over one of them."""
     from email import message_from_bytes, policy
 
+    if raw.lower().count(b"multipart/") * raw.count(b"\n") > _MOST_STEPS:
+        raise _broken(RecursionError(), place)
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
     except BROKEN as error:
-        said = "its parts lie too deep within each other" if isinstance(error, RecursionError) else "it can't be read"
-        raise ReadError(said, place=place, remedy=_REMEDY) from error
+        raise _broken(error, place) from error
     if not Headers(message).are_of_mail:
         raise ReadError("this is no mail: it has no headers", place=place, remedy="Leave it out, or name it .txt")
     return message
+
+
+def _broken(error: Exception, place: str) -> ReadError:
+    deep = isinstance(error, RecursionError)
+    said = "its parts lie too deep within each other" if deep else f"it can't be read ({type(error).__name__})"
+    return ReadError(said, place=place, remedy="Save the message anew, or leave it out")
 
 
 def _name(headers: Headers, raw: bytes) -> str:
@@ -76,7 +87,7 @@ def _article(message: Message, headers: Headers, document: Document, *, row: int
         parts = mail_parts.of(message)
         read = [_drafts(part, place) for part in parts.texts]
     except BROKEN as error:
-        raise ReadError(f"it can't be read ({type(error).__name__})", place=place, remedy=_REMEDY) from error
+        raise _broken(error, place) from error
     drafts = [draft for found, _ in read for draft in found]
     if not drafts:
         raise _without_text(parts, place)

@@ -21,6 +21,7 @@ _LONGEST_LINE = 998
 """Of a header in RFC 5322."""
 _LINE_END = re.compile(r"[\r\n]+")
 _LIST = re.compile(r"(?P<name>[^<>]*)<[^<>]*>")
+_SENDER = re.compile(r"(?P<name>[^<>]*)(?:<(?P<address>[^<>\s]*)>)?")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>|(https?://[^<>\s]+)")
 _OF_MAIL = word_table("from to cc sender subject date message-id received mime-version content-type return-path")
 
@@ -46,7 +47,7 @@ class Headers:
         return {
             "title": self.words("subject") or None,
             "date": dates.of_stamp(self.raw("date")) or None,
-            "authors": [name or address for name, address in self._senders()],
+            "authors": [name or address for name, address in self._senders() if name or address],
             "url": (archived[1] or archived[2]) if archived else None,
             "language": self.raw("content-language").partition(",")[0].strip() or None,
         }
@@ -95,14 +96,13 @@ class Headers:
 
 def _senders(said: str) -> list[tuple[str, str]]:
     from email import policy
-    from email.utils import parseaddr
 
     try:
         found = policy.default.header_factory("from", said).addresses
         return [(decoded_words(one.display_name), one.addr_spec) for one in found]
     except BROKEN:
-        name, address = parseaddr(said[:_LONGEST_LINE])
-        return [(decoded_words(name), address)] if name or address else []
+        match = _SENDER.match(said[:_LONGEST_LINE])
+        return [(decoded_words(match["name"].strip()), match["address"] or "")] if match else []
 
 
 def decoded_words(said: str) -> str:

@@ -77,5 +77,5 @@ def _name(part: Message, kind: str) -> str:
     if not name and kind == "message/rfc822":
         inner = cast("list[Message]", part.get_payload()) if part.is_multipart() else []
         name = Headers(inner[0]).words("subject") if inner else ""
-    shown = one_line(clean(name)) or (f"a {kind}" if "/" in kind else "something")
+    shown = one_line(clean(name)) or one_line(clean(kind))
     return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
