@@ -165,7 +165,8 @@ def test_what_is_attached_is_named_and_not_read(tmp_path: Path) -> None:
 
 
 def test_quotations_and_signature(tmp_path: Path) -> None:
-    body = "I say so.\n\nBob wrote:\n> It was closed,\n> they said.\n>> Was it?\n> > Truly?\n> No.\n\nSo it was.\n-- \nAnn\nDesk\n"
+    quoted = "> It was closed,\n> they said.\n>> Was it?\n> > Truly?\n> No."
+    body = f"I say so.\n\nBob wrote:\n{quoted}\n\nSo it was.\n-- \nAnn\nDesk\n"
     article = only(tmp_path, message(body))
     assert contents(article, BlockKind.QUOTE) == ["It was closed, they said.", "Was it?", "Truly?", "No."]
     assert [block.level for block in article.blocks if block.kind is BlockKind.QUOTE] == [1, 2, 2, 1]
