@@ -26,8 +26,8 @@ _SAMPLE = 65_536
 _MOST_CONTROLS = 0.02
 """Share of control codes above which a file is no text; real articles have none, the odd slip aside."""
 _COMMON = ("cp1252", "iso8859_1", "cp1251", "cp1250")
-_SAME = ("ascii", "us-ascii", "utf-8", "utf8")
-"""Names of what is tried first where nothing is stated."""
+_SAME = (("ascii",), ("utf-8",))
+"""What is tried first where nothing is stated."""
 _WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 """Encodings that are stated for what is in a wider one, as https://encoding.spec.whatwg.org has it."""
 _NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
@@ -74,13 +74,14 @@ def decode_stated(content: bytes, encoding: str | None, place: str) -> Decoded:
     if not name or content.startswith(tuple(mark for mark, _ in _MARKS)):
         return decode(content, place)
     codecs_of_it = _codecs(name)
-    for known in codecs_of_it if name not in _SAME and _can_be_in(content[:_SAMPLE], codecs_of_it) else ():
+    is_same = codecs_of_it[:1] in _SAME
+    for known in codecs_of_it if not is_same and _can_be_in(content, codecs_of_it) else ():
         try:
             return Decoded(content.decode(known), known)
         except UnicodeError:
             continue
     found = decode(content, place)
-    if name in _SAME and not found.guessed:
+    if is_same and not found.guessed:
         return found
     shown = "".join(filter(str.isprintable, name))[:_LONGEST_NAME]
     reason = "is not what it is in" if codecs_of_it else "is not known"
@@ -104,11 +105,19 @@ def _codecs(name: str) -> tuple[str, ...]:
     return (_WIDER[known], known) if known in _WIDER else (known,)
 
 
-def _can_be_in(sample: bytes, codecs_of_it: tuple[str, ...]) -> bool:
+def _can_be_in(content: bytes, codecs_of_it: tuple[str, ...]) -> bool:
     """In UTF-16 and UTF-32 every line end has a NUL; in anything else NULs and control codes are no text."""
     if any(known.startswith(("utf-16", "utf-32")) for known in codecs_of_it):
-        return b"\0" in sample
-    return not _is_binary(sample)
+        return b"\0" in content
+    return not _is_binary(content[:_SAMPLE]) and not _is_utf8(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 and more than ASCII, which bytes in another encoding are hardly ever by chance."""
+    try:
+        return not content.isascii() and bool(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_binary(sample: bytes) -> bool:

@@ -65,6 +65,7 @@ def test_every_encoding_of_the_world_gives_text_or_a_clear_error(shared_data: Pa
         ("hé".encode("utf-8-sig"), "iso-8859-1", "hé", "utf-8"),
         ("hé".encode(), None, "hé", "utf-8"),
         ("hé".encode(), "us-ascii", "hé", "utf-8"),
+        ("hé".encode(), "UTF_8", "hé", "utf-8"),
     ],
 )
 def test_an_encoding_that_is_stated_is_taken_where_it_is_true(
@@ -78,6 +79,7 @@ def test_an_encoding_that_is_stated_is_taken_where_it_is_true(
     [
         (b"The caf\xe9 in town", "utf-8"),
         (b"The caf\xe9 in town", "us-ascii"),
+        ("Le café en ville".encode(), "iso-8859-1"),
         (b"plain", "x-unheard-of"),
         (b"plain", "rot13"),
         (b"plain", "punycode"),
