@@ -141,7 +141,8 @@ class Article:
     path: str
     """Path below the indexed root, with `/` between parts."""
     row: int
-    """Position in a file of several articles, from 0; 0 in a file of one."""
+    """In a file of several articles: the position, from 0, or a number made of the name that the file gives each; 0 in
+    a file of one."""
     text: str
     """Canonical: title line, blank line, body; without the title line where the source had none."""
     text_sha256: str

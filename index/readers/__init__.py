@@ -10,8 +10,10 @@ from index.errors import ReadError
 from index.model import Article
 from index.readers.archives import Member, tar_members, zip_length, zip_members
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
+from index.readers.feeds import read_feed, read_feed_list
 from index.readers.files import read_markdown, read_plain
 from index.readers.jsonlines import read_json_lines
+from index.readers.mail import read_mailbox, read_message
 from index.readers.packing import unpacked
 from index.readers.suffixes import packing_of, suffix_of
 
@@ -50,6 +52,12 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".md": read_markdown,
         ".markdown": read_markdown,
         ".jsonl": read_json_lines,
+        ".rss": read_feed,
+        ".atom": read_feed,
+        ".xml": read_feed,
+        ".opml": read_feed_list,
+        ".eml": read_message,
+        ".mbox": read_mailbox,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
     }
@@ -102,23 +110,25 @@ def _read_member(document: Document) -> Iterator[Item]:
 
 
 _PIECE = 1 << 20
-"""Bytes read at a time when lines are counted."""
+"""Bytes read at a time when articles are counted."""
+_ENTRIES = (b"<item ", b"<item>", b"<entry ", b"<entry>")
+_MARKS = {".jsonl": (b"\n",), ".mbox": (b"\nFrom ",), **dict.fromkeys((".rss", ".atom", ".xml"), _ENTRIES)}
+"""What stands in a file of this suffix about as often as there are articles."""
 
 
 def articles_in(path: Path) -> int:
-    """About how many articles a file holds: its lines or members, else one. Good for progress only.
+    """About how many articles a file holds: its lines, entries, messages or members, else one. Good for progress only.
 
     A file that turns out to be damaged counts as far as it can be read; reading it will say what is wrong.
     """
-    document, count = _document(path, path.name, "", Limits()), 0
+    document, suffix, count = _document(path, path.name, "", Limits()), suffix_of(path.name), 0
     try:
-        match suffix_of(path.name):
-            case ".jsonl":
-                with unpacked(document).opened() as file:
-                    while piece := file.read(_PIECE):
-                        count += piece.count(b"\n")
-            case ".zip":
-                count = zip_length(document)
+        if suffix in _MARKS:
+            with unpacked(document).opened() as file:
+                while piece := file.read(_PIECE):
+                    count += sum(map(piece.count, _MARKS[suffix]))
+        elif suffix == ".zip":
+            count = zip_length(document)
     except (OSError, ReadError, *PACKING_ERRORS):
         pass
     return max(1, count)

@@ -50,6 +50,10 @@ _FORMS = tuple(
 )
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})" + _ZONED, re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?<!\d)(\d{4})([-_])(\d\d)\2(\d\d)(?!\d)")
+_STAMP = re.compile(
+    r"(?P<day>(?:[a-z]{3}, *)?\d{1,2} [a-z]{3}) (?P<year>\d{2,4}) (?P<time>\d{1,2}:\d\d[^(]{0,40})(?:\(.*)?",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 """Code points; a longer value is not a date."""
 
@@ -81,6 +85,20 @@ def parse(value: str, *, today: date | None = None) -> PartialDate:
                 today,
             )
     return _from_numbers(said, today)
+
+
+def of_stamp(said: str) -> str:
+    """A stamp of mail or RSS in a form that `parse` takes: the year in four figures, without remarks in brackets.
+
+    Years of two figures as in RFC 5322, 4.3. What is no such stamp stays as it is.
+    """
+    match = _STAMP.fullmatch(" ".join(said[: 4 * _LONGEST].split()))
+    if not match:
+        return said
+    year = int(match["year"])
+    if len(match["year"]) < 4:
+        year += 2000 if len(match["year"]) == 2 and year < 50 else 1900
+    return f"{match['day']} {year:04} {match['time'].rstrip()}"
 
 
 def in_file_name(stem: str, *, today: date | None = None) -> PartialDate | None:

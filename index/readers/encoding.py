@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.errors import ReadError
 
@@ -26,6 +26,14 @@ _SAMPLE = 65_536
 _MOST_CONTROLS = 0.02
 """Share of control codes above which a file is no text; real articles have none, the odd slip aside."""
 _COMMON = ("cp1252", "iso8859_1", "cp1251", "cp1250")
+_SAME = (("ascii",), ("utf-8",))
+"""What is tried first where nothing is stated."""
+_WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""Encodings that are stated for what is in a wider one, as https://encoding.spec.whatwg.org has it."""
+_NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
+"""Python's own, which no document is in; the first two take the square of the time."""
+_LONGEST_NAME = 40
+_NAME = re.compile(rf"[a-z0-9][a-z0-9._:+-]{{0,{_LONGEST_NAME - 1}}}")
 _REMEDY = "Convert it to text, or leave it out"
 
 
@@ -48,13 +56,72 @@ def decode(content: bytes, place: str) -> Decoded:
     if wide:
         return wide
     sample = content[:_SAMPLE]
-    if b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
+    if _is_binary(sample):
         raise ReadError("this is no text but binary data", place=place, remedy=_REMEDY)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _guess(content)
     return (_escaped(content) if b"\x1b" in sample else None) or Decoded(text, "utf-8")
+
+
+def decode_stated(content: bytes, encoding: str | None, place: str) -> Decoded:
+    """The text of bytes whose encoding is stated beside them.
+
+    Where it is not known, or the bytes are not in it, it is guessed, with a warning. Raises `ReadError` as `decode`.
+    """
+    name = (encoding or "").strip(" \t\r\n'\"").casefold()
+    if not name or content.startswith(tuple(mark for mark, _ in _MARKS)):
+        return decode(content, place)
+    codecs_of_it = _codecs(name)
+    is_same = codecs_of_it[:1] in _SAME
+    for known in codecs_of_it if not is_same and _can_be_in(content, codecs_of_it) else ():
+        try:
+            return Decoded(content.decode(known), known)
+        except UnicodeError:
+            continue
+    found = decode(content, place)
+    if is_same and not found.guessed:
+        return found
+    shown = "".join(filter(str.isprintable, name))[:_LONGEST_NAME]
+    reason = "is not what it is in" if codecs_of_it else "is not known"
+    warning = f"The encoding “{shown}” that it names {reason}, so this is a guess."
+    return replace(found, guessed=True, warnings=(warning, *found.warnings))
+
+
+def _codecs(name: str) -> tuple[str, ...]:
+    """The codecs to try for an encoding, none where it is not known or one that unpacks rather than decodes."""
+    if not _NAME.fullmatch(name):
+        return ()
+    try:
+        known = codecs.lookup(name).name
+        b"a".decode(known)
+    except LookupError:
+        return ()
+    except UnicodeError:  # one of several bytes a sign
+        pass
+    if known in _NO_CHARSETS:
+        return ()
+    return (_WIDER[known], known) if known in _WIDER else (known,)
+
+
+def _can_be_in(content: bytes, codecs_of_it: tuple[str, ...]) -> bool:
+    """In UTF-16 and UTF-32 every line end has a NUL; in anything else NULs and control codes are no text."""
+    if any(known.startswith(("utf-16", "utf-32")) for known in codecs_of_it):
+        return b"\0" in content
+    return not _is_binary(content[:_SAMPLE]) and not _is_utf8(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 and more than ASCII, which bytes in another encoding are hardly ever by chance."""
+    try:
+        return not content.isascii() and bool(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_binary(sample: bytes) -> bool:
+    return b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample)
 
 
 def _marked(content: bytes, encoding: str) -> Decoded:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
-from index.readers.encoding import decode
+from index.readers.encoding import Decoded, decode, decode_stated
 
 WORDS = "Le président français a condamné l’attaque. Où êtes-vous allés cet été? " * 3
 
@@ -53,3 +53,48 @@ def test_every_encoding_of_the_world_gives_text_or_a_clear_error(shared_data: Pa
         assert decoded.text
         guessed += decoded.guessed
     assert guessed == 43
+
+
+@pytest.mark.parametrize(
+    ("content", "stated", "text", "encoding"),
+    [
+        (b"caf\xe9", "ISO-8859-1", "café", "cp1252"),
+        (b"\x93so\x94", " latin-1 ", "“so”", "cp1252"),
+        ("Привет".encode("koi8-r"), "koi8-r", "Привет", "koi8-r"),
+        ("hé".encode("utf-16-le"), "utf-16le", "hé", "utf-16-le"),
+        ("hé".encode("utf-8-sig"), "iso-8859-1", "hé", "utf-8"),
+        ("hé".encode(), None, "hé", "utf-8"),
+        ("hé".encode(), "us-ascii", "hé", "utf-8"),
+        ("hé".encode(), "UTF_8", "hé", "utf-8"),
+    ],
+)
+def test_an_encoding_that_is_stated_is_taken_where_it_is_true(
+    content: bytes, stated: str | None, text: str, encoding: str
+) -> None:
+    assert decode_stated(content, stated, "a") == Decoded(text, encoding)
+
+
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        (b"The caf\xe9 in town", "utf-8"),
+        (b"The caf\xe9 in town", "us-ascii"),
+        ("Le café en ville".encode(), "iso-8859-1"),
+        (b"plain", "x-unheard-of"),
+        (b"plain", "rot13"),
+        (b"plain", "punycode"),
+        (b"plain", "zlib"),
+        (b"plain", "a\0b\u202e" * 1000),
+        ("かな".encode(), "utf-16"),
+    ],
+)
+def test_an_encoding_that_is_not_true_or_not_known_is_a_guess_with_a_warning(content: bytes, stated: str) -> None:
+    decoded = decode_stated(content, stated, "a")
+    assert decoded.guessed
+    assert "\u202e" not in decoded.warnings[0]
+    assert len(decoded.warnings[0]) < 140
+
+
+def test_bytes_that_are_no_text_are_refused_whatever_is_stated() -> None:
+    with pytest.raises(ReadError, match="binary"):
+        decode_stated(bytes(range(256)), "iso-8859-1", "a")

@@ -1,0 +1,74 @@
+"""What stands before and at the root of an XML document: which encoding, which entities, and whether it is a feed."""
+
+from __future__ import annotations
+
+import re
+
+from index.errors import ReadError
+
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
+_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,80})[\"']")
+_BEFORE_ROOT = re.compile(
+    r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?P<outside>[^\[>]*)(?:\[(?P<inside>.*?)\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
+_ROOT = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
+_ENTITY = re.compile(
+    r"<!ENTITY\s+(?:%\s+)?[^\s\"'<>]{1,100}\s+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')\s*>", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"[&%](?!#)")
+_LONGEST_ENTITY = 64
+"""Code points that an entity may stand for: a sign or a name. A thousand times as many turn a feed into a trap."""
+
+_FEEDS = frozenset({"rss", "rdf", "feed", "channel"})
+_LEAVE_OUT = "Leave it out, or save the feed itself in its place"
+
+
+def stated_encoding(content: bytes) -> str | None:
+    """What the XML declaration states; None where there is none, or none that is written in ASCII."""
+    match = _ENCODING.match(content[:1000].removeprefix(b"\xef\xbb\xbf"))
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def without_declaration(text: str) -> str:
+    """The document without its XML declaration, which is no longer true of decoded text."""
+    match = _DECLARATION.match(text)
+    return text[match.end() :] if match else text.lstrip()
+
+
+def refuse_no_feed(text: str, place: str) -> None:
+    """Raises `ReadError` for what is no feed by its root element, or declares entities as only a trap does."""
+    at = 0
+    while before := _BEFORE_ROOT.match(text, at):
+        at = before.end()
+        _refuse_entities(before["inside"] or "", place)
+    root = _ROOT.match(text, at)
+    match root[1].casefold() if root else "":
+        case "opml":
+            raise list_of_feeds(place)
+        case "html":
+            raise ReadError("this is a web page and no feed", place=place, remedy="Name it .html, or leave it out")
+        case "":
+            raise ReadError("this is no XML", place=place, remedy=_LEAVE_OUT)
+        case name if name not in _FEEDS:
+            raise ReadError("this XML is no feed", place=place, remedy=_LEAVE_OUT)
+
+
+def list_of_feeds(place: str) -> ReadError:
+    """What OPML comes to."""
+    return ReadError(
+        "this is a list of feeds, which holds no articles",
+        place=place,
+        remedy="Save the feeds that it lists, and index those",
+    )
+
+
+def _refuse_entities(declarations: str, place: str) -> None:
+    """An entity made of others swells without bound, and one that lies elsewhere would have to be fetched."""
+    declared = [match["double"] or match["single"] or "" for match in _ENTITY.finditer(declarations)]
+    honest = all(len(value) <= _LONGEST_ENTITY and not _REFERENCE.search(value) for value in declared)
+    if not honest or len(declared) < declarations.casefold().count("<!entity"):
+        raise ReadError(
+            "it declares entities that are long, lie elsewhere or are made of others, as only a trap does",
+            place=place,
+            remedy="Leave it out",
+        )
