@@ -11,9 +11,11 @@ from index.model import Article
 from index.readers.archives import Member, tar_members, zip_length, zip_members
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
 from index.readers.files import read_markdown, read_plain
+from index.readers.json_objects import read_json
 from index.readers.jsonlines import read_json_lines
 from index.readers.packing import unpacked
 from index.readers.suffixes import packing_of, suffix_of
+from index.readers.tables import read_table
 
 __all__ = [
     "READABLE",
@@ -50,6 +52,9 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".md": read_markdown,
         ".markdown": read_markdown,
         ".jsonl": read_json_lines,
+        ".json": read_json,
+        ".csv": read_table,
+        ".tsv": read_table,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
     }
@@ -57,7 +62,7 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
 """Suffix, in lower case → what reads it. Each also stands in `suffixes.KNOWN`."""
 
 
-_SIMPLE = (".txt", ".text", ".md", ".markdown", ".jsonl")
+_SIMPLE = (".txt", ".text", ".md", ".markdown", ".jsonl", ".json", ".csv", ".tsv")
 
 
 def is_simple(path: Path) -> bool:
@@ -106,19 +111,27 @@ _PIECE = 1 << 20
 
 
 def articles_in(path: Path) -> int:
-    """About how many articles a file holds: its lines or members, else one. Good for progress only.
+    """About how many articles a file holds: its lines, objects or members, else one. Good for progress only.
 
     A file that turns out to be damaged counts as far as it can be read; reading it will say what is wrong.
     """
     document, count = _document(path, path.name, "", Limits()), 0
     try:
         match suffix_of(path.name):
-            case ".jsonl":
-                with unpacked(document).opened() as file:
-                    while piece := file.read(_PIECE):
-                        count += piece.count(b"\n")
+            case ".jsonl" | ".csv" | ".tsv":
+                count = _occurrences(b"\n", document)
+            case ".json":
+                count = _occurrences(b"{", document)
             case ".zip":
                 count = zip_length(document)
     except (OSError, ReadError, *PACKING_ERRORS):
         pass
     return max(1, count)
+
+
+def _occurrences(sign: bytes, document: Document) -> int:
+    count = 0
+    with unpacked(document).opened() as file:
+        while piece := file.read(_PIECE):
+            count += piece.count(sign)
+    return count

@@ -62,10 +62,10 @@ def _marked(content: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(content.decode(encoding), name)
     except UnicodeDecodeError:
-        return Decoded(content.decode(encoding, "replace"), name, warnings=(_replaced(name),))
+        return Decoded(content.decode(encoding, "replace"), name, warnings=(replaced(name),))
 
 
-def _replaced(encoding: str) -> str:
+def replaced(encoding: str) -> str:
     return f"Some bytes are no {encoding.upper()} and were replaced by \ufffd."
 
 
@@ -106,12 +106,12 @@ def _guess(content: bytes) -> Decoded:
     wrong = mended.count("\ufffd")
     right = sum(1 for character in mended[:_SAMPLE] if character > "\x7f") - wrong
     if right > 10 * wrong:
-        return Decoded(mended, "utf-8", guessed=True, warnings=(_replaced("utf-8"),))
+        return Decoded(mended, "utf-8", guessed=True, warnings=(replaced("utf-8"),))
     encoding = _best_guess(content[:_SAMPLE])
     try:
         return Decoded(content.decode(encoding), encoding, guessed=True)
     except UnicodeDecodeError:
-        return Decoded(content.decode(encoding, "replace"), encoding, guessed=True, warnings=(_replaced(encoding),))
+        return Decoded(content.decode(encoding, "replace"), encoding, guessed=True, warnings=(replaced(encoding),))
 
 
 def _best_guess(sample: bytes) -> str:

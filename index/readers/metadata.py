@@ -6,18 +6,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from index.model import Origin, PartialDate
 from index.readers import dates
 from index.readers.titles import one_line
 from index.text import clean, word_table
 
-_TITLE = ("title", "headline")
-_SOURCE = ("source", "publisher", "site", "outlet")
-_DATE = ("date", "published", "publish_date", "published_at", "date_published", "pubdate")
-_AUTHORS = ("authors", "author", "byline", "by")
-_URL = ("url", "link", "canonical_url")
-_LANGUAGE = ("language", "lang")
+NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "title": ("title", "headline"),
+        "source": ("source", "publisher", "site", "outlet"),
+        "date": ("date", "published", "publish_date", "published_at", "date_published", "pubdate"),
+        "authors": ("authors", "author", "byline", "by"),
+        "url": ("url", "link", "canonical_url"),
+        "language": ("language", "lang"),
+    }
+)
+"""What may be known of an article → the fields that may state it, the likeliest first."""
+
 _LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
 _AND = re.compile(r",? and |, ?|; ?| & ")
 _BYLINE = re.compile(r"(?:by|BY|By) (?=[^\W\d_])")
@@ -43,22 +50,22 @@ class Metadata:
 def from_fields(fields: Mapping[object, object], *, today: date | None = None) -> Metadata:
     """The metadata that a JSON object or front matter states. What can't be used becomes a warning, never an error."""
     warnings: list[str] = []
-    published = _published(_first(fields, _DATE), warnings, today)
-    source = _words(_first(fields, _SOURCE))
-    authors = _authors(_first(fields, _AUTHORS))
-    language = _words(_first(fields, _LANGUAGE))
+    published = _published(_first(fields, NAMES["date"]), warnings, today)
+    source = _words(_first(fields, NAMES["source"]))
+    authors = _authors(_first(fields, NAMES["authors"]))
+    language = _words(_first(fields, NAMES["language"]))
     if language and not _LANGUAGE_FORM.fullmatch(language):
         warnings.append(f"The language “{_shortened(language)}” is not known.")
         language = None
     return Metadata(
-        title=_words(_first(fields, _TITLE)),
+        title=_words(_first(fields, NAMES["title"])),
         source=source,
         source_origin=Origin.STATED if source else Origin.UNKNOWN,
         published=published,
         published_origin=Origin.STATED if published else Origin.UNKNOWN,
         authors=authors,
         authors_origin=Origin.STATED if authors else Origin.UNKNOWN,
-        url=_words(_first(fields, _URL)),
+        url=_words(_first(fields, NAMES["url"])),
         language=language,
         warnings=tuple(warnings),
     )
