@@ -127,7 +127,7 @@ def _is_read_here(file: FoundFile) -> bool:
 def _guarded(file: FoundFile, limits: Limits) -> Iterator[Item]:
     """The items of a file; whatever its reader raises is an error of this file."""
     try:
-        yield from read(file.path, file.relative, limits=limits)
+        yield from read(file.path, file.relative, limits=limits, declared=file.declared)
     except ReadError as error:
         yield error
     except MemoryError:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO
 
 from index.errors import ReadError
+from index.readers.declared import Declared, Outside
 from index.readers.encoding import Decoded, decode
 from index.readers.place import Place
 
@@ -60,6 +61,10 @@ class Document:
     depth: int = 0
     """How many archives it lies in."""
     limits: Limits = field(default_factory=Limits)
+    declared: Declared = field(default_factory=Declared)
+    """How the user says that it is to be read; a member's is its archive's."""
+    outside: Outside = field(default_factory=Outside)
+    """The metadata that is declared of it."""
 
     @property
     def name(self) -> str:
@@ -86,11 +91,20 @@ class Document:
 
     def decoded(self) -> Decoded:
         """All of it as text. Raises `ReadError`, for binary data too."""
-        return decode(self.content(), self.relative)
+        return decode(self.content(), self.relative, self.declared.encoding)
 
     def place(self, decoded: Decoded, row: int = 0, *, named: str = "") -> Place:
         """Where an article of it stands; `named` is how an error names it, when not by its path."""
-        return Place(self.relative, row, self.salt, decoded.encoding, decoded.guessed, decoded.warnings, named=named)
+        return Place(
+            self.relative,
+            row,
+            self.salt,
+            decoded.encoding,
+            decoded.guessed,
+            decoded.warnings,
+            named=named,
+            outside=self.outside,
+        )
 
     def holding(self, opened: Callable[[], IO[bytes]], **changes: object) -> Document:
         """What it holds, when that is reached by another stream."""

@@ -26,6 +26,8 @@ _SAMPLE = 65_536
 _MOST_CONTROLS = 0.02
 """Share of control codes above which a file is no text; real articles have none, the odd slip aside."""
 _COMMON = ("cp1252", "iso8859_1", "cp1251", "cp1250")
+_NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape")
+"""What Python calls encodings, too."""
 _REMEDY = "Convert it to text, or leave it out"
 
 
@@ -39,22 +41,47 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(content: bytes, place: str) -> Decoded:
-    """The text of a file or line. Raises `ReadError` for what is no text; `place` names it in the error."""
+def decode(content: bytes, place: str, declared: str = "") -> Decoded:
+    """The text of a file or line. Raises `ReadError` for what is no text; `place` names it in the error.
+
+    `declared` is the encoding that the user says it is in; only a byte order mark counts for more.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _marked(content, encoding)
+    if declared:
+        return _declared(content, place, declared)
     wide = _without_mark(content)
     if wide:
         return wide
     sample = content[:_SAMPLE]
-    if b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
+    if _is_binary(sample):
         raise ReadError("this is no text but binary data", place=place, remedy=_REMEDY)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _guess(content)
     return (_escaped(content) if b"\x1b" in sample else None) or Decoded(text, "utf-8")
+
+
+def is_encoding(name: str) -> bool:
+    """Whether text can be in an encoding of this name."""
+    try:
+        return "a".encode(name) != b"" and codecs.lookup(name).name not in _NO_TEXT
+    except (LookupError, ValueError):
+        return False
+
+
+def _declared(content: bytes, place: str, encoding: str) -> Decoded:
+    found = _marked(content, encoding)
+    sample = found.text[:_SAMPLE].encode("utf-8", "surrogatepass")
+    if _is_binary(sample):
+        raise ReadError(f"as {encoding} this is no text", place=place, remedy="Correct its encoding in sources.toml")
+    return found
+
+
+def _is_binary(sample: bytes) -> bool:
+    return b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample)
 
 
 def _marked(content: bytes, encoding: str) -> Decoded:

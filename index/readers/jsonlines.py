@@ -76,7 +76,7 @@ def _skip_line(file: IO[bytes]) -> None:
 def _article(line: bytes, number: int, document: Document) -> Article | ReadError:
     place = f"{document.relative}:{number}"
     try:
-        decoded = decode(line, place)
+        decoded = decode(line, place, document.declared.encoding)
         value = loaded(decoded, place, "Mend the line")
     except ReadError as error:
         return error

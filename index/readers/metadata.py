@@ -36,6 +36,7 @@ class Metadata:
     """What is known of an article beside its text."""
 
     title: str | None = None
+    title_origin: Origin = Origin.STATED
     source: str | None = None
     source_origin: Origin = Origin.UNKNOWN
     published: PartialDate | None = None
@@ -46,29 +47,57 @@ class Metadata:
     language: str | None = None
     warnings: tuple[str, ...] = ()
 
+    def over(self, other: Metadata) -> Metadata:
+        """Each value of this, and of the other one where this has none."""
+        titled = self if self.title else other
+        sourced = self if self.source else other
+        dated = self if self.published else other
+        signed = self if self.authors else other
+        return Metadata(
+            title=titled.title,
+            title_origin=titled.title_origin,
+            source=sourced.source,
+            source_origin=sourced.source_origin,
+            published=dated.published,
+            published_origin=dated.published_origin,
+            authors=signed.authors,
+            authors_origin=signed.authors_origin,
+            url=self.url or other.url,
+            language=self.language or other.language,
+            warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
+        )
 
-def from_fields(fields: Mapping[object, object], *, today: date | None = None) -> Metadata:
+
+def from_fields(
+    fields: Mapping[object, object], *, today: date | None = None, origin: Origin = Origin.STATED
+) -> Metadata:
     """The metadata that a JSON object or front matter states. What can't be used becomes a warning, never an error."""
     warnings: list[str] = []
     published = _published(_first(fields, NAMES["date"]), warnings, today)
     source = _words(_first(fields, NAMES["source"]))
     authors = _authors(_first(fields, NAMES["authors"]))
     language = _words(_first(fields, NAMES["language"]))
-    if language and not _LANGUAGE_FORM.fullmatch(language):
+    if language and not is_language(language):
         warnings.append(f"The language “{_shortened(language)}” is not known.")
         language = None
     return Metadata(
         title=_words(_first(fields, NAMES["title"])),
+        title_origin=origin,
         source=source,
-        source_origin=Origin.STATED if source else Origin.UNKNOWN,
+        source_origin=origin if source else Origin.UNKNOWN,
         published=published,
-        published_origin=Origin.STATED if published else Origin.UNKNOWN,
+        published_origin=origin if published else Origin.UNKNOWN,
         authors=authors,
-        authors_origin=Origin.STATED if authors else Origin.UNKNOWN,
+        authors_origin=origin if authors else Origin.UNKNOWN,
         url=_words(_first(fields, NAMES["url"])),
         language=language,
         warnings=tuple(warnings),
     )
+
+
+def is_language(words: str) -> bool:
+    """Whether it has the form of a language's name or code."""
+    return _LANGUAGE_FORM.fullmatch(words) is not None
 
 
 def date_line(line: str, *, today: date | None = None) -> PartialDate | None:
@@ -139,7 +168,7 @@ def _published(value: object, warnings: list[str], today: date | None) -> Partia
         return dates.parse(said, today=today)
     except dates.NoDateError as reason:
         quoted = f" “{_shortened(said)}”" if said else ""
-        warnings.append(f"The date{quoted} {reason}, so the article has none.")
+        warnings.append(f"The date{quoted} {reason}, so it is not used.")
         return None
 
 

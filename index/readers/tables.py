@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import IO
 
 from index.errors import ReadError
 from index.model import Article
 from index.readers import records
-from index.readers.document import PACKING_ERRORS, Document, broken
+from index.readers.declared import Columns
+from index.readers.document import PACKING_ERRORS, Document, Remark, broken
 from index.readers.encoding import Decoded, decode, replaced
 from index.readers.metadata import NAMES
 from index.readers.suffixes import suffix_of
@@ -31,7 +34,7 @@ _SHOWN = 12
 """Names of columns that an error lists."""
 
 
-def read_table(document: Document) -> Iterator[Article | ReadError]:
+def read_table(document: Document) -> Iterator[Article | ReadError | Remark]:
     """The articles of a table with a header, a row each, and an error in the place of one that can't be read.
 
     `row` is the number of the line on which it begins, from 0. Never more than one row is in memory.
@@ -48,7 +51,8 @@ def read_table(document: Document) -> Iterator[Article | ReadError]:
         if not beginning:
             raise ReadError("the file is empty", place=document.relative, remedy="Fill it or leave it out")
         decoded = _sampled(beginning, document)
-        yield from _Table(document, decoded, _text(beginning, file, decoded.encoding)).articles()
+        repaired = decoded.encoding == "utf-8" and not document.declared.encoding
+        yield from _Table(document, decoded, _text(beginning, file, decoded.encoding, repaired=repaired)).articles()
 
 
 def _read(file: IO[bytes], most: int) -> bytes:
@@ -62,14 +66,14 @@ def _sampled(beginning: bytes, document: Document) -> Decoded:
     """How the table is encoded, by its beginning, which ends where no character is cut."""
     if len(beginning) == _SAMPLE and b"\0" not in beginning:
         beginning = beginning[: beginning.rfind(b"\n") + 1] or beginning
-    return decode(beginning, document.relative)
+    return decode(beginning, document.relative, document.declared.encoding)
 
 
-def _text(beginning: bytes, file: IO[bytes], encoding: str) -> io.TextIOWrapper:
+def _text(beginning: bytes, file: IO[bytes], encoding: str, *, repaired: bool) -> io.TextIOWrapper:
+    """Its text; where it is `repaired` later, bytes that are none of it stand in it as lone surrogates."""
     stream = io.BufferedReader(_Rejoined(beginning, file), _SAMPLE)
-    if encoding == "utf-8":
-        return io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
-    return io.TextIOWrapper(stream, encoding, "replace", newline="")
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    return io.TextIOWrapper(stream, encoding, "surrogateescape" if repaired else "replace", newline="")
 
 
 class _Rejoined(io.RawIOBase):
@@ -141,21 +145,40 @@ class _Table:
         marked = _MARKED.match(decoded.text)
         if marked:
             next(self._lines)
-        self._delimiter = marked[1] if marked else self._told()
-        self._names: list[str] = []
+        self._delimiter = document.declared.delimiter or (marked[1] if marked else self._told())
+        self._names: list[tuple[str, str]] = []
+        """Of each column: by which it may be known, and as it is written."""
 
-    def articles(self) -> Iterator[Article | ReadError]:
+    def articles(self) -> Iterator[Article | ReadError | Remark]:
         rows = self._rows()
         header = next(rows, None)
         if header is None:
             raise ReadError("there is no row in it", place=self._document.relative, remedy="Fill it or leave it out")
         if isinstance(header, ReadError):
             raise header
-        self._names = [_name(cell) for cell in header[1]]
-        if not set(records.BODY) & set(self._names):
-            raise self._without_body(header[1])
+        self._names = [(_name(cell), cell.strip()) for cell in header[1]]
+        missing = self._map_columns()
+        if not set(records.BODY) & ({name for name, _ in self._names} | {name for name, _ in self._columns}):
+            raise self._without_body(next(rows, None))
+        if missing:
+            yield Remark(f"sources.toml names columns that it has not: {_listed(missing)}")
         for row in rows:
             yield row if isinstance(row, ReadError) else self._article(*row)
+
+    def _map_columns(self) -> list[str]:
+        """Have the user's columns under the names that the header writes; gives those that are not in it."""
+        written = {shown: shown for _, shown in self._names}
+        known = {name: shown for name, shown in self._names if name} | written
+        missing, mapping = [], []
+        for name, columns in self._document.declared.columns:
+            missing += [column for column in columns if not (known.get(column) or known.get(_name(column)))]
+            found = (known.get(column) or known.get(_name(column)) for column in columns)
+            mapping.append((name, tuple(column for column in found if column)))
+        self._columns: Columns = tuple((name, columns) for name, columns in mapping if columns)
+        self._document = self._document.holding(
+            self._document.opened, declared=replace(self._document.declared, columns=self._columns)
+        )
+        return missing
 
     def _told(self) -> str:
         """What divides the cells: what makes the most known names of the header, and then the most names."""
@@ -213,16 +236,29 @@ class _Table:
         except ReadError as error:
             return error
         fields: dict[object, object] = {}
-        for name, cell in zip(self._names, cells, strict=False):
+        for (name, _), cell in zip(self._names, cells, strict=False):
             if name and not fields.get(name):
                 fields[name] = cell
+        fields |= {shown: cell for (_, shown), cell in zip(self._names, cells, strict=False) if shown}
         return records.article(fields, self._document, decoded, line - 1, named)
 
-    def _without_body(self, header: Sequence[str]) -> ReadError:
-        names = ["“" + " ".join(clean(cell).split())[:40] + "”" for cell in header[:_SHOWN]]
-        more = f" and {len(header) - _SHOWN:,} more" if len(header) > _SHOWN else ""
-        said = f"none of its columns is an article’s text: {', '.join(names)}{more}"
-        return ReadError(said, place=self._document.relative, remedy="Call the column with the text “body”")
+    def _without_body(self, first: tuple[int, list[str]] | ReadError | None) -> ReadError:
+        """Names the columns, and how to say which it is; that of the first row's longest cell is the example."""
+        shown = [name for _, name in self._names]
+        cells = first[1][: len(shown)] if isinstance(first, tuple) else []
+        likely = max(zip(cells, shown, strict=False), key=lambda pair: len(pair[0]), default=("", "Text"))[1]
+        files = f"files = {json.dumps(self._document.name, ensure_ascii=False)}, " if not self._document.depth else ""
+        lines = f"[[source]], {files}columns.body = {json.dumps(likely, ensure_ascii=False)}"
+        return ReadError(
+            f"none of its columns is an article’s text: {_listed(shown)}",
+            place=self._document.relative,
+            remedy=f"Call one “body”, or write into sources.toml in its folder, a line each: {lines}",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join("“" + " ".join(clean(name).split())[:40] + "”" for name in names[:_SHOWN])
+    return shown + (f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else "")
 
 
 def _name(cell: str) -> str:
