@@ -19,6 +19,7 @@ from index.readers.packing import unpacked
 from index.readers.sidecar import read_sidecar, sidecar_names, sidecar_of
 from index.readers.suffixes import packing_of, suffix_of
 from index.readers.tables import read_table
+from index.readers.warc import warc_members
 
 __all__ = [
     "READABLE",
@@ -63,6 +64,7 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".tsv": read_table,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
+        ".warc": _archive(warc_members),
     }
 )
 """Suffix, in lower case → what reads it. Each also stands in `suffixes.KNOWN`."""
@@ -137,6 +139,8 @@ def articles_in(path: Path) -> int:
                 count = _occurrences(b"\n", document)
             case ".json":
                 count = _occurrences(b"{", document)
+            case ".warc":
+                count = _occurrences(b"WARC-Type: response", document)
             case ".zip":
                 count = zip_length(document)
     except (OSError, ReadError, *PACKING_ERRORS):
