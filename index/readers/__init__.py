@@ -11,6 +11,7 @@ from index.model import Article, Origin
 from index.readers import metadata
 from index.readers.archives import Member, tar_members, zip_length, zip_members
 from index.readers.declared import Declared, Outside
+from index.readers.delimited import read_table
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
 from index.readers.files import read_markdown, read_plain
 from index.readers.json_objects import read_json
@@ -18,7 +19,6 @@ from index.readers.jsonlines import read_json_lines
 from index.readers.packing import unpacked
 from index.readers.sidecar import read_sidecar, sidecar_names, sidecar_of
 from index.readers.suffixes import packing_of, suffix_of
-from index.readers.tables import read_table
 from index.readers.warc import warc_members
 
 __all__ = [

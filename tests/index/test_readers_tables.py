@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import ReadError
 from index.model import Article, Origin, article_id
-from index.readers import articles_in, read, tables
+from index.readers import articles_in, delimited, read
 from tests.index.test_readers import RELAXED, articles, holds_together, reads_again
 
 HEADER = ["Title", "Body", "Source", "Publish Date", "Authors"]
@@ -86,8 +86,8 @@ def test_a_row_that_can_not_be_read_is_named_and_the_rest_goes_on(tmp_path: Path
 
 @pytest.mark.parametrize("long", ["x" * 3000, "a line\n" * 500, '""\n' * 700])
 def test_a_row_that_is_too_long_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: str) -> None:
-    monkeypatch.setattr(tables, "LONGEST_ROW", 1024)
-    monkeypatch.setattr(tables, "_CHUNK", 100)
+    monkeypatch.setattr(delimited, "LONGEST_ROW", 1024)
+    monkeypatch.setattr(delimited, "_CHUNK", 100)
     written = f'body,title\n"{long}",A title\nIts body.,Another\n'
     error, last = articles(file_of(tmp_path, written))
     assert isinstance(error, ReadError)

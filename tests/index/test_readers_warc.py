@@ -117,7 +117,7 @@ def test_only_answers_that_are_pages_are_read() -> None:
 @pytest.mark.parametrize(
     ("more", "page"),
     [
-        ("Content-Encoding: gzip\r\n", gzip.compress(GOOD[1])),
+        ("Content-Encoding: gzip\r\n", gzip.compress(GOOD[1], mtime=0)),
         ("Transfer-Encoding: chunked\r\n", b"10\r\n" + GOOD[1] + b"\r\n0\r\n\r\n"),
     ],
 )
@@ -149,6 +149,7 @@ def test_each_page_has_a_path_of_its_own() -> None:
         (answer(more="Content-Encoding: odd\r\n"), "answer of the server is damaged"),
         (answer(more="Transfer-Encoding: chunked\r\n"), "answer of the server is damaged"),
     ],
+    ids=map(str, range(10)),
 )
 def test_a_damaged_record_costs_only_itself(damaged: bytes, said: str) -> None:
     content = answer() + damaged + answer("https://example.org/z") + answer("https://example.org/zz")
