@@ -12,7 +12,7 @@ from index import toml_lines
 from index.build.globs import Glob
 from index.build.path_patterns import GROUPS, LONGEST_PATH, PatternError, compiled
 from index.readers.declared import Columns
-from index.readers.encoding import is_encoding
+from index.readers.encoding import encoding_of
 from index.readers.metadata import NAMES, is_language
 
 NAME = "sources.toml"
@@ -126,6 +126,8 @@ class _Checker:
         if files is None:
             return None
         values = {name: self._value(at, name, table[name]) for name in _VALUES if name in table}
+        if values.get("encoding"):
+            values["encoding"] = encoding_of(values["encoding"])
         return Entry(
             self.lines.get(at, 0),
             files,
@@ -199,7 +201,7 @@ class _Checker:
 _VALUES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "source": (lambda value: bool(value.strip()), 'Write a name, as "Reuters"'),
     "language": (is_language, 'Write a code, as "en"'),
-    "encoding": (is_encoding, 'Write one that Python knows, as "cp1251", "koi8-r", "big5"'),
+    "encoding": (lambda value: bool(encoding_of(value)), 'Write one that Python knows, as "cp1251", "koi8-r", "big5"'),
     "delimiter": (lambda value: len(value) == 1 and value not in '"\r\n\0 ', _DELIMITERS),
 }
 """Key → whether it can be a value, and what to write."""

@@ -52,7 +52,8 @@ def read_table(document: Document) -> Iterator[Article | ReadError | Remark]:
             raise ReadError("the file is empty", place=document.relative, remedy="Fill it or leave it out")
         decoded = _sampled(beginning, document)
         repaired = decoded.encoding == "utf-8" and not document.declared.encoding
-        yield from _Table(document, decoded, _text(beginning, file, decoded.encoding, repaired=repaired)).articles()
+        stream = _text(beginning, file, decoded.encoding, repaired=repaired)
+        yield from _Table(document, decoded, stream, repaired=repaired).articles()
 
 
 def _read(file: IO[bytes], most: int) -> bytes:
@@ -138,9 +139,10 @@ class _Lines:
 
 
 class _Table:
-    def __init__(self, document: Document, decoded: Decoded, stream: io.TextIOWrapper) -> None:
+    def __init__(self, document: Document, decoded: Decoded, stream: io.TextIOWrapper, *, repaired: bool) -> None:
         self._document = document
         self._decoded = decoded
+        self._repaired = repaired
         self._lines = _Lines(stream)
         marked = _MARKED.match(decoded.text)
         if marked:
@@ -232,7 +234,7 @@ class _Table:
             said = f"the row has {len(cells):,} cells, and the table {len(self._names):,} columns"
             return ReadError(said, place=named, remedy="Put a text that has the delimiter in it into quotation marks")
         try:
-            decoded, cells = _mended(self._decoded, cells, named)
+            decoded, cells = _mended(self._decoded, cells, named, replacing=not self._repaired)
         except ReadError as error:
             return error
         fields: dict[object, object] = {}
@@ -266,12 +268,12 @@ def _name(cell: str) -> str:
     return "_".join(re.findall(r"[^\W_]+", cell.casefold()))
 
 
-def _mended(decoded: Decoded, cells: list[str], named: str) -> tuple[Decoded, list[str]]:
+def _mended(decoded: Decoded, cells: list[str], named: str, *, replacing: bool) -> tuple[Decoded, list[str]]:
     """The cells of a row, and how it was decoded: bytes that are not in the encoding of the rest are guessed at."""
     whole = "\n".join(cells)
     encoding = decoded.encoding
-    if encoding != "utf-8" or not re.search("[\udc80-\udcff]", whole):
-        warnings = (replaced(encoding),) if encoding != "utf-8" and "\ufffd" in whole else ()
+    if not re.search("[\udc80-\udcff]", whole):
+        warnings = (replaced(encoding),) if replacing and "\ufffd" in whole else ()
         return Decoded("", encoding, decoded.guessed, warnings), cells
     found = decode(whole.encode("utf-8", "surrogateescape"), named)
     raw = [cell.encode("utf-8", "surrogateescape") for cell in cells]

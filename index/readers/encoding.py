@@ -64,12 +64,14 @@ def decode(content: bytes, place: str, declared: str = "") -> Decoded:
     return (_escaped(content) if b"\x1b" in sample else None) or Decoded(text, "utf-8")
 
 
-def is_encoding(name: str) -> bool:
-    """Whether text can be in an encoding of this name."""
+def encoding_of(name: str) -> str:
+    """The one name of an encoding that is called so, too; empty where text can't be in one of this name."""
     try:
-        return "a".encode(name) != b"" and codecs.lookup(name).name not in _NO_TEXT
+        b"a".decode(name)
+        found = codecs.lookup(name).name
     except (LookupError, ValueError):
-        return False
+        return ""
+    return "" if found in _NO_TEXT else found
 
 
 def _declared(content: bytes, place: str, encoding: str) -> Decoded:

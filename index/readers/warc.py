@@ -18,7 +18,7 @@ from index.errors import ReadError
 from index.places import printable
 from index.readers.archives import Member
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
-from index.readers.encoding import is_encoding
+from index.readers.encoding import encoding_of
 from index.readers.metadata import Metadata
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -208,7 +208,7 @@ def _page(record: tuple[bytes, bytes], document: Document, names: _Names) -> Doc
     except (OSError, ValueError) as error:
         return _unreadable(error, f"{document.relative}/{printable(address)}")
     member = document.holding(document.opened, relative=f"{document.relative}/{names.of(address)}")
-    encoding = document.declared.encoding or (charset if is_encoding(charset) else "")
+    encoding = document.declared.encoding or encoding_of(charset)
     return member.holding(
         _opener(cast("IO[bytes]", answer.reader), member.holding(document.opened, packed_bytes=len(content))),
         packed_bytes=len(content),

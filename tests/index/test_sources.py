@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from encodings.aliases import aliases
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,12 @@ from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root, files_below
 from index.build.sources_file import read
 from index.corrections import Corrections
+from index.errors import ReadError
 from index.library import Library
 from index.model import Article, Origin
+from index.readers import Declared
 from index.readers import read as read_file
+from index.readers.encoding import encoding_of
 from tests.index.test_incremental import everything
 from tests.index.test_readers import RELAXED
 
@@ -111,8 +115,23 @@ def test_a_declared_encoding_is_no_guess(tmp_path: Path) -> None:
 
 def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:
     write(tmp_path, {"sources.toml": "[[source]]\nencoding = 'utf-8'\n", "a.txt": "Où êtes-vous?".encode("cp1252")})
-    (warning,) = found_in(tmp_path)["a.txt"].warnings
-    assert "UTF-8" in warning
+    write(tmp_path, {"a.csv": "title,body\nA title,Où êtes-vous?\n".encode("cp1252")})
+    for article in found_in(tmp_path).values():
+        (warning,) = article.warnings
+        assert "UTF-8" in warning
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl"])
+def test_every_encoding_of_python_can_be_declared_or_is_refused(tmp_path: Path, name: str) -> None:
+    content = json.dumps({"body": "Words of an article."}) if name == "a.jsonl" else "body\nWords of an article.\n"
+    for encoding in sorted({*aliases.values(), "undefined", "idna", "punycode", "unicode_escape", "windows-1251"}):
+        known = encoding_of(encoding)
+        if known:
+            write(tmp_path, {name: content.encode(known)})
+            items = list(read_file(tmp_path / name, name, declared=Declared(encoding=known)))
+            assert isinstance(items[0], Article | ReadError)
+            if not encoding.startswith(("utf_16", "utf_32")) and isinstance(items[0], Article):
+                assert "Words of an article." in items[0].text
 
 
 COLUMNS = """
