@@ -67,6 +67,8 @@ class _Records:
         """What was read already and is to be read again, before the rest."""
         self._line_again = b""
         """The one line before that."""
+        self._broken: Exception | None = None
+        """What is wrong with the stream behind the record that is given now."""
         self._document = document
         self._number = 0
 
@@ -129,10 +131,14 @@ class _Records:
 
     def _is_at_end(self, *, whatever_follows: bool) -> bool:
         """Whether a record can end here: a blank line follows, or the next one, or nothing."""
-        line = self._line()
-        blank = bool(line) and not line.strip()
-        while line and not line.strip():
+        try:
             line = self._line()
+            blank = bool(line) and not line.strip()
+            while line and not line.strip():
+                line = self._line()
+        except (OSError, *PACKING_ERRORS) as error:
+            self._broken = error  # this record is whole all the same
+            return True
         self._line_again = line
         return not line or line.startswith(_BEGINNING) or (blank and whatever_follows)
 
@@ -146,6 +152,8 @@ class _Records:
         return b""
 
     def _line(self) -> bytes:
+        if self._broken:
+            raise self._broken
         if self._line_again:
             line, self._line_again = self._line_again, b""
             return line

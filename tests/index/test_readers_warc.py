@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +20,7 @@ from index.model import Article
 from index.readers import Item, Limits, Remark, articles_in, read, suffixes, warc
 from index.readers.document import Document
 from index.readers.files import read_plain
+from index.readers.gzip_records import GzipRecords
 from tests.index.test_readers import RELAXED
 
 HEAD = "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n"
@@ -46,8 +49,6 @@ def pages(content: bytes, limits: Limits | None = None) -> list[tuple[str, bytes
     """Path and bytes of each page, without a reader of pages."""
 
     def opened() -> Iterator[tuple[str, bytes] | ReadError | Remark]:
-        import io
-
         document = Document("a.warc", lambda: io.BytesIO(content), limits=limits or Limits())
         try:
             for member in warc.warc_members(document):
@@ -75,10 +76,12 @@ def pages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def everything(path: Path) -> list[Item]:
+    found: list[Item] = []
     try:
-        return list(read(path, path.name))
+        found.extend(read(path, path.name))
     except ReadError as error:
-        return [error]
+        found.append(error)
+    return found
 
 
 @pytest.mark.usefixtures("pages_are_read")
@@ -164,8 +167,6 @@ def test_a_damaged_record_costs_only_itself(damaged: bytes, said: str) -> None:
 
 def pages_without_raising(content: bytes) -> list[tuple[str, bytes] | ReadError | Remark]:
     """As `read` goes through them: what is wrong with one page is said in its place."""
-    import io
-
     found: list[tuple[str, bytes] | ReadError | Remark] = []
     for member in warc.warc_members(Document("a.warc", lambda: io.BytesIO(content))):
         try:
@@ -173,6 +174,39 @@ def pages_without_raising(content: bytes) -> list[tuple[str, bytes] | ReadError 
         except ReadError as error:
             found.append(error)
     return found
+
+
+@pytest.mark.usefixtures("pages_are_read")
+@pytest.mark.parametrize("place", [0, 30, 100, -3])
+def test_a_damaged_member_of_a_packed_archive_costs_only_itself(tmp_path: Path, place: int) -> None:
+    pages = [bytes(f"Page {number} of words.", "ascii") for number in range(4)]
+    packed = [gzip.compress(answer(f"https://example.org/{page[5]}", page), mtime=0) for page in pages]
+    damaged = bytearray(packed[1])
+    damaged[place] ^= 255
+    (tmp_path / "a.warc.gz").write_bytes(packed[0] + damaged + packed[2] + b"\0" * 9 + packed[3])
+    found = everything(tmp_path / "a.warc.gz")
+    texts = [article.text for article in found if isinstance(article, Article)]
+    assert set(texts) >= {"Page 0 of words.", "Page 2 of words.", "Page 3 of words."}
+    assert any(isinstance(error, ReadError) for error in found)
+
+
+@pytest.mark.usefixtures("pages_are_read")
+def test_a_packed_archive_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
+    whole = gzip.compress(answer(), mtime=0) * 2
+    (tmp_path / "a.warc.gz").write_bytes(whole[:-20])
+    first, error = everything(tmp_path / "a.warc.gz")
+    assert isinstance(first, Article)
+    assert isinstance(error, ReadError)
+    assert "breaks off" in error.message
+
+
+@RELAXED
+@given(st.lists(st.binary(max_size=2000), max_size=4), st.binary(max_size=60), st.integers(0, 300))
+def test_members_are_what_was_packed_and_any_bytes_come_to_an_end(parts: list[bytes], strange: bytes, at: int) -> None:
+    packed = b"".join(gzip.compress(part, mtime=0) for part in parts)
+    assert io.BufferedReader(GzipRecords(io.BytesIO(packed))).read() == b"".join(parts)
+    with contextlib.suppress(EOFError):
+        io.BufferedReader(GzipRecords(io.BytesIO(packed[:at] + strange + packed[at:]))).read()
 
 
 def test_what_is_too_large_or_too_much_is_said() -> None:
