@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
+from index.build import sources_file
 from tests.conftest import PROJECT
 from tests.documents import DOCS, TABLES, with_tables
 from tui import keys
@@ -105,7 +106,7 @@ def test_the_manual_page_is_clean() -> None:
 
 
 def test_the_readmes_settings_are_right() -> None:
-    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    example = re.search(r"```toml\n(.*?)```", README.partition("## Your way")[2], re.DOTALL)
     assert example is not None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "config.toml"
@@ -114,6 +115,22 @@ def test_the_readmes_settings_are_right() -> None:
     assert not found.problems
     assert found.values
     assert found.keys
+
+
+def test_the_readmes_sources_are_right(tmp_path: Path) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", README.partition("### Your word on files")[2], re.DOTALL)
+    (tmp_path / "sources.toml").write_text(examples[0], encoding="utf-8")
+    found = sources_file.read(tmp_path / "sources.toml")
+    assert not found.faults
+    (entry, table) = found.entries
+    assert entry.fits("reuters/2020-01-09/Ann Lee/a.txt")
+    assert entry.values("reuters/2020-01-09/Ann Lee/a.txt") == {
+        "source": "Reuters",
+        "language": "en",
+        "date": "2020-01-09",
+        "authors": "Ann Lee",
+    }
+    assert (table.encoding, table.delimiter, table.columns[0]) == ("cp1251", ";", ("body", ("Lead", "Text")))
 
 
 def test_the_wheel_brings_along_what_was_written() -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import DatelineError
-from tui import key_names, toml_lines
+from index import DatelineError, toml_lines
+from tui import key_names
 from tui.actions import ACTIONS, Action
 from tui.settings import Setting, Value, table
 
 KEYS = "keys"
 """The section that gives actions their keys."""
 
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _SETTINGS = {one.name: one for one in table()}
 _ACTIONS = {action.id: action for action in ACTIONS}
 
@@ -61,13 +59,12 @@ def _error(message: str, place: str, remedy: str) -> ConfigError:
 
 
 def _unreadable(said: str, path: Path) -> ConfigError:
-    line = _LINE.search(said)
-    place = f"{path}:{line[1]}" if line else str(path)
-    message = _LINE.sub("", said).strip()
+    message, line = toml_lines.fault(said)
+    place = f"{path}:{line}" if line else str(path)
     remedy = "Nothing of it applies until it is mended"
     if "overwrite" in message or "mutate" in message:
         remedy += '; a name with a dot may need quotes, as in "search.explain" = "e"'
-    return _error(f"this is not TOML: {message[:1].lower()}{message[1:]}", place, remedy)
+    return _error(f"this is not TOML: {message}", place, remedy)
 
 
 class _Checker:
@@ -114,7 +111,7 @@ class _Checker:
             return
         taken = _taken(setting, value)
         if taken is None:
-            self._complain(path, f"{setting.name} can't be {_written(value)}", f"It can be {setting.values}")
+            self._complain(path, f"{setting.name} can't be {toml_lines.written(value)}", f"It can be {setting.values}")
             return
         self._made.values[setting.attribute] = taken
         self._made.places[setting.name] = self._place(path)
@@ -135,7 +132,7 @@ class _Checker:
 
     def _check_keys(self, section: object) -> None:
         if not isinstance(section, dict):
-            self._complain((KEYS,), f"{KEYS} can't be {_written(section)}", f"Write a section: [{KEYS}]")
+            self._complain((KEYS,), f"{KEYS} can't be {toml_lines.written(section)}", f"Write a section: [{KEYS}]")
             return
         own: dict[str, list[str]] = {}
         paths: dict[str, tuple[str, ...]] = {}
@@ -153,7 +150,9 @@ class _Checker:
         """None where not one of them can be, so that the default ones stay."""
         written = [value] if isinstance(value, str) else value
         if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
-            self._complain(path, f"{action.id} can't be {_written(value)}", 'Write "s", ["s", "ctrl+t"] or [] for none')
+            self._complain(
+                path, f"{action.id} can't be {toml_lines.written(value)}", 'Write "s", ["s", "ctrl+t"] or [] for none'
+            )
             return None
         names = [name for name in written if name]
         kept: list[str] = []
@@ -216,15 +215,6 @@ def _taken(setting: Setting, value: object) -> Value | None:
     if setting.choices and isinstance(value, int) and str(value) in setting.choices:
         return str(value)
     return value if isinstance(value, str) and (not setting.choices or value in setting.choices) else None
-
-
-def _written(value: object) -> str:
-    """As it would stand in the file, in short."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "a section"
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _number(place: str) -> int:

@@ -25,6 +25,7 @@ from index.build.scan import FoundFile
 from index.build.workers import safe_path, serve
 from index.errors import ReadError
 from index.readers import Item, Limits, is_simple, read
+from index.readers.declared import Declared
 
 _SMALL = 256 * 1024
 """Bytes up to which a simple file is read right here: starting a process takes 0.3 s, reading as much 20 ms."""
@@ -36,7 +37,7 @@ _REMEDY = "Leave the file out, or convert it to text"
 class ReadFile(Protocol):
     """As `index.readers.read`."""
 
-    def __call__(self, path: Path, relative: str, *, limits: Limits) -> Iterator[Item]: ...
+    def __call__(self, path: Path, relative: str, *, limits: Limits, declared: Declared) -> Iterator[Item]: ...
 
 
 _Message = tuple[int, Item | None]
@@ -140,7 +141,7 @@ class Reading:
 def _guarded(reader: ReadFile, file: FoundFile, limits: Limits) -> Iterator[Item]:
     """The items of a file; whatever its reader raises is an error of this file."""
     try:
-        yield from reader(file.path, file.relative, limits=limits)
+        yield from reader(file.path, file.relative, limits=limits, declared=file.declared)
     except ReadError as error:
         yield error
     except MemoryError:

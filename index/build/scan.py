@@ -1,16 +1,21 @@
-"""Which files there are below the paths that the user named. Looks at names and times only; reads nothing."""
+"""Which files there are below the paths that the user named, and what is declared of them.
+
+Looks at names and times only, and reads nothing but `sources.toml`.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.build.declarations import Declarations
 from index.build.progress import FileReport, FileStatus
+from index.build.sources_file import NAME as SOURCES
 from index.errors import DatelineError
 from index.places import printable
-from index.readers import is_readable
+from index.readers import Declared, is_readable, sidecar_names, sidecar_of
 from index.store.writing import FileState
 from index.text import TEXT_VERSION
 
@@ -23,6 +28,7 @@ class FoundFile:
     relative: str
     """Below the root, `/` between parts, bytes that are no UTF-8 written as `\\xNN`."""
     state: FileState
+    declared: Declared = field(default_factory=Declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,49 @@ def files_below(root: Root) -> Iterator[FoundFile | FileReport | UnlistedFolder]
 
     What no reader takes, or what can't be looked at, comes as a report.
     """
+    declarations = Declarations()
     if root.path.is_file():
-        yield _look(root.path, root.path.name, named=True)
+        yield from _named_file(root, declarations)
         return
     refused: list[OSError] = []
     for folder, folders, names in os.walk(root.path, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                path = Path(folder, name)
-                yield _look(path, path.relative_to(root.path).as_posix(), named=False)
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        yield from _files_in(Path(folder), root, names, declarations)
     for error in refused:
         relative = printable(os.path.relpath(error.filename, root.path))
         yield UnlistedFolder(relative, _unreadable(relative, error))
+    yield from declarations.unused()
 
 
-def _look(path: Path, relative: str, *, named: bool) -> FoundFile | FileReport:
+def _files_in(
+    folder: Path, root: Root, names: Collection[str], declarations: Declarations
+) -> Iterator[FoundFile | FileReport]:
+    if SOURCES in names:
+        relative = folder.relative_to(root.path).as_posix()
+        yield from declarations.enter(folder, "" if relative == "." else relative)
+    together = frozenset(names)
+    beside = {sidecar: name for name in names if (sidecar := sidecar_of(name, together))}
+    for name in names:
+        path = folder / name
+        relative = path.relative_to(root.path).as_posix()
+        if name in beside:
+            reason = f"states what is known of {printable(beside[name])}"
+            yield FileReport(printable(relative), FileStatus.SKIPPED, reason)
+        elif name != SOURCES:
+            yield _look(path, relative, declarations.of(path, relative, together), named=False)
+
+
+def _named_file(root: Root, declarations: Declarations) -> Iterator[FoundFile | FileReport]:
+    """The file that is a root by itself; what its folder states of it counts."""
+    folder = root.base
+    names = [name for name in (SOURCES, *sidecar_names(root.path.name)) if (folder / name).is_file()]
+    if SOURCES in names:
+        yield from declarations.enter(folder, "")
+    yield _look(root.path, root.path.name, declarations.of(root.path, root.path.name, names), named=True)
+
+
+def _look(path: Path, relative: str, declared: Declared, *, named: bool) -> FoundFile | FileReport:
     shown = printable(relative)
     if not is_readable(path):
         status = FileStatus.FAILED if named else FileStatus.SKIPPED
@@ -91,7 +124,8 @@ def _look(path: Path, relative: str, *, named: bool) -> FoundFile | FileReport:
         return _unreadable(shown, error)
     if not path.is_file():
         return FileReport(shown, FileStatus.SKIPPED, "not an ordinary file")
-    return FoundFile(path, shown, FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, TEXT_VERSION))
+    state = FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns, TEXT_VERSION, declared.digest)
+    return FoundFile(path, shown, state, declared)
 
 
 def _unreadable(shown: str, error: OSError) -> FileReport:

@@ -7,18 +7,25 @@ from pathlib import Path
 from types import MappingProxyType
 
 from index.errors import ReadError
-from index.model import Article
+from index.model import Article, Origin
+from index.readers import metadata
 from index.readers.archives import Member, tar_members, zip_length, zip_members
+from index.readers.declared import Declared, Outside
+from index.readers.delimited import read_table
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
 from index.readers.feeds import read_feed, read_feed_list
 from index.readers.files import read_markdown, read_plain
+from index.readers.json_objects import read_json
 from index.readers.jsonlines import read_json_lines
 from index.readers.mail import read_mailbox, read_message
 from index.readers.packing import unpacked
+from index.readers.sidecar import read_sidecar, sidecar_names, sidecar_of
 from index.readers.suffixes import packing_of, suffix_of
+from index.readers.warc import warc_members
 
 __all__ = [
     "READABLE",
+    "Declared",
     "Item",
     "Limits",
     "Reader",
@@ -27,6 +34,8 @@ __all__ = [
     "is_readable",
     "is_simple",
     "read",
+    "sidecar_names",
+    "sidecar_of",
 ]
 
 Item = Article | ReadError | Remark
@@ -58,14 +67,18 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".opml": read_feed_list,
         ".eml": read_message,
         ".mbox": read_mailbox,
+        ".json": read_json,
+        ".csv": read_table,
+        ".tsv": read_table,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
+        ".warc": _archive(warc_members),
     }
 )
 """Suffix, in lower case → what reads it. Each also stands in `suffixes.KNOWN`."""
 
 
-_SIMPLE = (".txt", ".text", ".md", ".markdown", ".jsonl")
+_SIMPLE = (".txt", ".text", ".md", ".markdown", ".jsonl", ".json", ".csv", ".tsv")
 
 
 def is_simple(path: Path) -> bool:
@@ -78,18 +91,27 @@ def is_readable(path: Path) -> bool:
     return bool(suffix_of(path.name))
 
 
-def read(path: Path, relative: str, *, salt: str = "", limits: Limits | None = None) -> Iterator[Item]:
+def read(
+    path: Path, relative: str, *, salt: str = "", limits: Limits | None = None, declared: Declared | None = None
+) -> Iterator[Item]:
     """The articles of a file, one after the other, and in the place of each that can't be read a `ReadError`.
 
-    `relative` is the path below the indexed root, with `/` between parts; it and `salt` make the ids. Raises
-    `ReadError` when nothing of the file can be read.
+    `relative` is the path below the indexed root, with `/` between parts; it and `salt` make the ids. `declared` is
+    what is stated of the file outside it. Raises `ReadError` when nothing of the file can be read.
     """
-    yield from _read_document(_document(path, relative, salt, limits or Limits()))
+    yield from _read_document(_document(path, relative, salt, limits or Limits(), declared or Declared()))
 
 
-def _document(path: Path, relative: str, salt: str, limits: Limits) -> Document:
+def _document(path: Path, relative: str, salt: str, limits: Limits, declared: Declared) -> Document:
     size = path.stat().st_size if path.is_file() else None
-    return Document(relative, lambda: path.open("rb"), salt, size, limits=limits)
+    rule = metadata.from_fields(dict(declared.values), origin=Origin.RULE)
+    beside = metadata.Metadata()
+    if declared.sidecar:
+        within = relative.rpartition("/")[0]
+        named = f"{within}/{declared.sidecar}" if within else declared.sidecar
+        beside = read_sidecar(path.with_name(declared.sidecar), named, declared.columns)
+    outside = Outside(beside, rule)
+    return Document(relative, lambda: path.open("rb"), salt, size, limits=limits, declared=declared, outside=outside)
 
 
 def _read_document(document: Document) -> Iterator[Item]:
@@ -112,7 +134,13 @@ def _read_member(document: Document) -> Iterator[Item]:
 _PIECE = 1 << 20
 """Bytes read at a time when articles are counted."""
 _ENTRIES = (b"<item ", b"<item>", b"<entry ", b"<entry>")
-_MARKS = {".jsonl": (b"\n",), ".mbox": (b"\nFrom ",), **dict.fromkeys((".rss", ".atom", ".xml"), _ENTRIES)}
+_MARKS: Mapping[str, tuple[bytes, ...]] = {
+    **dict.fromkeys((".jsonl", ".csv", ".tsv"), (b"\n",)),
+    **dict.fromkeys((".rss", ".atom", ".xml"), _ENTRIES),
+    ".json": (b"{",),
+    ".mbox": (b"\nFrom ",),
+    ".warc": (b"WARC-Type: response",),
+}
 """What stands in a file of this suffix about as often as there are articles."""
 
 
@@ -121,7 +149,7 @@ def articles_in(path: Path) -> int:
 
     A file that turns out to be damaged counts as far as it can be read; reading it will say what is wrong.
     """
-    document, suffix, count = _document(path, path.name, "", Limits()), suffix_of(path.name), 0
+    document, suffix, count = _document(path, path.name, "", Limits(), Declared()), suffix_of(path.name), 0
     try:
         if suffix in _MARKS:
             with unpacked(document).opened() as file:

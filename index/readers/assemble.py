@@ -29,15 +29,16 @@ _LONGEST_SITE = 100
 def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: bool) -> Article:
     """The article of these drafts, which hold no title line when `known` states one.
 
-    `alone` says that the file holds nothing else, so that a day in its name is the article's. Raises `ReadError`
-    when there is not a word in it.
+    What is stated outside the file is laid around what is `known`. `alone` says that the file holds nothing else, so
+    that a day in its name is the article's. Raises `ReadError` when there is not a word in it.
     """
     if not drafts:
         where = place.named or place.relative
         raise ReadError("there is no text in it", place=where, remedy="Fill it or leave it out")
+    known = place.outside.around(known)
     title, body, outlet = _split_title(drafts, known)
     body = boilerplate.mark(body, title)
-    origin = Origin.STATED if title else Origin.DERIVED
+    origin = (known.title_origin if known.title else Origin.STATED) if title else Origin.DERIVED
     if title and outlet is not None:
         origin = Origin.RULE
     known = _completed(known, body, place if alone else None, outlet)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import IO
 
 from index.errors import ReadError
-from index.readers.encoding import Decoded, decode
+from index.readers.declared import Declared, Outside
+from index.readers.encoding import Decoded, decode, decode_stated
 from index.readers.place import Place
 
 PACKING_ERRORS = (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
@@ -61,6 +62,10 @@ class Document:
     depth: int = 0
     """How many archives it lies in."""
     limits: Limits = field(default_factory=Limits)
+    declared: Declared = field(default_factory=Declared)
+    """How the user says that it is to be read; a member's is its archive's."""
+    outside: Outside = field(default_factory=Outside)
+    """The metadata that is declared of it."""
 
     @property
     def name(self) -> str:
@@ -94,11 +99,26 @@ class Document:
 
     def decoded(self) -> Decoded:
         """All of it as text. Raises `ReadError`, for binary data too."""
-        return decode(self.content(), self.relative)
+        return decode(self.content(), self.relative, self.declared.encoding)
+
+    def decoded_as(self, content: bytes, stated: str | None, place: str = "") -> Decoded:
+        """Some of it as text, in the encoding that the user declares, else in the one that it states of itself."""
+        if self.declared.encoding:
+            return decode(content, place or self.relative, self.declared.encoding)
+        return decode_stated(content, stated, place or self.relative)
 
     def place(self, decoded: Decoded, row: int = 0, *, named: str = "") -> Place:
         """Where an article of it stands; `named` is how an error names it, when not by its path."""
-        return Place(self.relative, row, self.salt, decoded.encoding, decoded.guessed, decoded.warnings, named=named)
+        return Place(
+            self.relative,
+            row,
+            self.salt,
+            decoded.encoding,
+            decoded.guessed,
+            decoded.warnings,
+            named=named,
+            outside=self.outside,
+        )
 
     def holding(self, opened: Callable[[], IO[bytes]], **changes: object) -> Document:
         """What it holds, when that is reached by another stream."""

@@ -47,11 +47,16 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(content: bytes, place: str) -> Decoded:
-    """The text of a file or line. Raises `ReadError` for what is no text; `place` names it in the error."""
+def decode(content: bytes, place: str, declared: str = "") -> Decoded:
+    """The text of a file or line. Raises `ReadError` for what is no text; `place` names it in the error.
+
+    `declared` is the encoding that the user says it is in; only a byte order mark counts for more.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _marked(content, encoding)
+    if declared:
+        return _declared(content, place, declared)
     wide = _without_mark(content)
     if wide:
         return wide
@@ -89,20 +94,24 @@ def decode_stated(content: bytes, encoding: str | None, place: str) -> Decoded:
     return replace(found, guessed=True, warnings=(warning, *found.warnings))
 
 
-def _codecs(name: str) -> tuple[str, ...]:
-    """The codecs to try for an encoding, none where it is not known or one that unpacks rather than decodes."""
-    if not _NAME.fullmatch(name):
-        return ()
+def encoding_of(name: str) -> str:
+    """The one name of an encoding that is called so, too; empty where text can't be in one of this name."""
+    if not _NAME.fullmatch(name.casefold()):
+        return ""
     try:
         known = codecs.lookup(name).name
         b"a".decode(known)
-    except LookupError:
-        return ()
+    except LookupError:  # not known, or one that unpacks rather than decodes
+        return ""
     except UnicodeError:  # one of several bytes a sign
         pass
-    if known in _NO_CHARSETS:
-        return ()
-    return (_WIDER[known], known) if known in _WIDER else (known,)
+    return "" if known in _NO_CHARSETS else known
+
+
+def _codecs(name: str) -> tuple[str, ...]:
+    """The codecs to try for an encoding that is stated; none where there is none of this name."""
+    known = encoding_of(name)
+    return (_WIDER[known], known) if known in _WIDER else (known,) if known else ()
 
 
 def _can_be_in(content: bytes, codecs_of_it: tuple[str, ...]) -> bool:
@@ -120,6 +129,14 @@ def _is_utf8(content: bytes) -> bool:
         return False
 
 
+def _declared(content: bytes, place: str, encoding: str) -> Decoded:
+    found = _marked(content, encoding)
+    sample = found.text[:_SAMPLE].encode("utf-8", "surrogatepass")
+    if _is_binary(sample):
+        raise ReadError(f"as {encoding} this is no text", place=place, remedy="Correct its encoding in sources.toml")
+    return found
+
+
 def _is_binary(sample: bytes) -> bool:
     return b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample)
 
@@ -129,10 +146,10 @@ def _marked(content: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(content.decode(encoding), name)
     except UnicodeDecodeError:
-        return Decoded(content.decode(encoding, "replace"), name, warnings=(_replaced(name),))
+        return Decoded(content.decode(encoding, "replace"), name, warnings=(replaced(name),))
 
 
-def _replaced(encoding: str) -> str:
+def replaced(encoding: str) -> str:
     return f"Some bytes are no {encoding.upper()} and were replaced by \ufffd."
 
 
@@ -173,12 +190,12 @@ def _guess(content: bytes) -> Decoded:
     wrong = mended.count("\ufffd")
     right = sum(1 for character in mended[:_SAMPLE] if character > "\x7f") - wrong
     if right > 10 * wrong:
-        return Decoded(mended, "utf-8", guessed=True, warnings=(_replaced("utf-8"),))
+        return Decoded(mended, "utf-8", guessed=True, warnings=(replaced("utf-8"),))
     encoding = _best_guess(content[:_SAMPLE])
     try:
         return Decoded(content.decode(encoding), encoding, guessed=True)
     except UnicodeDecodeError:
-        return Decoded(content.decode(encoding, "replace"), encoding, guessed=True, warnings=(_replaced(encoding),))
+        return Decoded(content.decode(encoding, "replace"), encoding, guessed=True, warnings=(replaced(encoding),))
 
 
 def _best_guess(sample: bytes) -> str:

@@ -19,7 +19,7 @@ from index.readers import dates, feed_roots, markup, metadata, plain
 from index.readers.assemble import assemble
 from index.readers.blocks import Draft
 from index.readers.document import Document, Remark
-from index.readers.encoding import Decoded, decode_stated
+from index.readers.encoding import Decoded
 from index.readers.rows import Rows
 from index.readers.tags import without_tags
 from index.text import clean
@@ -41,7 +41,7 @@ def read_feed(document: Document) -> Iterator[Article | ReadError | Remark]:
 
     Raises `ReadError` for what is no feed, and for one without entries.
     """
-    decoded = decode_stated(content := document.content(), feed_roots.stated_encoding(content), document.relative)
+    decoded = document.decoded_as(content := document.content(), feed_roots.stated_encoding(content))
     feed = _parsed(decoded, document.relative)
     if not feed.entries:
         remedy = "Save it again when it has some, or leave it out"

@@ -26,7 +26,8 @@ def read_markdown(document: Document) -> Iterator[Article]:
     fields, text, warning = front_matter.split(clean(decoded.text))
     known = metadata.from_fields(fields)
     found = markdown.drafts(text)
-    if known.title is None and found and found[0].level == 1 and found[0].kind is BlockKind.HEADING:
+    titled = known.title or document.outside.sidecar.title
+    if titled is None and found and found[0].level == 1 and found[0].kind is BlockKind.HEADING:
         known = replace(known, title=found.pop(0).text)
     if warning:
         known = replace(known, warnings=(*known.warnings, warning))

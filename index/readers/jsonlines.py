@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import IO
 
 from index.errors import ReadError
 from index.model import Article
-from index.readers import metadata, plain
-from index.readers.assemble import assemble
 from index.readers.document import PACKING_ERRORS, Document, broken
-from index.readers.encoding import Decoded, decode
-from index.text import clean
+from index.readers.encoding import decode
+from index.readers.json_objects import loaded, object_article
 
 LONGEST_LINE = 16 * 1024 * 1024
 """Bytes of one line. A file without line ends is then an error, and never a gigabyte in memory."""
 _CHUNK = 1024 * 1024
-_BODY = ("body", "text")
 
 
 def read_json_lines(document: Document) -> Iterator[Article | ReadError]:
@@ -76,36 +72,8 @@ def _skip_line(file: IO[bytes]) -> None:
 def _article(line: bytes, number: int, document: Document) -> Article | ReadError:
     place = f"{document.relative}:{number}"
     try:
-        decoded = decode(line, place)
-        fields = _fields(decoded, place)
-        body = _body(fields, place)
-        known = metadata.from_fields(fields)
-        return assemble(plain.drafts(clean(body)), known, document.place(decoded, number - 1, named=place), alone=False)
+        decoded = decode(line, place, document.declared.encoding)
+        value = loaded(decoded, place, "Mend the line")
     except ReadError as error:
         return error
-
-
-def _fields(decoded: Decoded, place: str) -> dict[object, object]:
-    try:
-        fields = json.loads(decoded.text)
-    except json.JSONDecodeError as error:
-        raise ReadError(
-            f"this is no JSON: {error.msg} at character {error.colno}", place=place, remedy="Mend the line"
-        ) from error
-    except (ValueError, RecursionError) as error:
-        said = "this JSON can't be read: it is nested too deep, or a number is too long"
-        raise ReadError(said, place=place, remedy="Mend the line") from error
-    if not isinstance(fields, dict):
-        raise ReadError("this is no JSON object", place=place, remedy="Write the article as {“title”: …, “body”: …}")
-    return fields
-
-
-def _body(fields: dict[object, object], place: str) -> str:
-    """The text of the article, from the first of its fields that has any."""
-    said = [fields[name] for name in _BODY if fields.get(name) is not None]
-    if not said:
-        raise ReadError("there is no body", place=place, remedy="Give the article’s text in the field “body”")
-    words = [value for value in said if isinstance(value, str)]
-    if not words:
-        raise ReadError("the body is no text", place=place, remedy="Give the article’s text as a string")
-    return next((value for value in words if value.strip()), words[0])
+    return object_article(value, document, decoded, number - 1, place)

@@ -6,18 +6,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from index.model import Origin, PartialDate
 from index.readers import dates
 from index.readers.titles import one_line
 from index.text import clean, word_table
 
-_TITLE = ("title", "headline")
-_SOURCE = ("source", "publisher", "site", "outlet")
-_DATE = ("date", "published", "publish_date", "published_at", "date_published", "pubdate")
-_AUTHORS = ("authors", "author", "byline", "by")
-_URL = ("url", "link", "canonical_url")
-_LANGUAGE = ("language", "lang")
+NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "title": ("title", "headline"),
+        "source": ("source", "publisher", "site", "outlet"),
+        "date": ("date", "published", "publish_date", "published_at", "date_published", "pubdate"),
+        "authors": ("authors", "author", "byline", "by"),
+        "url": ("url", "link", "canonical_url"),
+        "language": ("language", "lang"),
+    }
+)
+"""What may be known of an article → the fields that may state it, the likeliest first."""
+
 _LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
 _AND = re.compile(r",? and |, ?|; ?| & ")
 _BYLINE = re.compile(r"(?:by|BY|By) (?=[^\W\d_])")
@@ -29,6 +36,7 @@ class Metadata:
     """What is known of an article beside its text."""
 
     title: str | None = None
+    title_origin: Origin = Origin.STATED
     source: str | None = None
     source_origin: Origin = Origin.UNKNOWN
     published: PartialDate | None = None
@@ -39,29 +47,57 @@ class Metadata:
     language: str | None = None
     warnings: tuple[str, ...] = ()
 
+    def over(self, other: Metadata) -> Metadata:
+        """Each value of this, and of the other one where this has none."""
+        titled = self if self.title else other
+        sourced = self if self.source else other
+        dated = self if self.published else other
+        signed = self if self.authors else other
+        return Metadata(
+            title=titled.title,
+            title_origin=titled.title_origin,
+            source=sourced.source,
+            source_origin=sourced.source_origin,
+            published=dated.published,
+            published_origin=dated.published_origin,
+            authors=signed.authors,
+            authors_origin=signed.authors_origin,
+            url=self.url or other.url,
+            language=self.language or other.language,
+            warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
+        )
 
-def from_fields(fields: Mapping[object, object], *, today: date | None = None) -> Metadata:
+
+def from_fields(
+    fields: Mapping[object, object], *, today: date | None = None, origin: Origin = Origin.STATED
+) -> Metadata:
     """The metadata that a JSON object or front matter states. What can't be used becomes a warning, never an error."""
     warnings: list[str] = []
-    published = _published(_first(fields, _DATE), warnings, today)
-    source = _words(_first(fields, _SOURCE))
-    authors = _authors(_first(fields, _AUTHORS))
-    language = _words(_first(fields, _LANGUAGE))
-    if language and not _LANGUAGE_FORM.fullmatch(language):
+    published = _published(_first(fields, NAMES["date"]), warnings, today)
+    source = _words(_first(fields, NAMES["source"]))
+    authors = _authors(_first(fields, NAMES["authors"]))
+    language = _words(_first(fields, NAMES["language"]))
+    if language and not is_language(language):
         warnings.append(f"The language “{_shortened(language)}” is not known.")
         language = None
     return Metadata(
-        title=_words(_first(fields, _TITLE)),
+        title=_words(_first(fields, NAMES["title"])),
+        title_origin=origin,
         source=source,
-        source_origin=Origin.STATED if source else Origin.UNKNOWN,
+        source_origin=origin if source else Origin.UNKNOWN,
         published=published,
-        published_origin=Origin.STATED if published else Origin.UNKNOWN,
+        published_origin=origin if published else Origin.UNKNOWN,
         authors=authors,
-        authors_origin=Origin.STATED if authors else Origin.UNKNOWN,
-        url=_words(_first(fields, _URL)),
+        authors_origin=origin if authors else Origin.UNKNOWN,
+        url=_words(_first(fields, NAMES["url"])),
         language=language,
         warnings=tuple(warnings),
     )
+
+
+def is_language(words: str) -> bool:
+    """Whether it has the form of a language's name or code."""
+    return _LANGUAGE_FORM.fullmatch(words) is not None
 
 
 def date_line(line: str, *, today: date | None = None) -> PartialDate | None:
@@ -132,7 +168,7 @@ def _published(value: object, warnings: list[str], today: date | None) -> Partia
         return dates.parse(said, today=today)
     except dates.NoDateError as reason:
         quoted = f" “{_shortened(said)}”" if said else ""
-        warnings.append(f"The date{quoted} {reason}, so the article has none.")
+        warnings.append(f"The date{quoted} {reason}, so it is not used.")
         return None
 
 

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import IO, cast
 
 from index.readers.document import Document, Metered
-from index.readers.suffixes import packing_of
+from index.readers.gzip_records import GzipRecords
+from index.readers.suffixes import packing_of, suffix_of
 
 _UNPACKERS: Mapping[str, Callable[[IO[bytes]], IO[bytes]]] = MappingProxyType(
     {
@@ -24,9 +25,12 @@ _UNPACKERS: Mapping[str, Callable[[IO[bytes]], IO[bytes]]] = MappingProxyType(
 
 def unpacked(document: Document) -> Document:
     """What is packed in a document, under the same path; the document itself where its name says that nothing is."""
-    unpack = _UNPACKERS.get(packing_of(document.name))
-    if unpack is None:
+    packing = packing_of(document.name)
+    if not packing:
         return document
+    unpack = _UNPACKERS[packing]
+    if packing == ".gz" and suffix_of(document.name) == ".warc":
+        unpack = lambda file: cast("IO[bytes]", GzipRecords(file))  # noqa: E731  beside those of the table
 
     def opened() -> IO[bytes]:
         packed = document.opened()

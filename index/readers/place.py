@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from index.readers import titles
+from index.readers.declared import Outside
 from index.readers.suffixes import stem_of
 from index.text import clean
 
@@ -23,6 +24,8 @@ class Place:
     warnings: tuple[str, ...] = ()
     named: str = ""
     """As an error names it, when not by its path."""
+    outside: Outside = field(default_factory=Outside)
+    """What is stated of it outside its file."""
 
     @property
     def stem(self) -> str:

@@ -13,6 +13,9 @@ KNOWN = (
     ".md",
     ".markdown",
     ".jsonl",
+    ".json",
+    ".csv",
+    ".tsv",
     ".rss",
     ".atom",
     ".xml",
@@ -21,6 +24,7 @@ KNOWN = (
     ".mbox",
     ".zip",
     ".tar",
+    ".warc",
 )
 """Each has its reader in the table `READABLE`, and a test holds the two together."""
 

@@ -98,10 +98,16 @@ CREATE INDEX articles_in_list ON articles (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2)
+_V3 = """
+-- What was declared of the file outside it when it was read (see readers/declared.py): empty where nothing was.
+ALTER TABLE files ADD COLUMN declared TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3)
 VERSION = len(MIGRATIONS)
 READABLE = 1
-"""The oldest version that can be read as it is where the folder can't be written: what came since only saves time."""
+"""The oldest version that can be read as it is where the folder can't be written: what came since only saves time, or
+is for the writer."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

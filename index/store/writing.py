@@ -28,6 +28,8 @@ class FileState:
     mtime_ns: int
     ctime_ns: int
     text_version: int
+    declared: str = ""
+    """What tells one declaration of the file from another; empty where nothing is declared of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def known_files(connection: sqlite3.Connection, root: int) -> dict[str, KnownFil
     """Path below the root → file as last read."""
     found = {}
     for row in connection.execute("SELECT * FROM files WHERE root = ?", (root,)):
-        state = FileState(row["size"], row["mtime_ns"], row["ctime_ns"], row["text_version"])
+        state = FileState(row["size"], row["mtime_ns"], row["ctime_ns"], row["text_version"], row["declared"])
         problems = tuple((m, p, r) for m, p, r in json.loads(row["problems"]))
         found[row["path"]] = KnownFile(row["number"], row["path"], state, bool(row["complete"]), problems)
     return found
@@ -94,10 +96,12 @@ def known_articles(connection: sqlite3.Connection, file: int) -> dict[tuple[str,
 def begin_file(connection: sqlite3.Connection, root: int, path: str, state: FileState) -> int:
     """Enter a file as not yet read to its end; returns its number."""
     connection.execute(
-        """INSERT INTO files (root, path, size, mtime_ns, ctime_ns, text_version, complete) VALUES (?, ?, ?, ?, ?, ?, 0)
+        """INSERT INTO files (root, path, size, mtime_ns, ctime_ns, text_version, declared, complete)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 0)
            ON CONFLICT (root, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
-           ctime_ns = excluded.ctime_ns, text_version = excluded.text_version, complete = 0""",
-        (root, path, state.size, state.mtime_ns, state.ctime_ns, state.text_version),
+           ctime_ns = excluded.ctime_ns, text_version = excluded.text_version, declared = excluded.declared,
+           complete = 0""",
+        (root, path, state.size, state.mtime_ns, state.ctime_ns, state.text_version, state.declared),
     )
     row = connection.execute("SELECT number FROM files WHERE root = ? AND path = ?", (root, path)).fetchone()
     return int(row[0])

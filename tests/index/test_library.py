@@ -99,10 +99,11 @@ def test_a_second_migration_finds_nothing_to_do(tmp_path: Path) -> None:
 
 
 def older(library: Library) -> Store:
-    """The store as the first version left it, without what the second added."""
+    """The store as the first version left it, without what came since."""
     library.close()
     store = Store.create(library.folder)
     store.connection.execute("DROP INDEX articles_in_list")
+    store.connection.execute("ALTER TABLE files DROP COLUMN declared")
     store.connection.execute("PRAGMA user_version = 1")
     store.connection.execute("PRAGMA journal_mode = DELETE")
     return store

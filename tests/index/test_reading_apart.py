@@ -17,13 +17,14 @@ from index.corrections import Corrections
 from index.errors import ReadError
 from index.model import Article
 from index.readers import Item, Limits, read
+from index.readers.declared import Declared
 from index.store import Store
 from tests.index.test_readers_archives import OTHER, STORY, zipped
 
 
-def misbehaving(path: Path, relative: str, *, limits: Limits) -> Iterator[Item]:
+def misbehaving(path: Path, relative: str, *, limits: Limits, declared: Declared) -> Iterator[Item]:
     """Reads a file as it should be read, but for those whose names say otherwise."""
-    yield from read(path, relative, limits=limits)
+    yield from read(path, relative, limits=limits, declared=declared)
     match path.name.partition(".")[0].rstrip("0123456789"):
         case "hangs":
             time.sleep(600)

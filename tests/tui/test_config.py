@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
 
+from index.toml_lines import lines_in_arrays, lines_of_keys
 from tests.tui.conftest import Reading
 from tui import keys
 from tui.actions import ACTIONS, APP
@@ -20,7 +21,6 @@ from tui.config_file import FileSettings, read
 from tui.config_text import default_file
 from tui.key_names import NAMED, TOGETHER, canonical, keys_of, rivals
 from tui.settings import Setting, Settings, put_in_force, table
-from tui.toml_lines import lines_of_keys
 
 FIRST = {action.id: action for action in ACTIONS}
 
@@ -80,6 +80,22 @@ name = 2
     }
 
 
+def test_the_tables_of_an_array_have_lines_of_their_own() -> None:
+    text = "[[many]]\na = 1\n[many.inner]\nb = 1\n[[many]]\na = 2\n[[many.deep]]\n[many.deep.c]\n[other]\n"
+    tomllib.loads(text)
+    assert {".".join(path): line for path, line in lines_in_arrays(text).items()} == {
+        "many.0": 1,
+        "many.0.a": 2,
+        "many.0.inner": 3,
+        "many.0.inner.b": 4,
+        "many.1": 5,
+        "many.1.a": 6,
+        "many.1.deep.0": 7,
+        "many.1.deep.0.c": 8,
+        "other": 9,
+    }
+
+
 _words = st.text(st.characters(exclude_categories=["Cs", "Cc"], max_codepoint=0xFFFF), max_size=12)
 _scalars = st.one_of(_words, st.integers(-99, 99), st.booleans(), st.floats(allow_nan=False, allow_infinity=False))
 _values = st.recursive(_scalars, lambda inner: st.lists(inner, max_size=3), max_leaves=6)
@@ -103,6 +119,7 @@ def test_the_scanner_finds_what_the_parser_finds_and_where_it_was_written(
 @given(st.text(max_size=60))
 def test_the_scanner_survives_any_text(text: str) -> None:
     lines_of_keys(text)
+    lines_in_arrays(text)
 
 
 # Settings

@@ -1,6 +1,6 @@
-"""On which line of a TOML file a key stands, which the parser of the standard library does not tell.
+"""TOML files that people write: on which line a key stands, which the parser of the standard library does not tell.
 
-It reads text that the parser has taken; of any other it returns what it found until it lost its way.
+What finds the lines reads text that the parser has taken; of any other it returns what it found until it lost its way.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _DOT = re.compile(r"[ \t]*\.[ \t]*")
 _STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}" + r"""|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""", re.DOTALL)
 _PLAIN = re.compile(r"[^,\]}\n#]*")
+_FAULT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def lines_of_keys(text: str) -> dict[Path, int]:
@@ -22,7 +23,31 @@ def lines_of_keys(text: str) -> dict[Path, int]:
 
     The tables of an array share the path of the array. A quoted key is its text, with escapes read.
     """
-    reader = _Reader(text)
+    return _lines(_Reader(text))
+
+
+def lines_in_arrays(text: str) -> dict[Path, int]:
+    """The same, but each table of an array has its number behind the array's name: `("source", "0", "files")`."""
+    return _lines(_Reader(text, numbered=True))
+
+
+def fault(said: str) -> tuple[str, int]:
+    """What the parser says is wrong, in words that follow “this is not TOML: ”, and its line; 0 where it names none."""
+    line = _FAULT.search(said)
+    message = _FAULT.sub("", said).strip()
+    return message[:1].lower() + message[1:], int(line[1]) if line else 0
+
+
+def written(value: object) -> str:
+    """A value as it would stand in a file, in short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a section"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _lines(reader: _Reader) -> dict[Path, int]:
     with suppress(_Lost, IndexError):  # the parser has already said what is wrong with the text
         reader.read()
     return reader.lines
@@ -33,9 +58,12 @@ class _Lost(Exception):
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, numbered: bool = False) -> None:
         self._text = text
         self._at = 0
+        self._numbered = numbered
+        self._counts: dict[Path, int] = {}
+        """Array of tables → how many of them there were up to here."""
         self.lines: dict[Path, int] = {}
 
     def read(self) -> None:
@@ -53,10 +81,23 @@ class _Reader:
         while self._text[self._at] in "[ \t":
             self._at += 1
         path = self._path()
+        if self._numbered:
+            path = self._in_arrays(path, is_array=self._text.startswith("[[", began))
         self._note(path, began)
         while self._at < len(self._text) and self._text[self._at] in "] \t":
             self._at += 1
         return path
+
+    def _in_arrays(self, path: Path, *, is_array: bool) -> Path:
+        """The path with the number of the table behind each array in it."""
+        made: Path = ()
+        for at, part in enumerate(path):
+            made = (*made, part)
+            if is_array and at == len(path) - 1:
+                self._counts[made] = self._counts.get(made, 0) + 1
+            if made in self._counts:
+                made = (*made, str(self._counts[made] - 1))
+        return made
 
     def _pair(self, table: Path) -> None:
         began = self._at

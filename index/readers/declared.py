@@ -1,0 +1,48 @@
+"""What is stated of a file outside it: by the user in `sources.toml`, and in a file of JSON that lies beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from index.readers.metadata import Metadata
+
+Columns = tuple[tuple[str, tuple[str, ...]], ...]
+"""What of an article → the columns or fields that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What holds for one file, before anything of it was read."""
+
+    values: tuple[tuple[str, str], ...] = ()
+    """Field → what it is for each article that does not state it itself."""
+    columns: Columns = ()
+    encoding: str = ""
+    """In place of a guess; empty where nobody says."""
+    delimiter: str = ""
+    """What divides the cells of a table; empty where nobody says."""
+    sidecar: str = ""
+    """Name of the file in the same folder that states the article's metadata; empty where there is none."""
+    sidecar_state: tuple[int, ...] = ()
+    """Size and times of it: when they change, so does what is declared."""
+
+    @property
+    def digest(self) -> str:
+        """Another one for all that would make the file read otherwise; empty where nothing is declared."""
+        if self == Declared():
+            return ""
+        parts = (self.values, self.columns, self.encoding, self.delimiter, self.sidecar, self.sidecar_state)
+        return hashlib.sha256(ascii(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Metadata from outside a file: above what it states itself, and below."""
+
+    sidecar: Metadata = field(default_factory=Metadata)
+    rule: Metadata = field(default_factory=Metadata)
+
+    def around(self, stated: Metadata) -> Metadata:
+        """What is known of an article that states so much itself."""
+        return self.sidecar.over(stated).over(self.rule)
