@@ -31,6 +31,8 @@ _SMALL = 256 * 1024
 """Bytes up to which a simple file is read right here: starting a process takes 0.3 s, reading as much 20 ms."""
 _MEMORY = 1 << 30
 """Bytes that a reader may take for its data."""
+_START_SECONDS = 60.0
+"""In which a process starts, however busy the machine is; what it reads is not timed by then."""
 _REMEDY = "Leave the file out, or convert it to text"
 
 
@@ -128,6 +130,9 @@ class Reading:
         with safe_path():
             self._child.start()
         outbox.close()
+        with contextlib.suppress(EOFError, OSError):  # one that can't start gives nothing for its first file either
+            if self._inbox.poll(_START_SECONDS):
+                self._inbox.recv()
 
     def _end(self) -> None:
         if self._child is not None:
@@ -160,6 +165,7 @@ def _read_all(
     with contextlib.suppress(ValueError, OSError):  # not every system has it
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, most))
     with contextlib.suppress(BrokenPipeError):  # nobody listens any more
+        outbox.send(None)  # it has started
         for number, file in files:
             for item in _guarded(reader, file, limits):
                 outbox.send((number, item))
