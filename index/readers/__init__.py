@@ -11,6 +11,7 @@ from index.model import Article
 from index.readers.archives import Member, tar_members, zip_length, zip_members
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
 from index.readers.files import read_markdown, read_plain
+from index.readers.html import read_html
 from index.readers.jsonlines import read_json_lines
 from index.readers.packing import unpacked
 from index.readers.suffixes import packing_of, suffix_of
@@ -50,6 +51,9 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".md": read_markdown,
         ".markdown": read_markdown,
         ".jsonl": read_json_lines,
+        ".html": read_html,
+        ".htm": read_html,
+        ".xhtml": read_html,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
     }
