@@ -51,6 +51,11 @@ _DEEPEST = 20
 """Quotations and lists within each other that are told apart, as many as CommonMark's readers do."""
 _BLANKS = re.compile(r"[ \n]+")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|file|about):", re.IGNORECASE)
+_REFUSED = re.compile(
+    "[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufffe\\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01]|6553[45])(?!\\d)"
+    "|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+"""What no tree of XML may hold, as it is or as a reference: those who change the tree fail on it."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _FLAT = "data-flat"
 
@@ -66,7 +71,7 @@ def tree(content: bytes | str, encoding: str | None = None) -> HtmlElement:
     if isinstance(content, bytes) and encoding is not None:
         content = content.decode(encoding, "replace")
     if isinstance(content, str):
-        content, encoding = content.replace("\0", "").encode("utf-8", "replace"), "utf-8"
+        content, encoding = _REFUSED.sub("", content).encode("utf-8", "replace"), "utf-8"
     parser = html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(content, parser=parser)
@@ -97,13 +102,13 @@ def _flat(markup: str) -> HtmlElement:
     return root
 
 
-def drafts(root: _Element) -> list[Draft]:
-    """The blocks of a tree of HTML, in order; empty where no words are in it.
+def drafts(root: _Element, *, without: frozenset[str] = frozenset()) -> list[Draft]:
+    """The blocks of a tree of HTML, in order, those within elements of the names `without` left out.
 
     Each line of preformatted text, each paragraph of an item and each row of a table is a block. A table that lays out
     a page is none: its cells are read one after the other.
     """
-    return _Walk(root).walk()
+    return _Walk(root, DROPPED | without).walk()
 
 
 class _Line:
@@ -118,8 +123,15 @@ class _Line:
         self._open: dict[StyleKind, tuple[int, str, int]] = {}
         """Kind → where it began, the target, how many elements of this kind are open."""
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said in it yet."""
+        return not self._at
+
     def say(self, words: str) -> None:
-        words = _BLANKS.sub(" ", clean(words))
+        words = clean(words)
+        if "  " in words or "\n" in words:
+            words = _BLANKS.sub(" ", words)
         if self._blank and words.startswith(" "):
             words = words[1:]
         if words:
@@ -135,17 +147,21 @@ class _Line:
         start, target, count = self._open.pop(kind, (0, "", 0))
         if count > 1:
             self._open[kind] = (start, target, count - 1)
-        elif count:
+        elif count and start < self._at:
             self._styles.append(Style(kind, start, self._at, target))
 
     def take(self) -> Words:
         """All of it; what follows is a new line, in the styles that are still open."""
+        if not self._at:
+            return "", ()
         words = "".join(self._pieces).rstrip(" ")
         styles = [*self._styles, *(Style(kind, was[0], self._at, was[1]) for kind, was in self._open.items())]
-        styles = [trimmed for style in styles if (trimmed := _trimmed(style, words))]
         self._pieces, self._at, self._blank, self._styles = [], 0, True, []
+        if not styles:
+            return words, ()
         self._open = {kind: (0, target, count) for kind, (_, target, count) in self._open.items()}
-        return words, sorted(styles, key=lambda style: (style.start, -style.end))
+        trimmed = (_trimmed(style, words) for style in styles)
+        return words, sorted((style for style in trimmed if style), key=lambda style: (style.start, -style.end))
 
 
 def _trimmed(style: Style, words: str) -> Style | None:
@@ -158,8 +174,9 @@ def _trimmed(style: Style, words: str) -> Style | None:
 class _Walk:
     """Where the walk through the tree stands: in which list, heading, row, cell or preformatted text."""
 
-    def __init__(self, root: _Element) -> None:
+    def __init__(self, root: _Element, dropped: frozenset[str]) -> None:
         self._root = root
+        self._dropped = dropped
         self._made = Drafting()
         self._line = _Line()
         self._layouts = layouts(root)
@@ -185,17 +202,18 @@ class _Walk:
         """All blocks, in order."""
         from lxml import etree
 
+        dropped = self._dropped
         steps = etree.iterwalk(self._root, events=("start", "end", "comment", "pi"))
         for event, element in steps:
             name = name_of(element)
             if event == "start":
-                if name in DROPPED:
+                if name in dropped:
                     steps.skip_subtree()
                 else:
                     self._enter(name, element)
                     self._say(element.text)
                 continue
-            if event == "end" and name not in DROPPED:
+            if event == "end" and name not in dropped:
                 self._leave(name, element)
             if element is not self._root:
                 self._say(element.tail)
@@ -213,16 +231,16 @@ class _Walk:
 
     def _flush(self) -> None:
         """Ends the block; within a cell it only parts words."""
+        self._broken = False
         if self._code is not None:
             self._code.append("\n")
         elif self._row is not None:
             self._line.say(" ")
-        else:
+        elif not self._line.empty:
             self._end_block()
 
     def _end_block(self) -> None:
         words, styles = self._line.take()
-        self._broken = False
         if not words.strip():
             return
         if self._made.around.lists and self._tight and not self._paragraphs:

@@ -66,7 +66,7 @@ def stated_encoding(content: bytes) -> str | None:
 def _slips(content: bytes) -> bool:
     """Whether there are a few NULs in what is else text: browsers skip them."""
     nuls = content.count(0)
-    return 0 < nuls <= len(content) // 100
+    return 0 < nuls < len(content) // 10
 
 
 def _is_utf8(content: bytes) -> bool:
