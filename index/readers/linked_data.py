@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ _ARTICLES = word_table(
     """
 )
 """Types of schema.org that are articles."""
+_PAGES = word_table("WebPage ItemPage MedicalWebPage")
+"""Types that describe the page; they speak for the article where nothing else does."""
+_FIELD = re.compile(r'"(@type|headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 _MOST_NODES = 10_000
 """Objects and lists looked at in one page; real ones have a few dozen."""
 
@@ -30,18 +34,22 @@ def articles(root: HtmlElement) -> list[Node]:
     """The objects that describe an article, in order; names that they refer to by `@id` are filled in."""
     nodes = list(_nodes(root))
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-    return [_filled(node, named) for node in nodes if _types(node) & _ARTICLES]
+    for wanted in (_ARTICLES, _PAGES):
+        if found := [_filled(node, named) for node in nodes if _types(node) & wanted]:
+            return found
+    return []
 
 
 def _nodes(root: HtmlElement) -> Iterator[Node]:
-    """All objects of all scripts, those around others first. Broken scripts say nothing."""
+    """All objects of all scripts, those around others first."""
     waiting: list[object] = []
     for script in root.iter("script"):
         if (script.get("type") or "").strip().casefold() == "application/ld+json":
+            text = _without_comment(script.text or "")
             try:
-                waiting.append(json.loads(_without_comment(script.text or ""), strict=False))
+                waiting.append(json.loads(text, strict=False))
             except (ValueError, RecursionError):
-                continue
+                waiting.append(_mended(text))
     for seen in range(_MOST_NODES):
         if seen >= len(waiting):
             return
@@ -51,6 +59,15 @@ def _nodes(root: HtmlElement) -> Iterator[Node]:
             waiting.extend(part for part in value.values() if isinstance(part, dict | list))
         elif isinstance(value, list):
             waiting.extend(part for part in value if isinstance(part, dict | list))
+
+
+def _mended(script: str) -> Node:
+    """What a broken script says once and in one way, such as the day of its only article."""
+    said: dict[str, set[str]] = {}
+    for match in _FIELD.finditer(script):
+        if match[1] != "@type" or match[2] in _ARTICLES:
+            said.setdefault(match[1], set()).add(match[2])
+    return {key: next(iter(values)) for key, values in said.items() if len(values) == 1}
 
 
 def _without_comment(script: str) -> str:

