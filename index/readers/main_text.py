@@ -82,8 +82,8 @@ def _as_html(body: _Element) -> _Element:
             element.tag = "th" if element.get("role") == "head" else "td"
         elif name == "quote" and element.getparent() is not None and element.getparent().tag == "p":
             element.tag = "span"
-        else:
-            element.tag = _AS_HTML.get(name, name)
+        elif name in _AS_HTML:
+            element.tag = _AS_HTML[name]
     return body
 
 
