@@ -53,6 +53,8 @@ _NO_NAME = re.compile(
 )
 _LONGEST_TITLE = 300
 """Code points; the longest of 91 news pages has 142."""
+_OF_ELSE = re.compile(r"comment|related|sidebar|widget|updat|modif|recommend", re.IGNORECASE)
+"""In the class or id of an element: it holds comments, links to others, or a day of a change."""
 _ASIDE = word_table("nav aside footer")
 
 
@@ -165,11 +167,18 @@ class _Page:
                 yield one_line(clean(element.get("datetime") or element.get("content") or _text(element)))
 
     def times(self) -> Iterator[str]:
-        """The times that the page shows, those of other pages aside."""
+        """The times that the page shows, those of changes, of comments and of other pages aside."""
         for element in self._root.iter("time"):
             said = one_line(clean(element.get("datetime") or ""))
-            if said and not any(above.tag in _ASIDE or above.tag == "a" for above in element.iterancestors()):
+            around = (element, *element.iterancestors())
+            if said and not element.get("itemprop") and not any(map(_is_aside, around)):
                 yield said
+
+
+def _is_aside(element: _Element) -> bool:
+    """Whether what the element holds is of something else than the article as it was published."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _ASIDE or element.tag == "a" or _OF_ELSE.search(named) is not None
 
 
 def _text(element: _Element) -> str:

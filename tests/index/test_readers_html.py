@@ -75,6 +75,21 @@ def test_the_article_keeps_the_shape_that_the_page_gives_it(tmp_path: Path) -> N
     reads_again(found, tmp_path)
 
 
+def test_a_link_leads_where_it_did_on_the_site(tmp_path: Path) -> None:
+    links = (
+        f"<p>{SENTENCE} It was said <a href=/b>here</a>, <a href='http://[x'>nowhere</a> and"
+        f" <a href=mailto:a@b.c>by letter</a>, but nobody who was in the town at that time remembers it.</p>"
+    )
+    found = article(tmp_path, page(body=PROSE + links, head="<link rel=canonical href=https://example.org/a/army>"))
+    targets = [style.target for block in found.blocks for style in block.styles]
+    assert targets == ["https://example.org/b", "http://[x", "mailto:a@b.c"]
+
+
+def test_tags_that_are_no_names_break_nothing(tmp_path: Path) -> None:
+    found = article(tmp_path, page(body=f'<bo"+"dy>{PROSE}</bo"+"dy><p><a:b:c>{SENTENCE}</a:b:c><1>2</1></p>'))
+    assert all(place in found.text for place in PLACES)
+
+
 def test_json_ld_states_who_wrote_it_when_and_where(tmp_path: Path) -> None:
     head = linked(
         headline="Army takes town",
@@ -105,6 +120,11 @@ def test_a_page_states_its_day_in_many_ways(head: str, tmp_path: Path) -> None:
     assert (str(found.published), found.published_origin) == ("2019-11-20", Origin.STATED)
 
 
+def test_the_only_time_that_is_shown_is_a_rule(tmp_path: Path) -> None:
+    found = article(tmp_path, page(body="<p><time datetime=2019-11-20>today</time></p>" + PROSE))
+    assert (str(found.published), found.published_origin) == ("2019-11-20", Origin.RULE)
+
+
 def test_a_day_in_the_address_is_a_rule(tmp_path: Path) -> None:
     found = article(tmp_path, page(head="<link rel=canonical href='https://example.org/2019/11/20/army.html'>"))
     assert (str(found.published), found.published_origin) == ("2019-11-20", Origin.RULE)
@@ -126,6 +146,8 @@ def test_a_day_that_can_not_be_is_unknown_and_said(day: str, tmp_path: Path) -> 
         "<meta property=article:modified_time content=2018-03-03>",
         "<time datetime=2018-03-03>then</time><time datetime=2018-03-04>later</time>",
         "<aside><time datetime=2018-03-03>then</time></aside>",
+        "<div class=comments><time datetime=2018-03-03>then</time></div>",
+        "<time itemprop=dateModified datetime=2018-03-03>then</time>",
     ],
 )
 def test_no_day_is_guessed_from_what_is_not_stated_of_the_article(elsewhere: str, tmp_path: Path) -> None:
