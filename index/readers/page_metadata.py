@@ -223,10 +223,11 @@ def _with_host(known: Metadata) -> Metadata:
 
 def _with_date(known: Metadata, page: _Page, today: date) -> Metadata:
     """The day that the page states; else the one of all its times, else of its address. What can't be is none."""
-    said = list(page.days())
-    day = next((day for stated in said if (day := _possible(stated, today))), None)
-    if day:
-        return replace(known, published=day, published_origin=Origin.STATED)
+    said = []
+    for stated in page.days():
+        if day := _possible(stated, today):
+            return replace(known, published=day, published_origin=Origin.STATED)
+        said.append(stated)
     if said:
         refused = metadata.from_fields({"date": said[0]}, today=today)
         warnings = refused.warnings or (
