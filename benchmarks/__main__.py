@@ -38,6 +38,7 @@ def main() -> None:
             ("names on annotated news", "meantime-dev.jsonl", "benchmarks.names"),
             ("building and searching", "wikinews.jsonl.xz", "benchmarks.build"),
             ("building and searching", "stories-dev.jsonl.xz", "benchmarks.build"),
+            ("articles in web pages", "html", "benchmarks.html"),
         ):
             if (data / name).exists():
                 run(f"{title}: {name}", module, str(data / name), home=home)

@@ -46,6 +46,10 @@ def test_help_loads_no_engine(tmp_path: Path) -> None:
     assert not loaded(tmp_path, "--help") & {"whoosh", "numpy", "markdown_it"}
 
 
+def test_text_is_read_without_what_reads_web_pages(tmp_path: Path, seeds: Path) -> None:
+    assert not loaded(tmp_path, "index", str(seeds)) & {"lxml", "trafilatura", "htmldate"}
+
+
 def test_the_app_imports_no_engine_until_it_opens_a_library() -> None:
     program = "import json, sys; import tui.app; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -15,6 +15,7 @@ from index.readers.delimited import read_table
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
 from index.readers.feeds import read_feed, read_feed_list
 from index.readers.files import read_markdown, read_plain
+from index.readers.html import read_html
 from index.readers.json_objects import read_json
 from index.readers.jsonlines import read_json_lines
 from index.readers.mail import read_mailbox, read_message
@@ -61,6 +62,9 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".md": read_markdown,
         ".markdown": read_markdown,
         ".jsonl": read_json_lines,
+        ".html": read_html,
+        ".htm": read_html,
+        ".xhtml": read_html,
         ".rss": read_feed,
         ".atom": read_feed,
         ".xml": read_feed,

@@ -28,7 +28,17 @@ _MOST_CONTROLS = 0.02
 _COMMON = ("cp1252", "iso8859_1", "cp1251", "cp1250")
 _SAME = (("ascii",), ("utf-8",))
 """What is tried first where nothing is stated."""
-_WIDER = {"iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+WIDER = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
 """Encodings that are stated for what is in a wider one, as https://encoding.spec.whatwg.org has it."""
 _NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
 """Python's own, which no document is in; the first two take the square of the time."""
@@ -111,7 +121,7 @@ def encoding_of(name: str) -> str:
 def _codecs(name: str) -> tuple[str, ...]:
     """The codecs to try for an encoding that is stated; none where there is none of this name."""
     known = encoding_of(name)
-    return (_WIDER[known], known) if known in _WIDER else (known,) if known else ()
+    return (WIDER[known], known) if known in WIDER else (known,) if known else ()
 
 
 def _can_be_in(content: bytes, codecs_of_it: tuple[str, ...]) -> bool:

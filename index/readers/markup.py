@@ -206,16 +206,20 @@ class _Walk:
 
         dropped = self._dropped
         steps = etree.iterwalk(self._root, events=("start", "end", "comment", "pi"))
+        around: list[str] = []
+        """The names of the elements that are open; empty for one that is dropped."""
         for event, element in steps:
-            name = name_of(element)
             if event == "start":
+                name = name_of(element)
                 if name in dropped:
                     steps.skip_subtree()
+                    around.append("")
                 else:
+                    around.append(name)
                     self._enter(name, element)
                     self._say(element.text)
                 continue
-            if event == "end" and name not in dropped:
+            if event == "end" and (name := around.pop()):
                 self._leave(name, element)
             if element is not self._root:
                 self._say(element.tail)

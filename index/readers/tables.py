@@ -43,6 +43,8 @@ def layouts(root: _Element) -> set[_Element]:
     from lxml import etree
 
     found: set[_Element] = set()
+    if next(root.iter("{*}table"), None) is None:
+        return found
     around: list[_Table] = []
     counted = [*_SHAPES_OF_A_PAGE, *CELLS, "table", "tr", "p"]
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=[f"{{*}}{name}" for name in counted]):

@@ -218,7 +218,7 @@ def test_a_file_name_states_a_day_but_the_clock_of_the_disk_does_not(tmp_path: P
         ("a.md", True),
         ("a.jsonl.xz", True),
         ("a.xz", False),
-        ("a.html", False),
+        ("a.html", True),
         (".txt", False),
     ],
 )
