@@ -13,6 +13,7 @@ from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
 from index.readers.files import read_markdown, read_plain
 from index.readers.jsonlines import read_json_lines
 from index.readers.packing import unpacked
+from index.readers.pdf import read_pdf
 from index.readers.suffixes import packing_of, suffix_of
 
 __all__ = [
@@ -50,6 +51,7 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".md": read_markdown,
         ".markdown": read_markdown,
         ".jsonl": read_json_lines,
+        ".pdf": read_pdf,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
     }

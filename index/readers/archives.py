@@ -19,7 +19,7 @@ _ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
 _BUFFER = 1 << 16
 """Bytes unpacked at a time."""
 _SPOOL = 256 * 1024 * 1024
-"""Bytes of an archive that lies in another one: it has to be in memory to be read from its end."""
+"""Bytes of what is read from its end and lies in an archive: it has to be in memory."""
 
 Member = Document | ReadError | Remark
 
@@ -27,7 +27,7 @@ Member = Document | ReadError | Remark
 def zip_members(document: Document) -> Iterator[Member]:
     """The files of a zip archive that a reader knows, in its own order."""
     try:
-        with closing(_seekable(document)) as file, zipfile.ZipFile(file) as archive:
+        with closing(seekable(document)) as file, zipfile.ZipFile(file) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             walk = _Walk(document, len(members))
             for info in members:
@@ -151,8 +151,8 @@ def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[],
     return opened
 
 
-def _seekable(document: Document) -> IO[bytes]:
-    """The archive's bytes; a zip archive is read from its end, so one inside another has to be in memory."""
+def seekable(document: Document) -> IO[bytes]:
+    """A stream that can be read from its end, as zip archives and PDF are; what is packed is unpacked in memory."""
     file = document.opened()
     if document.depth == 0 and not packing_of(document.name):
         return file
@@ -160,7 +160,7 @@ def _seekable(document: Document) -> IO[bytes]:
         content = file.read(_SPOOL + 1)
     if len(content) > _SPOOL:
         raise ReadError(
-            f"it is a packed archive of more than {_SPOOL // 1024**2} MB",
+            f"it is packed and has more than {_SPOOL // 1024**2} MB",
             place=document.relative,
             remedy="Unpack what it lies in",
         )
