@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from index.model import BlockKind, Gap, Style, StyleKind
 from index.readers.blocks import Draft
-from index.readers.containers import Containers, markers
+from index.readers.containers import markers
+from index.readers.drafting import Drafting, Words
 from index.readers.tags import without_tags
 from index.text import clean
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _OPENING = {"em_open": StyleKind.EMPHASIS, "strong_open": StyleKind.STRONG, "link_open": StyleKind.LINK}
 _CLOSING = {"em_close", "strong_close", "link_close"}
-_CELLS = " · "
-"""Between the cells of a table's row."""
 
 
 @cache
@@ -43,45 +42,43 @@ class _Walk:
     """Where the walk through the tokens stands: in which quotations, lists, heading, row or item."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.found: list[Draft] = []
+        self._made = Drafting()
         self._tokens = tokens
         self._markers = markers(tokens)
-        self._around = Containers()
         self._heading = 0
-        self._row: list[tuple[str, list[Style]]] | None = None
+        self._row: list[Words] | None = None
         self._in_head = False
         self._tight = False
         """Whether the next block follows the one before it in an item that is written without blank lines."""
-        self._gap = Gap.LINE
 
     def walk(self) -> list[Draft]:
         """All blocks, in order."""
         for number, token in enumerate(self._tokens):
             self._take(number, token)
-        return self.found
+        return self._made.found
 
     def _take(self, number: int, token: Token) -> None:
         match token.type:
             case "blockquote_open":
-                self._around.enter_quote()
+                self._made.around.enter_quote()
             case "blockquote_close":
-                self._around.leave_quote()
+                self._made.around.leave_quote()
             case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
-                self._around.lists += token.nesting
-                self._tight = self._around.lists > (1 if token.nesting == 1 else 0)
+                self._made.around.lists += token.nesting
+                self._tight = self._made.around.lists > (1 if token.nesting == 1 else 0)
             case "list_item_open":
-                self._around.enter_item(self._markers[number])
+                self._made.around.enter_item(self._markers[number])
             case "list_item_close":
-                self._around.leave_item()
+                self._made.around.leave_item()
                 self._tight = True
             case "paragraph_open":
-                self._gap = Gap.NONE if token.hidden and self._tight else self._gap
+                self._made.gap = Gap.NONE if token.hidden and self._tight else self._made.gap
             case "paragraph_close":
                 self._tight = token.hidden
             case "heading_open" | "heading_close":
                 self._heading = int(token.tag[1]) if token.nesting == 1 else 0
             case "hr":
-                self._gap = Gap.RULE
+                self._made.gap = Gap.RULE
             case _:
                 self._take_leaf(token)
 
@@ -92,71 +89,24 @@ class _Walk:
             case "tr_open":
                 self._row = []
             case "tr_close":
-                self._add_row()
+                self._made.add_row(self._row or (), head=self._in_head)
+                self._row = None
             case "table_close":
-                self._gap = Gap.LINE
+                self._made.gap = Gap.LINE
             case "inline":
                 self._take_inline(token)
             case "fence" | "code_block":
-                self._take_code(clean(token.content))
+                self._made.add_code(clean(token.content))
             case "html_block":
                 for line in clean(without_tags(token.content)).split("\n"):
-                    self._add(BlockKind.PARAGRAPH, line)
+                    self._made.add(BlockKind.PARAGRAPH, line)
 
     def _take_inline(self, token: Token) -> None:
         words, styles = _inline(token.children or ())
-        if self._row is not None:
-            self._row.append((words, styles))
-        elif self._heading:
-            self._add(BlockKind.HEADING, words, self._heading, styles)
-        elif self._around.lists:
-            self._add(BlockKind.LIST, words, self._around.lists, styles)
-        elif self._around.quotes:
-            self._add(BlockKind.QUOTE, words, self._around.quotes, styles)
+        if self._row is None:
+            self._made.add_words(words, styles, self._heading)
         else:
-            self._add(BlockKind.PARAGRAPH, words, 0, styles)
-
-    def _take_code(self, code: str) -> None:
-        """A block a line; a blank line stays between those that it parts."""
-        gap = self._gap
-        for line in code.split("\n"):
-            if not line.strip():
-                gap = max(gap, Gap.LINE)
-                continue
-            self._gap = gap
-            self._add(BlockKind.CODE, line.rstrip(), indent=line[: len(line) - len(line.lstrip())])
-            gap = Gap.NONE
-
-    def _add_row(self) -> None:
-        """A row as one block; the styles move to where their cell begins."""
-        at = 0
-        styles: list[Style] = []
-        for words, within in self._row or ():
-            styles += [Style(one.kind, at + one.start, at + one.end, one.target) for one in within]
-            at += len(words) + len(_CELLS)
-        words = _CELLS.join(cell for cell, _ in self._row or ())
-        self._row = None
-        before = len(self.found)
-        self._add(BlockKind.TABLE, words, int(self._in_head), styles)
-        self._gap = Gap.NONE if len(self.found) > before else self._gap
-
-    def _add(
-        self, kind: BlockKind, words: str, level: int = 0, styles: Sequence[Style] = (), *, indent: str = ""
-    ) -> None:
-        stripped = words.strip()
-        if not stripped:
-            return
-        normal = clean(stripped)
-        if normal != stripped:  # a mark that was parted from its letter by markup has joined it: the ranges are gone
-            stripped, styles = normal, ()
-        ahead = len(words) - len(words.lstrip())
-        kept = []
-        for style in styles:
-            start, end = max(0, style.start - ahead), min(len(stripped), style.end - ahead)
-            if start < end:
-                kept.append(Style(style.kind, start, end, style.target))
-        gap, self._gap = self._gap, Gap.LINE
-        self.found.append(Draft(kind, stripped, level, tuple(kept), self._around.lead() + indent, gap))
+            self._row.append((words, styles))
 
 
 def _inline(children: Sequence[Token]) -> tuple[str, list[Style]]:
