@@ -10,6 +10,7 @@ from index.errors import ReadError
 from index.model import Article
 from index.readers.archives import Member, tar_members, zip_length, zip_members
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
+from index.readers.epub import read_epub
 from index.readers.files import read_markdown, read_plain
 from index.readers.jsonlines import read_json_lines
 from index.readers.packing import unpacked
@@ -52,6 +53,7 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".markdown": read_markdown,
         ".jsonl": read_json_lines,
         ".pdf": read_pdf,
+        ".epub": read_epub,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
     }

@@ -14,7 +14,7 @@ from index.places import printable
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
 from index.readers.suffixes import packing_of, suffix_of
 
-_ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
+ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
 """What the standard library raises for archives that are damaged or of a kind that it does not know."""
 _BUFFER = 1 << 16
 """Bytes unpacked at a time."""
@@ -33,12 +33,12 @@ def zip_members(document: Document) -> Iterator[Member]:
             for info in members:
                 member = walk.member(info.filename, info.file_size)
                 if isinstance(member, Document):
-                    yield member.holding(_zip_opener(archive, info, member), packed_bytes=max(1, info.compress_size))
+                    yield member.holding(zip_opener(archive, info, member), packed_bytes=max(1, info.compress_size))
                 elif member is not None:
                     yield member
             yield from walk.rest()
-    except (OSError, *PACKING_ERRORS, *_ARCHIVE_ERRORS) as error:
-        raise _broken(error, document) from error
+    except (OSError, *PACKING_ERRORS, *ARCHIVE_ERRORS) as error:
+        raise damaged(error, document) from error
 
 
 def zip_length(document: Document) -> int:
@@ -46,7 +46,7 @@ def zip_length(document: Document) -> int:
     try:
         with closing(document.opened()) as file, zipfile.ZipFile(file) as archive:
             return len(archive.infolist())
-    except _ARCHIVE_ERRORS:
+    except ARCHIVE_ERRORS:
         return 0
 
 
@@ -63,8 +63,8 @@ def tar_members(document: Document) -> Iterator[Member]:
                 elif member is not None:
                     yield member
             yield from walk.rest()
-    except (OSError, *PACKING_ERRORS, *_ARCHIVE_ERRORS) as error:
-        raise _broken(error, document) from error
+    except (OSError, *PACKING_ERRORS, *ARCHIVE_ERRORS) as error:
+        raise damaged(error, document) from error
 
 
 class _Walk:
@@ -102,7 +102,7 @@ class _Walk:
                 place=self._document.relative,
                 remedy="Unpack it, and leave out what is no text",
             )
-        return self._document.holding(_never, relative=place, depth=self._document.depth + 1)
+        return self._document.holding(not_opened, relative=place, depth=self._document.depth + 1)
 
     def rest(self) -> Iterator[Remark]:
         """What is to be said of the members that no reader knows."""
@@ -118,12 +118,14 @@ class _Walk:
             )
 
 
-def _never() -> IO[bytes]:
+def not_opened() -> IO[bytes]:
+    """Stands for a stream until there is one."""
     raise OSError("not opened yet")
 
 
-def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Document) -> Callable[[], IO[bytes]]:
-    metered = member.holding(_never, packed_bytes=max(1, info.compress_size))
+def zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Document) -> Callable[[], IO[bytes]]:
+    """What opens a member, which ends with a `ReadError` where it is locked, unknown or swollen."""
+    metered = member.holding(not_opened, packed_bytes=max(1, info.compress_size))
 
     def opened() -> IO[bytes]:
         try:
@@ -167,7 +169,8 @@ def seekable(document: Document) -> IO[bytes]:
     return io.BytesIO(content)
 
 
-def _broken(error: Exception, document: Document) -> ReadError:
+def damaged(error: Exception, document: Document) -> ReadError:
+    """What is wrong with an archive that can't be read."""
     if isinstance(error, (OSError, *PACKING_ERRORS)) and not isinstance(error, zipfile.BadZipFile):
         return broken(error, document.relative)
     return ReadError(f"the archive is damaged ({error})", place=document.relative, remedy="Get it again")

@@ -7,7 +7,7 @@ PACKED = (".gz", ".xz", ".bz2")
 _SHORT = {".tgz": ".tar.gz", ".txz": ".tar.xz", ".tbz2": ".tar.bz2"}
 """Suffixes that stand for two."""
 
-KNOWN = (".txt", ".text", ".md", ".markdown", ".jsonl", ".pdf", ".zip", ".tar")
+KNOWN = (".txt", ".text", ".md", ".markdown", ".jsonl", ".pdf", ".epub", ".zip", ".tar")
 """Each has its reader in the table `READABLE`, and a test holds the two together."""
 
 
