@@ -134,6 +134,8 @@ def zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Document
             raise ReadError(
                 f"it is packed in a way that is not known ({error})", place=member.relative, remedy="Unpack the archive"
             ) from error
+        except ValueError as error:  # its place in the archive is none
+            raise damaged(error, member) from error
         except RuntimeError as error:
             raise ReadError(
                 "it is locked with a password", place=member.relative, remedy="Unpack the archive with its password"

@@ -299,6 +299,15 @@ def test_a_damaged_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     refused(tmp_path, content)
 
 
+@pytest.mark.parametrize("name", ["a.epub", "a.zip"])
+def test_an_archive_whose_list_is_elsewhere_than_it_says_is_damaged(tmp_path: Path, name: str) -> None:
+    content = zipped({**SAMPLE, "a.txt": "The army seized the town."})
+    moved = (int.from_bytes(content[-6:-2], "little") + 5000).to_bytes(4, "little")
+    found = articles(written(tmp_path, content[:-6] + moved + content[-2:], name))
+    assert any(isinstance(item, ReadError) for item in found)
+    assert not any(isinstance(item, Article) for item in found)
+
+
 def test_a_book_without_text_and_one_with_too_many_files_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, epub({"one.xhtml": xhtml("")})).message == "there is no text in it"
     assert "more than 2 files" in refused(tmp_path, epub(TWO), Limits(members=2)).message
