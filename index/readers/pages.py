@@ -38,8 +38,8 @@ class Line:
 
 Page = tuple[Line, ...]
 """Its lines in the order in which they are to be read."""
-_Seen = defaultdict[str, list[tuple[int, Line]]]
-"""A line without its numbers → the pages that have it among their outer lines."""
+_Seen = defaultdict[tuple[str, int], list[Line]]
+"""What a line says without its numbers, and a page → the page's outer lines that say so."""
 
 
 def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
@@ -48,7 +48,7 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     seen: _Seen = defaultdict(list)
     for number, page in enumerate(pages):
         for at in set().union(*edges[number]):
-            seen[_without_numbers(page[at].text)].append((number, page[at]))
+            seen[_without_numbers(page[at].text), number].append(page[at])
     found = []
     for number, page in enumerate(pages):
         marked = set(_page_number(page))
@@ -74,10 +74,12 @@ def _is_repeated(line: Line, number: int, seen: _Seen, pages: int) -> bool:
     """Whether it stands on two pages near this one at the same height, or on one with the number that it then has."""
     if len(line.text) > _LONGEST:
         return False
+    said = _without_numbers(line.text)
     again = [
         (page, other)
-        for page, other in seen[_without_numbers(line.text)]
-        if page != number and abs(page - number) <= _NEAR and abs(other.y - line.y) <= _SAME_HEIGHT
+        for page in range(number - _NEAR, number + _NEAR + 1)
+        for other in (seen.get((said, page), ()) if page != number else ())
+        if abs(other.y - line.y) <= _SAME_HEIGHT
     ]
     counts = any(page - number in _differences(line.text, other.text) for page, other in again)
     return counts or len({page for page, _ in again}) >= min(2, max(1, pages - 1))

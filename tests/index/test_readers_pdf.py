@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pypdf
@@ -316,6 +317,16 @@ def test_encryption_is_read_without_a_password_and_refused_with_one(tmp_path: Pa
         assert one(written(tmp_path, locked.getvalue())).text == one(written(tmp_path, SAMPLE, "b.pdf")).text
 
 
+@pytest.mark.skipif(find_spec("cryptography") is not None, reason="what decrypts AES is installed")
+def test_encryption_that_needs_another_package_names_it(tmp_path: Path) -> None:
+    writer, locked = pypdf.PdfWriter(clone_from=io.BytesIO(SAMPLE)), io.BytesIO()
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    writer.write(locked)
+    aes = b"/V 4\n/R 4\n/CF << /StdCF << /CFM /AESV2 /Length 16 >> >>\n/StmF /StdCF\n/StrF /StdCF"
+    error = refused(tmp_path, locked.getvalue().replace(b"/V 2\n/R 3", aes))
+    assert "cryptography" in error.message
+
+
 def test_more_pages_than_allowed_are_refused(tmp_path: Path) -> None:
     assert "it has 4 pages, more than 3" in refused(tmp_path, pdf([column(NEWS)] * 4), Limits(pages=3)).message
 
@@ -345,6 +356,20 @@ def test_a_stream_that_unpacks_to_far_too_much_is_stopped(tmp_path: Path) -> Non
     ]
     error = refused(tmp_path, assembled(objects, "/Root 1 0 R"))
     assert "asks for far more" in error.message
+
+
+def test_objects_that_unpack_to_far_too_much_are_stopped(tmp_path: Path) -> None:
+    catalog = b"1 0 << /Type /Catalog /Pages 9 0 R >>"
+    packed = stream(catalog + b" " * 100_000_000, "/Type /ObjStm /N 1 /First 4", packed=True)
+    head = b"%PDF-1.5\n"
+    second = head + b"2 0 obj\n" + packed + b"\nendobj\n"
+    places = b"".join(
+        kind.to_bytes(1, "big") + at.to_bytes(3, "big") + row.to_bytes(1, "big")
+        for kind, at, row in ((0, 0, 0), (2, 2, 0), (1, len(head), 0), (1, len(second), 0))
+    )
+    table = stream(places, "/Type /XRef /Size 4 /W [1 3 1] /Root 1 0 R")
+    content = second + b"3 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(second)
+    assert "asks for far more" in refused(tmp_path, content).message
 
 
 def test_rubbish_before_the_file_and_a_lost_table_are_mended(tmp_path: Path) -> None:
