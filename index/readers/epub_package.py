@@ -63,8 +63,8 @@ class Book:
         self._spelled = {name.casefold(): name for name in self._members}
 
     def place(self, name: str) -> str:
-        """A member as an error names it."""
-        return f"{self._document.relative}/{printable(name)}"
+        """A member as an error names it; the book itself where the name is empty."""
+        return f"{self._document.relative}/{printable(name)}" if name else self._document.relative
 
     def named(self, folder: str, href: str) -> str:
         """The member that a reference in a folder means, whether it is there or not. Raises `ReadError`."""

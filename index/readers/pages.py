@@ -97,5 +97,5 @@ def _page_number(page: Page) -> Iterator[int]:
         return
     heights = range(len(page))
     for at in {max(heights, key=lambda at: page[at].y), min(heights, key=lambda at: page[at].y)}:
-        if _PAGE_NUMBER.fullmatch(page[at].text):
+        if len(page[at].text) <= _LONGEST and _PAGE_NUMBER.fullmatch(page[at].text):
             yield at

@@ -41,6 +41,8 @@ _NO_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 """What accounts of computers are called, which is written as the author where nobody gave one."""
+_LONGEST_TITLE = 300
+"""Code points; what is longer is an abstract, or no words at all."""
 _DAY = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)")
 
 
@@ -79,8 +81,9 @@ def _language(reader: PdfReader) -> str | None:
 def _title(said: str, stem: str) -> str | None:
     """What can be a title of what is said; None for the name of a file and what programs put in."""
     words = _PROGRAM.sub("", one_line(clean(said)))
-    is_named_by_someone = any(map(str.isalpha, words)) and words.casefold() != stem.casefold()
-    return words if is_named_by_someone and not _NO_TITLE.fullmatch(words) else None
+    if len(words) > _LONGEST_TITLE or words.casefold() == stem.casefold() or not any(map(str.isalpha, words)):
+        return None
+    return None if _NO_TITLE.fullmatch(words) else words
 
 
 def _published(xmp: _Xmp, made: str) -> str | None:

@@ -25,6 +25,8 @@ _FULL = 0.85
 _AROUND = 4
 """Lines before and after that say how wide a line can be."""
 _LONGEST_HEADING = 200
+_LONGEST_WORD = 80
+"""Code points at the end of a line that are looked at for a word that was divided."""
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)[-\u2010]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -141,7 +143,7 @@ class _Setting:
         if len(line) == 1 and line.isupper() and begun is not None:
             alone = line in "AI" and (line + begun[0]).casefold() not in self._words
             return line + " " if alone else line
-        hyphen = _HYPHEN.search(line)
+        hyphen = _HYPHEN.search(line[-_LONGEST_WORD:])
         if hyphen is None:
             return line + " "
         if begun is None or not after[0].islower() or not hyphen[1][-1].isalpha():

@@ -250,7 +250,9 @@ def encryption(algorithm: str, member: str) -> dict[str, str | bytes]:
 
 def test_an_encrypted_book_is_refused_and_encrypted_fonts_are_not(tmp_path: Path) -> None:
     aes = "http://www.w3.org/2001/04/xmlenc#aes128-cbc"
-    assert "DRM" in refused(tmp_path, epub(TWO, more=encryption(aes, "OPS/two.xhtml"))).message
+    error = refused(tmp_path, epub(TWO, more=encryption(aes, "OPS/two.xhtml")))
+    assert "DRM" in error.message
+    assert error.place == "a.epub"
     fonts = "http://www.idpf.org/2008/embedding"
     assert len(of(tmp_path, epub(TWO, more=encryption(fonts, "OPS/a.otf")))) == 2
 

@@ -175,6 +175,7 @@ def test_the_number_of_a_lone_page_is_no_text(tmp_path: Path, number: str) -> No
     ("lines", "joined"),
     [
         ("the govern-\nment fell", "the government fell"),
+        ("the govern\u00ad\nment fell", "the government fell"),
         ("the cease-fire held, and a cease-\nfire it was", "the cease-fire held, and a cease-fire it was"),
         ("Haftar and al-\nSerraj met", "Haftar and al-Serraj met"),
         ("from 2019-\n2020 on", "from 2019-2020 on"),
