@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST = 500_000
-"""Code points from which a chapter does not go on in the next file, which then is one of its own: the longest chapters
-of novels have a fifth of it."""
+"""Code points from which a chapter does not go on in the next file, about 250 printed pages: so a table of contents of
+one line does not make one article of a book."""
 _AROUND = word_table("body section div article main html")
 """Elements between whose children a chapter may begin."""
 _MARK = re.compile("\ue000(\\d{1,9})\ue001")
@@ -106,16 +106,15 @@ class _Reading:
     def items(self) -> Iterator[Article | ReadError | Remark]:
         """Everything in the book."""
         waiting: _Chapter | None = None
-        """The first one waits until it is known whether it is alone."""
+        """Each chapter waits for the next one, until it is known whether it is alone."""
         found = 0
         for item in self._chapters():
-            if isinstance(item, ReadError):
-                found += 1
-                yield item
-                continue
             if waiting is not None:
                 yield self._article(waiting, alone=False)
-            found, waiting = found + 1, item
+            found += 1
+            waiting = None if isinstance(item, ReadError) else item
+            if isinstance(item, ReadError):
+                yield item
         if waiting is not None:
             yield self._article(waiting, alone=found == 1)
         if not found:
@@ -125,7 +124,7 @@ class _Reading:
             yield Remark(f"{counted(self._passed, 'part')} {said}")
 
     def _chapters(self) -> Iterator[_Chapter | ReadError]:
-        """The chapters, and an error for each file that can't be read."""
+        """The chapters, and an error in the place of each file that can't be read; what follows it begins anew."""
         yield from self._package.refused
         chapter: _Chapter | None = None
         for name in self._package.spine:
@@ -133,6 +132,9 @@ class _Reading:
                 decoded = self._book.decoded(name)
             except ReadError as error:
                 self._row += 1
+                if chapter is not None:
+                    yield chapter
+                    chapter = None
                 yield error
                 continue
             for part in self._parts(name, decoded):

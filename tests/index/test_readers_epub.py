@@ -266,12 +266,13 @@ def test_a_name_that_leads_out_of_the_book_is_refused_by_name(tmp_path: Path, hr
     assert sum(isinstance(item, Article) for item in found) == 1
 
 
-def test_a_missing_file_costs_only_itself(tmp_path: Path) -> None:
-    opf = package([*TWO, "three.xhtml"])
-    found = articles(written(tmp_path, epub(TWO, more={"OPS/book.opf": opf})))
-    assert sum(isinstance(item, Article) for item in found) == 2
-    (error,) = [item for item in found if isinstance(item, ReadError)]
-    assert error.place == "a.epub/OPS/three.xhtml"
+def test_a_missing_file_costs_only_itself_and_stands_in_its_place(tmp_path: Path) -> None:
+    opf = package(["one.xhtml", "missing.xhtml", "more.xhtml"])
+    content = epub({"one.xhtml": FIRST, "more.xhtml": PLAIN}, nav=[("one.xhtml", "Gates")], more={"OPS/book.opf": opf})
+    found = articles(written(tmp_path, content))
+    assert [type(item) for item in found] == [Article, ReadError, Article]
+    assert [item.place for item in found if isinstance(item, ReadError)] == ["a.epub/OPS/missing.xhtml"]
+    assert [item.row for item in found if isinstance(item, Article)] == [0, 2]
 
 
 def test_a_chapter_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
