@@ -55,12 +55,12 @@ def package(names: Sequence[str], *, stated: str = STATED, guide: str = "", spin
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:
-    """An archive of these members."""
+    """An archive of these members, of the same bytes at any time."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
         for name, said in members.items():
-            archive.writestr(name, said)
+            archive.writestr(zipfile.ZipInfo(name), said, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

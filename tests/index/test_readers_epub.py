@@ -297,7 +297,7 @@ def test_what_is_no_book_is_refused(tmp_path: Path, members: dict[str, str]) -> 
     refused(tmp_path, zipped(members))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", zipped(SAMPLE)[:700]])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", zipped(SAMPLE)[:700]], ids=["empty", "begun", "cut"])
 def test_a_damaged_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     refused(tmp_path, content)
 
