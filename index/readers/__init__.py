@@ -13,6 +13,7 @@ from index.readers.archives import Member, tar_members, zip_length, zip_members
 from index.readers.declared import Declared, Outside
 from index.readers.delimited import read_table
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
+from index.readers.epub import read_epub
 from index.readers.feeds import read_feed, read_feed_list
 from index.readers.files import read_markdown, read_plain
 from index.readers.html import read_html
@@ -20,6 +21,7 @@ from index.readers.json_objects import read_json
 from index.readers.jsonlines import read_json_lines
 from index.readers.mail import read_mailbox, read_message
 from index.readers.packing import unpacked
+from index.readers.pdf import read_pdf
 from index.readers.sidecar import read_sidecar, sidecar_names, sidecar_of
 from index.readers.suffixes import packing_of, suffix_of
 from index.readers.warc import warc_members
@@ -74,6 +76,8 @@ READABLE: Mapping[str, Reader] = MappingProxyType(
         ".json": read_json,
         ".csv": read_table,
         ".tsv": read_table,
+        ".pdf": read_pdf,
+        ".epub": read_epub,
         ".zip": _archive(zip_members),
         ".tar": _archive(tar_members),
         ".warc": _archive(warc_members),

@@ -14,12 +14,12 @@ from index.places import printable
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
 from index.readers.suffixes import packing_of, suffix_of
 
-_STRANGE = (NotImplementedError, ValueError)
-"""What the standard library raises for archives of a kind that it does not know, and for senseless numbers in them."""
+ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
+"""What the standard library raises for archives that are damaged or of a kind that it does not know."""
 _BUFFER = 1 << 16
 """Bytes unpacked at a time."""
 _SPOOL = 256 * 1024 * 1024
-"""Bytes of an archive that lies in another one: it has to be in memory to be read from its end."""
+"""Bytes of what is read from its end and lies in an archive: it has to be in memory."""
 
 Member = Document | ReadError | Remark
 
@@ -27,18 +27,18 @@ Member = Document | ReadError | Remark
 def zip_members(document: Document) -> Iterator[Member]:
     """The files of a zip archive that a reader knows, in its own order."""
     try:
-        with closing(_seekable(document)) as file, zipfile.ZipFile(file) as archive:
+        with closing(seekable(document)) as file, zipfile.ZipFile(file) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             walk = _Walk(document, len(members))
             for info in members:
                 member = walk.member(info.filename, info.file_size)
                 if isinstance(member, Document):
-                    yield member.holding(_zip_opener(archive, info, member), packed_bytes=max(1, info.compress_size))
+                    yield member.holding(zip_opener(archive, info, member), packed_bytes=max(1, info.compress_size))
                 elif member is not None:
                     yield member
             yield from walk.rest()
-    except (OSError, *PACKING_ERRORS, *_STRANGE) as error:
-        raise _broken(error, document) from error
+    except (OSError, *PACKING_ERRORS, *ARCHIVE_ERRORS) as error:
+        raise damaged(error, document) from error
 
 
 def zip_length(document: Document) -> int:
@@ -46,7 +46,7 @@ def zip_length(document: Document) -> int:
     try:
         with closing(document.stream()) as file, zipfile.ZipFile(file) as archive:
             return len(archive.infolist())
-    except _STRANGE:
+    except ARCHIVE_ERRORS:
         return 0
 
 
@@ -63,8 +63,8 @@ def tar_members(document: Document) -> Iterator[Member]:
                 elif member is not None:
                     yield member
             yield from walk.rest()
-    except (OSError, *PACKING_ERRORS, *_STRANGE) as error:
-        raise _broken(error, document) from error
+    except (OSError, *PACKING_ERRORS, *ARCHIVE_ERRORS) as error:
+        raise damaged(error, document) from error
 
 
 class _Walk:
@@ -102,7 +102,7 @@ class _Walk:
                 place=self._document.relative,
                 remedy="Unpack it, and leave out what is no text",
             )
-        return self._document.holding(_never, relative=place, depth=self._document.depth + 1)
+        return self._document.holding(not_opened, relative=place, depth=self._document.depth + 1)
 
     def rest(self) -> Iterator[Remark]:
         """What is to be said of the members that no reader knows."""
@@ -118,12 +118,14 @@ class _Walk:
             )
 
 
-def _never() -> IO[bytes]:
+def not_opened() -> IO[bytes]:
+    """Stands for a stream until there is one."""
     raise OSError("not opened yet")
 
 
-def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Document) -> Callable[[], IO[bytes]]:
-    metered = member.holding(_never, packed_bytes=max(1, info.compress_size))
+def zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Document) -> Callable[[], IO[bytes]]:
+    """What opens a member, which ends with a `ReadError` where it is locked, unknown or swollen."""
+    metered = member.holding(not_opened, packed_bytes=max(1, info.compress_size))
 
     def opened() -> IO[bytes]:
         try:
@@ -132,12 +134,12 @@ def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Documen
             raise ReadError(
                 f"it is packed in a way that is not known ({error})", place=member.relative, remedy="Unpack the archive"
             ) from error
+        except ValueError as error:  # its place in the archive is none
+            raise damaged(error, member) from error
         except RuntimeError as error:
             raise ReadError(
                 "it is locked with a password", place=member.relative, remedy="Unpack the archive with its password"
             ) from error
-        except ValueError as error:
-            raise zipfile.BadZipFile(str(error)) from error
         return cast("IO[bytes]", io.BufferedReader(Metered(file, metered), _BUFFER))
 
     return opened
@@ -153,23 +155,24 @@ def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[],
     return opened
 
 
-def _seekable(document: Document) -> IO[bytes]:
-    """The archive's bytes; a zip archive is read from its end, so one inside another has to be in memory."""
-    file = document.stream()
+def seekable(document: Document) -> IO[bytes]:
+    """A stream that can be read from its end, as zip archives and PDF are; what is packed is unpacked in memory."""
+    file = document.opened()
     if document.depth == 0 and not packing_of(document.name):
         return file
     with closing(file):
         content = file.read(_SPOOL + 1)
     if len(content) > _SPOOL:
         raise ReadError(
-            f"it is a packed archive of more than {_SPOOL // 1024**2} MB",
+            f"it is packed and has more than {_SPOOL // 1024**2} MB",
             place=document.relative,
             remedy="Unpack what it lies in",
         )
     return io.BytesIO(content)
 
 
-def _broken(error: Exception, document: Document) -> ReadError:
-    if not isinstance(error, (zipfile.BadZipFile, tarfile.TarError, *_STRANGE)):
+def damaged(error: Exception, document: Document) -> ReadError:
+    """What is wrong with an archive that can't be read."""
+    if not isinstance(error, (zipfile.BadZipFile, *ARCHIVE_ERRORS)):
         return broken(error, document.relative)
     return ReadError(f"the archive is damaged ({error})", place=document.relative, remedy="Get it again")

@@ -32,6 +32,8 @@ class Limits:
     """Of all that an archive holds, unpacked."""
     members: int = 1_000_000
     """Files in an archive."""
+    pages: int = 3_000
+    """Of one article's file: a minute is enough for as many, at fifty a second."""
     depth: int = 3
     """Archives within archives."""
     ratio: int = 1_000

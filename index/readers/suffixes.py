@@ -16,6 +16,8 @@ KNOWN = (
     ".html",
     ".htm",
     ".xhtml",
+    ".pdf",
+    ".epub",
     ".json",
     ".csv",
     ".tsv",
