@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from index.build.progress import FileReport, FileStatus
 from index.build.sources_file import NAME, Entry, SourcesFile, read
 from index.places import printable
-from index.readers import Declared, sidecar_of
+from index.readers import Declared
 
 
 class Declarations:
@@ -28,8 +28,8 @@ class Declarations:
         for fault in file.faults:
             yield FileReport(_place(within, fault.line), FileStatus.FAILED, fault.message, remedy=fault.remedy)
 
-    def of(self, path: Path, relative: str, names: Collection[str]) -> Declared:
-        """What is declared of a file; `names` are the files of its folder.
+    def of(self, path: Path, relative: str, sidecar: str) -> Declared:
+        """What is declared of a file; `sidecar` is the name of the one beside it, or empty.
 
         The nearest `sources.toml` counts for most, and in it the last entry, for each value by itself.
         """
@@ -40,7 +40,6 @@ class Declarations:
                 if entry.fits(below):
                     self._used.add((within, number))
                     declared = _laid_over(declared, entry, below)
-        sidecar = sidecar_of(path.name, names)
         return _with_sidecar(declared, path, sidecar) if sidecar else declared
 
     def unused(self) -> Iterator[FileReport]:

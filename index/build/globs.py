@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 _LONGEST = 500
 """Code points; paths that people write are far shorter."""
@@ -14,6 +15,11 @@ class Glob:
     """Compares a path part by part; capitals count."""
 
     written: str
+    _beginning: str = field(init=False, repr=False)
+    """Its signs before the first that stands for others: most paths are told apart by them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_beginning", re.split(r"[*?\[]", self.written, maxsplit=1)[0])
 
     @staticmethod
     def objection(written: str) -> str:
@@ -27,6 +33,8 @@ class Glob:
 
     def fits(self, path: str) -> bool:
         """Whether it means a file of this path, with `/` between parts. A folder (`reuters/`) means all below it."""
+        if not path.startswith(self._beginning):
+            return False
         wanted = (f"{self.written}**" if self.written.endswith("/") else self.written).split("/")
         reached = _past_stars(wanted, {0})
         for part in path.split("/"):

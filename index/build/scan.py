@@ -93,7 +93,8 @@ def _files_in(
         relative = folder.relative_to(root.path).as_posix()
         yield from declarations.enter(folder, "" if relative == "." else relative)
     together = frozenset(names)
-    beside = {sidecar: name for name in names if (sidecar := sidecar_of(name, together))}
+    sidecars = {name: sidecar for name in names if (sidecar := sidecar_of(name, together))}
+    beside = {sidecar: name for name, sidecar in sidecars.items()}
     for name in names:
         path = folder / name
         relative = path.relative_to(root.path).as_posix()
@@ -101,16 +102,16 @@ def _files_in(
             reason = f"states what is known of {printable(beside[name])}"
             yield FileReport(printable(relative), FileStatus.SKIPPED, reason)
         elif name != SOURCES:
-            yield _look(path, relative, declarations.of(path, relative, together), named=False)
+            yield _look(path, relative, declarations.of(path, relative, sidecars.get(name, "")), named=False)
 
 
 def _named_file(root: Root, declarations: Declarations) -> Iterator[FoundFile | FileReport]:
     """The file that is a root by itself; what its folder states of it counts."""
-    folder = root.base
-    names = [name for name in (SOURCES, *sidecar_names(root.path.name)) if (folder / name).is_file()]
-    if SOURCES in names:
+    folder, name = root.base, root.path.name
+    if (folder / SOURCES).exists():
         yield from declarations.enter(folder, "")
-    yield _look(root.path, root.path.name, declarations.of(root.path, root.path.name, names), named=True)
+    sidecar = sidecar_of(name, [one for one in sidecar_names(name) if (folder / one).is_file()])
+    yield _look(root.path, name, declarations.of(root.path, name, sidecar), named=True)
 
 
 def _look(path: Path, relative: str, declared: Declared, *, named: bool) -> FoundFile | FileReport:

@@ -75,6 +75,7 @@ class _Walk:
         self._seen = 0
         self._bytes = 0
         self._passed = 0
+        self._names: set[int] = set()
         if document.depth >= document.limits.depth:
             raise ReadError(
                 f"it lies {document.depth} archives deep, the most that is looked into",
@@ -94,6 +95,9 @@ class _Walk:
         if any(part.startswith(".") or part == "__MACOSX" for part in name.split("/")) or not suffix_of(name):
             self._passed += 1
             return None
+        if hash(name) in self._names:
+            return ReadError("another file in the archive has the same name", place=place, remedy="Unpack the archive")
+        self._names.add(hash(name))
         self._bytes += size
         if self._bytes > self._document.limits.archive_bytes:
             most = self._document.limits.archive_bytes // 1024**3

@@ -39,8 +39,7 @@ def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: b
     title, body, outlet = _split_title(drafts, known)
     body = boilerplate.mark(body, title)
     origin = (known.title_origin if known.title else Origin.STATED) if title else Origin.DERIVED
-    if title and outlet is not None:
-        origin = Origin.RULE
+    origin = Origin.RULE if title and outlet is not None else origin
     known = _completed(known, body, place if alone else None, outlet)
     whole = [Draft(BlockKind.TITLE, title), *body] if title else list(body)
     text, blocks = lay_out(whole)

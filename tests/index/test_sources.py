@@ -51,9 +51,6 @@ def reports(folder: Path) -> list[FileReport]:
 WORDS = "A title of an article\n\nThe army said on Monday that it would leave the town.\n"
 
 
-# What it states
-
-
 def test_source_language_and_what_the_path_states(tmp_path: Path) -> None:
     pattern = r"(?P<date>\d{4}.\d\d.\d\d)/(?P<author>[^/]+)/"
     stated = f"[[source]]\nfiles = 'r/**/*.txt'\nsource = 'Reuters'\nlanguage = 'en'\npath = '{pattern}'\n"
@@ -175,9 +172,6 @@ def test_what_a_table_without_a_text_tells_to_write_is_right(tmp_path: Path) -> 
     (failed,) = [line for line in said if line.status is FileStatus.FAILED]
     write(tmp_path, {"sources.toml": failed.remedy.partition("each: ")[2].replace(", ", "\n")})
     assert found_in(tmp_path)["n.csv"].text == "Words, that go on."
-
-
-# What is wrong
 
 
 @pytest.mark.parametrize(
@@ -303,8 +297,8 @@ def test_a_path_that_is_too_long_states_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"sources.toml": "[[source]]\nsource = 'A'\npath = '(?P<source>[^/]+)/'\n"})
     declarations = Declarations()
     list(declarations.enter(tmp_path, ""))
-    assert declarations.of(Path("a.txt"), "b/a.txt", ()).values == (("source", "b"),)
-    assert declarations.of(Path("a.txt"), "b/" * LONGEST_PATH + "a.txt", ()).values == (("source", "A"),)
+    assert declarations.of(Path("a.txt"), "b/a.txt", "").values == (("source", "b"),)
+    assert declarations.of(Path("a.txt"), "b/" * LONGEST_PATH + "a.txt", "").values == (("source", "A"),)
 
 
 @pytest.mark.parametrize(
