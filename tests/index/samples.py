@@ -5,10 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from tests.epub_files import epub, xhtml
 from tests.index.test_readers_archives import OTHER, STORY, tarred, zipped
+from tests.index.test_readers_feeds import item, rss
+from tests.index.test_readers_mail import box, message, of_parts
+from tests.index.test_readers_warc import answer
+from tests.pdf_files import column, drawn, pdf
 
 MARKDOWN = (
     "---\ntitle: A day\ndate: 2020-01-09\n---\n# A day\n\nText *here* and **there**, `code`, [a link](https://a.example).\n\n"
@@ -25,19 +31,43 @@ def samples_of(suffix: str, shared: Path | None) -> list[bytes]:
     return _made(suffix) + (_real(suffix, shared) if shared else [])
 
 
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Army takes town | News</title>'
+    '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2020-01-09"}</script></head><body>'
+    f"<nav><a href=/>Home</a></nav><article><h1>Army takes town</h1>{'<p>The army took it <b>on Monday</b>.</p>' * 9}"
+    "<ul><li>One<li>Two</ul><table><tr><th>A<td>B</table><blockquote>Nobody asked.</blockquote></article></body></html>"
+)
+
+
 def _made(suffix: str) -> list[bytes]:
-    match suffix:
-        case ".txt" | ".text":
-            return [STORY.encode(), OTHER.encode("utf-16")]
-        case ".md" | ".markdown":
-            return [MARKDOWN.encode()]
-        case ".jsonl":
-            return [LINES.encode()]
-        case ".zip":
-            return [zipped(MEMBERS), zipped({"in.zip": zipped(MEMBERS)})]
-        case ".tar":
-            return [tarred(MEMBERS)]
-    return []
+    makers: dict[str, Callable[[], list[bytes]]] = {
+        ".txt": lambda: [STORY.encode(), OTHER.encode("utf-16")],
+        ".md": lambda: [MARKDOWN.encode()],
+        ".jsonl": lambda: [LINES.encode()],
+        ".json": lambda: [b"[" + LINES.encode().strip().replace(b"\n", b",") + b"]"],
+        ".csv": lambda: [b'title,body,date\nOne,"Two, words",2020-01-09\nThree,Four words,\n' * 3],
+        ".tsv": lambda: [b"title\tbody\nOne\tTwo words\nThree\tFour words\n"],
+        ".html": lambda: [PAGE.encode(), PAGE.encode("utf-16")],
+        ".rss": lambda: [rss(item(1), item(2, pubDate="Thu, 09 Jan 2020 10:00:00 GMT")).encode()],
+        ".opml": lambda: [
+            b'<opml version="2.0"><body><outline text="a" xmlUrl="https://a.example/rss"/></body></opml>'
+        ],
+        ".eml": lambda: [
+            message(),
+            of_parts("Content-Type: text/plain\n\nWords.\n", "Content-Type: text/html\n\n" + PAGE),
+        ],
+        ".mbox": lambda: [box(message(), message("Another."), of_parts("Content-Type: text/plain\n\nWords.\n"))],
+        ".pdf": lambda: [
+            pdf([drawn(column("Army takes town")), drawn(column("It was on Monday.\nNobody was asked."))])
+        ],
+        ".epub": lambda: [epub({"one.xhtml": xhtml("<h1>One</h1><p>Words.</p>"), "two.xhtml": xhtml("<p>More.</p>")})],
+        ".warc": lambda: [answer(page=PAGE.encode()) + answer("https://example.org/b.html", page=PAGE.encode())],
+        ".zip": lambda: [zipped(MEMBERS), zipped({"in.zip": zipped(MEMBERS)})],
+        ".tar": lambda: [tarred(MEMBERS)],
+    }
+    same = {".text": ".txt", ".markdown": ".md", ".htm": ".html", ".xhtml": ".html", ".atom": ".rss", ".xml": ".rss"}
+    make = makers.get(same.get(suffix, suffix))
+    return make() if make else []
 
 
 def _real(suffix: str, shared: Path) -> list[bytes]:

@@ -22,7 +22,7 @@ from index.readers import READABLE, Limits
 from index.text import clean
 from tests.index.samples import samples_of
 
-SECONDS = float(os.environ.get("DATELINE_FUZZ_SECONDS", "4"))
+SECONDS = float(os.environ.get("DATELINE_FUZZ_SECONDS", "3"))
 SEED = int(os.environ.get("DATELINE_FUZZ_SEED", "1"))
 BATCH = 40
 """Files read by one process: what one leaves behind may trip the next."""
