@@ -37,6 +37,10 @@ class ReadError(DatelineError):
     exit_code = 4
 
 
+class NoArticles(ReadError):
+    """A sound file of a kind that may hold articles and often holds something else: passed over, and no fault."""
+
+
 class UnknownName(DatelineError):
     """No article or actor has this name; where several have, it is an AmbiguousName."""
 

@@ -11,7 +11,7 @@ from enum import Enum
 
 from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root
-from index.errors import ReadError
+from index.errors import NoArticles, ReadError
 from index.model import Article, article_id
 from index.readers import Item, Remark
 from index.store import Store, rows, writing
@@ -39,6 +39,7 @@ class _Outcome:
     updated: int = 0
     removed: int = 0
     problems: list[ReadError] = field(default_factory=list)
+    passed_over: list[NoArticles] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     last: Article | None = None
 
@@ -71,6 +72,9 @@ class Intake:
         outcome = _Outcome()
         for item in items:
             match item:
+                case NoArticles():
+                    outcome.passed_over.append(item)
+                    self._passed(Passed.UNCHANGED)
                 case ReadError():
                     outcome.problems.append(item)
                     self._passed(Passed.FAILED)
@@ -152,6 +156,8 @@ class Intake:
 def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: int) -> Iterator[FileReport]:
     for error in outcome.problems:
         yield FileReport(error.place or path, FileStatus.FAILED, error.message, remedy=error.remedy)
+    for error in outcome.passed_over:
+        yield FileReport(error.place or path, FileStatus.SKIPPED, error.message, remedy=error.remedy)
     if outcome.last is None:
         if before and not outcome.problems:
             yield FileReport(path, FileStatus.UPDATED, "no article is left in it")

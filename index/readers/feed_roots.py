@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.errors import ReadError
+from index.errors import NoArticles, ReadError
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 _ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,80})[\"']")
@@ -46,16 +46,16 @@ def refuse_no_feed(text: str, place: str) -> None:
         case "opml":
             raise list_of_feeds(place)
         case "html":
-            raise ReadError("this is a web page and no feed", place=place, remedy="Name it .html, or leave it out")
+            raise NoArticles("this is a web page and no feed", place=place, remedy="Name it .html, or leave it out")
         case "":
             raise ReadError("this is no XML", place=place, remedy=_LEAVE_OUT)
         case name if name not in _FEEDS:
-            raise ReadError("this XML is no feed", place=place, remedy=_LEAVE_OUT)
+            raise NoArticles("this XML is no feed", place=place, remedy=_LEAVE_OUT)
 
 
-def list_of_feeds(place: str) -> ReadError:
+def list_of_feeds(place: str) -> NoArticles:
     """What OPML comes to."""
-    return ReadError(
+    return NoArticles(
         "this is a list of feeds, which holds no articles",
         place=place,
         remedy="Save the feeds that it lists, and index those",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from index.errors import ReadError
+from index.errors import NoArticles, ReadError
 from index.model import Article
 from index.readers import records
 from index.readers.document import Document
 from index.readers.encoding import Decoded
+
+_FIELDS = "Write an article as {“title”: …, “body”: …}, several as an array, or name their fields in sources.toml"
 
 
 def read_json(document: Document) -> Iterator[Article | ReadError]:
@@ -20,14 +22,15 @@ def read_json(document: Document) -> Iterator[Article | ReadError]:
     decoded = document.decoded()
     value = loaded(decoded, document.relative, "Mend the file")
     if isinstance(value, dict):
+        if not records.is_article(value, document):
+            raise NoArticles("this JSON is no article", place=document.relative, remedy=_FIELDS)
         made = records.article(value, document, decoded, 0, document.relative, alone=True)
         if isinstance(made, ReadError):
             raise made
         yield made
         return
-    if not isinstance(value, list) or not value:
-        remedy = "Write an array of articles: [{“title”: …, “body”: …}, …]"
-        raise ReadError("there is no JSON object in it", place=document.relative, remedy=remedy)
+    if not isinstance(value, list) or not any(records.is_article(item, document) for item in value):
+        raise NoArticles("there is no article in this JSON", place=document.relative, remedy=_FIELDS)
     for row, item in enumerate(value):
         named = f"{document.relative} (item {row + 1:,})"
         yield object_article(item, document, decoded, row, named)

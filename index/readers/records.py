@@ -32,6 +32,13 @@ def article(
         return error
 
 
+def is_article(value: object, document: Document) -> bool:
+    """Whether a JSON value has a field that only an article's text or title stands in."""
+    return isinstance(value, dict) and bool(
+        mapped(value, document.declared.columns).keys() & {*BODY, *metadata.NAMES["title"]}
+    )
+
+
 def mapped(fields: Fields, columns: Columns) -> Fields:
     """The fields by the names that are known, where the user says under which others they stand.
 
