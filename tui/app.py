@@ -253,6 +253,7 @@ class DatelineApp(App[None]):
                 self.desk.keep_front_page(self._front_page, page)
 
     async def on_unmount(self) -> None:
+        gc.unfreeze()
         if self._stop_build is not None:
             self._stop_build()
         self._build_over.set()
