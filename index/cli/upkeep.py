@@ -34,7 +34,7 @@ INTERRUPTED = 130
     multiple=True,
     metavar="NAME=NUMBER",
     help="Take more or less of a file than usual before it is refused: seconds, document-bytes, archive-bytes, "
-    "members, depth, ratio, ratio-from; a number may end in K, M or G.",
+    "members, pages, depth, ratio, ratio-from; a number may end in K, M or G.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Name unchanged and skipped files, too.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
