@@ -48,6 +48,9 @@ TURNS = 24
 START_SECONDS = 3.0
 """So long keys wait for the first articles; one who waits longer may want to quit."""
 
+KEEP_SECONDS = 2.0
+"""So long one waits at the end for the next start's front page, which a disk that hangs does not get."""
+
 RETRY_SECONDS = 0.2
 """How often a library that is not there yet is looked for while a build is about to make it."""
 
@@ -103,6 +106,8 @@ class DatelineApp(App[None]):
             self.set_keymap(keys.keymap())
         self._notice = notice
         self._front_page = front_page
+        self._keeping: list[threading.Thread] = []
+        """What writes the front page: a thread of its own, which waits for no answer of the library."""
         self._open_library = open_library
         self._build = build
         self._stop_build = stop_build
@@ -247,10 +252,11 @@ class DatelineApp(App[None]):
 
     def _keep_front_page(self) -> None:
         """What one would see now, were the app to start again."""
-        if self._front_page is not None and self.reading is not None and self.desk is not None:
-            page = self.reading.front_page()
-            if page is not None:
-                self.desk.keep_front_page(self._front_page, page)
+        page = self.reading.front_page() if self.reading is not None and self._front_page is not None else None
+        if page is not None and self._front_page is not None:
+            keep = threading.Thread(target=self._front_page.keep, args=[page], name="dateline-front-page", daemon=True)
+            keep.start()
+            self._keeping.append(keep)
 
     async def on_unmount(self) -> None:
         gc.unfreeze()
@@ -264,3 +270,5 @@ class DatelineApp(App[None]):
             self.reading.keep_drafts()
         if self.desk is not None:
             self.waiting = self.desk.close()
+        for keep in self._keeping:
+            keep.join(KEEP_SECONDS)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tui.facet_counts import FacetCounter, begun
-from tui.front_page import FrontPage, FrontPageFile
 from tui.half_typed import asked
 from tui.mailbox import Answer, Cancelling, Mailbox, Reply
 from tui.messages import Aim, Corrected, Found, Gone, Leads, Listing, Reading, Sentences, Taken
@@ -100,10 +99,6 @@ class Desk:
         """Answered with a Listing."""
         self._sort = sort
         self._mailbox.put("list", lambda library, _: self._list(library, sort))
-
-    def keep_front_page(self, file: FrontPageFile, page: FrontPage) -> None:
-        """Writes what the next start shows first; not answered."""
-        self._mailbox.order("front page", lambda _, __: file.keep(page))
 
     def reload(self, shown: Listing | None) -> None:
         """Takes up what was written since; answered with a Listing if it is unlike the one `shown`, else not at all.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,7 @@ class FrontPageFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = threading.Lock()
         self._known: FrontPage | None = None
 
     def read(self, columns: int) -> FrontPage | None:
@@ -56,8 +58,11 @@ class FrontPageFile:
 
     def keep(self, page: FrontPage) -> None:
         """Writes the page, unless it is there already. A folder that takes no file has none."""
-        if page == self._known:
-            return
+        with self._writing:
+            if page != self._known:
+                self._write(page)
+
+    def _write(self, page: FrontPage) -> None:
         said = {"format": FORMAT, "settings": repr(in_force()), "page": page}
         fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
