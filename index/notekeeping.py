@@ -262,8 +262,10 @@ class Notekeeping(ABC):
                 except QueryError:
                     hits = []
                 assert connection is not None
-                new = len(saved.new_hits(connection, self._store, search, hits))
-                found.append(SavedSearch(search.name, search.query, search.seen_at, len(hits), new))
+                fresh = tuple(
+                    self._state.by_key[key].id for key in saved.new_hits(connection, self._store, search, hits)
+                )
+                found.append(SavedSearch(search.name, search.query, search.seen_at, len(hits), len(fresh), fresh))
             return tuple(found)
 
     def _hits(self, query: str) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.render.glyphs import DRAWN, Glyphs
+from tui.render.row import NEW
 from tui.values import NameKind
 
 KINDS = (
@@ -49,6 +50,7 @@ def _of_articles(drawn: Glyphs) -> tuple[Mark, ...]:
         Mark(drawn.starred, "under a title, and above the page: starred", "star"),
         Mark("2 notes", "in the same places: how many notes it has", "tag"),
         Mark("#tag", "in the same places: its tags", "tag"),
+        Mark(NEW, "under a title: not there when this kept search was last looked at", "star"),
     )
 
 

@@ -66,3 +66,5 @@ class SavedSearch:
     total: int
     new: int
     """Hits of today that were not among those of then."""
+    fresh: tuple[str, ...] = ()
+    """Ids of those articles."""

@@ -167,6 +167,7 @@ def test_a_saved_search_says_what_is_new_since_it_was_seen(world: World, library
     library.reload()
     (search,) = library.saved_searches()
     assert (search.total, search.new) == (6, 1)
+    assert search.fresh == tuple(row.id for row in library.new_hits("the TRUCE"))
     assert [row.path for row in library.new_hits("the TRUCE")] == ["5.txt"]
     library.see_search("the truce")
     assert library.saved_searches()[0].new == 0

@@ -137,7 +137,10 @@ class WithNotebook:
         self.notebook.places[article] = offset
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
-        return tuple(SavedSearch(name, query, NOW, 3, 1) for name, query in sorted(self.notebook.searches.items()))
+        return tuple(
+            SavedSearch(name, query, NOW, 3, 1, (self.rows()[0].id,))
+            for name, query in sorted(self.notebook.searches.items())
+        )
 
     def save_search(self, name: str, query: str) -> None:
         self.notebook.write()

@@ -240,10 +240,14 @@ async def test_searches_are_kept_found_again_and_forgotten(reading: Reading) -> 
         await reader.press("enter")
         assert reader.screen.searched == "varga"
         assert reader.library.notebook.seen == ["the man"]
+        assert [line.split()[0] for line in reader.lines() if "words" in line and "│" not in line[:5]].count("new") == 1
+        assert reader.shows("new The Gazette · 4 Mar 2031")
         await reader.press("F")
         await reader.type("forget")
         await reader.press("enter", "enter")
         assert reader.library.notebook.searches == {}
+        await reader.press("1", "q")
+        assert not reader.shows("new The Gazette")
 
 
 async def test_a_search_that_is_kept_under_its_own_words_is_listed_by_them_once(reading: Reading) -> None:

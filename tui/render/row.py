@@ -16,6 +16,7 @@ ROW_HEIGHT = 2
 """Lines of an entry without a snippet."""
 INDENT = 3
 """Cells before a title: the cursor, whether it is unread, a blank."""
+NEW = "new"
 _BLANKS = re.compile(r"\s{2,}")
 BETWEEN = " · "
 LEAST_TAG = 4
@@ -45,9 +46,10 @@ def title_line(
     return [(mark, look), (f"{flag} ", ("unread", *cursor)), (title, look)]
 
 
-def second_line(row: ArticleRow, label: str, cells: int) -> Line:
-    """The second line, as far in as the title."""
-    return [(" " * INDENT, ()), *about_line(row, label, cells - INDENT - 1)]
+def second_line(row: ArticleRow, label: str, cells: int, *, new: bool = False) -> Line:
+    """The second line, as far in as the title; `new` for what a kept search did not find before."""
+    mark = f"{NEW} " if new else ""
+    return [(" " * INDENT, ()), (mark, ("star",)), *about_line(row, label, cells - INDENT - 1 - len(mark))]
 
 
 def about_line(row: ArticleRow, label: str, cells: int) -> Line:

@@ -304,6 +304,7 @@ class Noting(Opening):
         chosen = option.value if option else None
         if isinstance(chosen, SavedSearch):
             self.search_for(chosen.query)
+            self.articles.mark_new(chosen.fresh)
             self.desk.notebook.see_search(chosen.name)
         elif chosen == "keep":
             query = self.searched

@@ -88,6 +88,7 @@ class Opening(Frame):
 
     def show_all(self, article: str = "", *, keep_place: bool = False) -> None:
         """The list without a search, with the cursor on an article."""
+        self.articles.mark_new(())
         self.articles.show_rows(self.rows, self._short, self._numbers.get(article, 0), keep_place=keep_place)
         self.articles.say_empty("no articles yet")
         self.list_heading.say("Articles", "" if self.sort == "newest" else f"by {self.sort}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -32,6 +32,8 @@ class ArticleList(RowList):
         """Articles by id whose marks have changed since the rows or hits came: those may be a hundred thousand."""
         self._labels: Mapping[str, str] = {}
         self._opened = ""
+        self._fresh: frozenset[str] = frozenset()
+        """What a kept search has found that it did not find before."""
         self._found = 0
         """How many articles there are in the end; more than rows while not all hits are here."""
         self._remembered: FrontPage | None = None
@@ -100,6 +102,12 @@ class ArticleList(RowList):
                 return index
         return None
 
+    def mark_new(self, articles: Iterable[str]) -> None:
+        """Shows which articles are new in a kept search; none any more with none."""
+        if self._fresh != (fresh := frozenset(articles)):
+            self._fresh = fresh
+            self.refresh()
+
     def mark_opened(self, article: str) -> None:
         """Shows which article the page holds."""
         if article != self._opened:
@@ -125,7 +133,8 @@ class ArticleList(RowList):
             opened = row.id == self._opened
             return title_line(row, cells, cursor=roles, focus=self.has_focus, opened=opened), roles
         if line == 1:
-            return second_line(row, self._labels.get(row.label, row.label), cells), ()
+            label = self._labels.get(row.label, row.label)
+            return second_line(row, label, cells, new=row.id in self._fresh), ()
         return self._snippet(index, line - ROW_HEIGHT, cells), ()
 
     def update(self, rows: Mapping[str, ArticleRow]) -> None:
