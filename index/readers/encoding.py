@@ -128,10 +128,10 @@ def _can_be_in(content: bytes, codecs_of_it: tuple[str, ...]) -> bool:
     """In UTF-16 and UTF-32 every line end has a NUL; in anything else NULs and control codes are no text."""
     if any(known.startswith(("utf-16", "utf-32")) for known in codecs_of_it):
         return b"\0" in content
-    return not _is_binary(content[:_SAMPLE]) and not _is_utf8(content)
+    return not _is_binary(content[:_SAMPLE]) and not is_utf8(content)
 
 
-def _is_utf8(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
     """Whether it is UTF-8 and more than ASCII, which bytes in another encoding are hardly ever by chance."""
     try:
         return not content.isascii() and bool(content.decode("utf-8"))

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import replace
 
-from index.readers.encoding import WIDER, Decoded, decode, encoding_of
+from index.readers.encoding import WIDER, Decoded, decode, encoding_of, is_utf8
 
 _HEAD = 4096
 """Bytes in which a page states its encoding; the HTML standard asks for the first 1024, not all pages keep to it."""
@@ -24,7 +24,7 @@ def decode_page(content: bytes, place: str) -> Decoded:
     """
     content = content.replace(b"\0", b"") if _slips(content) else content
     stated = stated_encoding(content)
-    found = decode(content, place) if _is_utf8(content) or stated is None else _as_stated(content, stated, place)
+    found = decode(content, place) if is_utf8(content) or stated is None else _as_stated(content, stated, place)
     if stated is None or stated == found.encoding or content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
         return found
     if found.guessed or not content.isascii():
@@ -46,17 +46,6 @@ def _slips(content: bytes) -> bool:
     """Whether there are a few NULs in what is else text: browsers skip them."""
     nuls = content.count(0)
     return 0 < nuls < len(content) // 10
-
-
-def _is_utf8(content: bytes) -> bool:
-    """Whether it is UTF-8 and more than ASCII."""
-    if content.isascii():
-        return False
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _as_stated(content: bytes, stated: str, place: str) -> Decoded:
