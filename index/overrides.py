@@ -50,7 +50,7 @@ def checked(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _date(written: str) -> PartialDate:
-    from index.readers.dates import NoDateError, parse
+    from index.readers.article.dates import NoDateError, parse
 
     try:
         return parse(written)

@@ -11,9 +11,9 @@ from pathlib import Path
 from index import toml_lines
 from index.build.globs import Glob
 from index.build.path_patterns import GROUPS, LONGEST_PATH, PatternError, compiled
+from index.readers.article.metadata import NAMES, is_language
 from index.readers.declared import Columns
 from index.readers.encoding import encoding_of
-from index.readers.metadata import NAMES, is_language
 
 NAME = "sources.toml"
 _LARGEST = 1024 * 1024

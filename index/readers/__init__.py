@@ -8,23 +8,23 @@ from types import MappingProxyType
 
 from index.errors import ReadError
 from index.model import Article, Origin
-from index.readers import metadata
-from index.readers.archives import Member, tar_members, zip_length, zip_members
+from index.readers.archives.members import Member, tar_members, zip_length, zip_members
+from index.readers.archives.packing import unpacked
+from index.readers.archives.warc import warc_members
+from index.readers.article import metadata
 from index.readers.declared import Declared, Outside
-from index.readers.delimited import read_table
 from index.readers.document import PACKING_ERRORS, Document, Limits, Remark
-from index.readers.epub import read_epub
-from index.readers.feeds import read_feed, read_feed_list
-from index.readers.files import read_markdown, read_plain
-from index.readers.html import read_html
-from index.readers.json_objects import read_json
-from index.readers.jsonlines import read_json_lines
-from index.readers.mail import read_mailbox, read_message
-from index.readers.packing import unpacked
-from index.readers.pdf import read_pdf
-from index.readers.sidecar import read_sidecar, sidecar_names, sidecar_of
+from index.readers.epub.reader import read_epub
+from index.readers.feeds.reader import read_feed, read_feed_list
+from index.readers.html.reader import read_html
+from index.readers.mail.reader import read_mailbox, read_message
+from index.readers.pdf.reader import read_pdf
+from index.readers.records.delimited import read_table
+from index.readers.records.json_lines import read_json_lines
+from index.readers.records.json_objects import read_json
+from index.readers.records.sidecar import read_sidecar, sidecar_names, sidecar_of
 from index.readers.suffixes import packing_of, suffix_of
-from index.readers.warc import warc_members
+from index.readers.text.files import read_markdown, read_plain
 
 __all__ = [
     "READABLE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from index.readers.metadata import Metadata
+from index.readers.article.metadata import Metadata
 
 Columns = tuple[tuple[str, tuple[str, ...]], ...]
 """What of an article → the columns or fields that have it."""

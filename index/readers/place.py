@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from index.readers import titles
+from index.readers.article import titles
 from index.readers.declared import Outside
 from index.readers.suffixes import stem_of
 from index.text import clean

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Origin, PartialDate
-from index.readers.dates import NoDateError, in_file_name, parse
-from index.readers.metadata import byline, date_line, from_fields
+from index.readers.article.dates import NoDateError, in_file_name, parse
+from index.readers.article.metadata import byline, date_line, from_fields
 
 TODAY = date(2026, 11, 22)
 

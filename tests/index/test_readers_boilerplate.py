@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.model import BlockKind
-from index.readers.blocks import Draft
-from index.readers.boilerplate import mark
-from index.readers.chrome_lines import is_chrome
-from index.readers.headlines import is_headline
+from index.readers.article.blocks import Draft
+from index.readers.article.boilerplate import mark
+from index.readers.article.chrome_lines import is_chrome
+from index.readers.article.headlines import is_headline
 
 PROSE = (
     "The government in Tripoli said on Monday that Libya and Turkey had agreed on a plan.",

@@ -14,7 +14,7 @@ from benchmarks.html import score, words_of
 from index.errors import ReadError
 from index.model import Article, BlockKind, Origin, StyleKind
 from index.readers import read
-from index.readers.page_encoding import decode_page
+from index.readers.html.page_encoding import decode_page
 from index.text import word_table
 from tests.index.test_readers import RELAXED, holds_together, one, reads_again, write
 

@@ -12,7 +12,8 @@ import pytest
 
 from index.errors import ReadError
 from index.model import Article, Origin, article_id
-from index.readers import jsonlines, read
+from index.readers import read
+from index.readers.records import json_lines as jsonlines
 from tests.index.test_readers import articles
 
 GOOD = {"title": "Troops take town", "body": "The army said so.\n\nIt left.", "source": "Reuters", "date": "2020-01-09"}

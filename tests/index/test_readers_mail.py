@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from index.errors import ReadError
 from index.model import Article, BlockKind, Origin
-from index.readers import Limits, articles_in, mail_text, read
+from index.readers import Limits, articles_in, read
 from index.readers.document import Document
-from index.readers.mail import read_mailbox
+from index.readers.mail import text as mail_text
+from index.readers.mail.reader import read_mailbox
 from tests.index.test_readers import LINES, RELAXED, articles, contents, holds_together, reads_again
 
 POSTMARK = "From ann@example.org Mon Jan  6 10:00:00 2020\n"

@@ -9,7 +9,7 @@ import pytest
 from index.errors import ReadError
 from index.model import Article, Block, BlockKind, Gap, Origin, StyleKind
 from index.readers import read
-from index.readers.tags import without_tags
+from index.readers.html.tags import without_tags
 from index.store.rows import pack_blocks, unpack_blocks
 from tests.index.test_readers import articles, holds_together, one, write
 

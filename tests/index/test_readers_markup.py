@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import BlockKind, Gap, StyleKind
-from index.readers import markup
-from index.readers.blocks import Draft
+from index.readers.article.blocks import Draft
+from index.readers.html import markup
 from index.text import clean, word_table
 
 

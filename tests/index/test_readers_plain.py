@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from index.model import BlockKind, Origin
-from index.readers.plain import groups_of_lines, paragraphs
-from index.readers.titles import cut_suffix, derive, is_title
+from index.readers.article.titles import cut_suffix, derive, is_title
+from index.readers.text.plain import groups_of_lines, paragraphs
 from index.text import clean
 from tests.index.test_readers import one, write
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from index.errors import ReadError
 from index.model import Article, Origin, article_id
-from index.readers import articles_in, delimited, read
+from index.readers import articles_in, read
+from index.readers.records import delimited
 from tests.index.test_readers import RELAXED, articles, holds_together, reads_again
 
 HEADER = ["Title", "Body", "Source", "Publish Date", "Authors"]

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from index import readers
 from index.errors import ReadError
 from index.model import Article
-from index.readers import Item, Limits, Remark, articles_in, read, suffixes, warc
+from index.readers import Item, Limits, Remark, articles_in, read, suffixes
+from index.readers.archives import warc
+from index.readers.archives.gzip_records import GzipRecords
 from index.readers.document import Document
-from index.readers.files import read_plain
-from index.readers.gzip_records import GzipRecords
+from index.readers.text.files import read_plain
 from tests.index.test_readers import RELAXED
 
 HEAD = "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n"

@@ -1,0 +1,1 @@
+"""Files that hold files: packed ones, archives, and crawls of the web."""

@@ -1,0 +1,127 @@
+"""Drafts and metadata → an `Article`: which line is the title, what is boilerplate, where each block lies.
+
+One function for all formats, so that the canonical text of any of them, read again as plain text, gives itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.errors import ReadError
+from index.model import Article, Block, BlockKind, Origin, PartialDate, article_id
+from index.readers.article import boilerplate, dates, metadata, titles
+from index.readers.article.blocks import Draft, lay_out
+from index.readers.article.metadata import Metadata
+from index.readers.place import Place
+from index.text import sha256
+
+_WORD = re.compile(r"[^\W_]")
+_HEAD = 4
+"""Blocks at the start among which a line with the day or the authors may stand."""
+
+
+_LONGEST_SITE = 100
+"""Code points that a site's names and sections may add to a title."""
+
+
+def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: bool) -> Article:
+    """The article of these drafts, which hold no title line when `known` states one.
+
+    What is stated outside the file is laid around what is `known`. `alone` says that the file holds nothing else, so
+    that a day in its name is the article's. Raises `ReadError` when there is not a word in it.
+    """
+    if not drafts:
+        where = place.named or place.relative
+        raise ReadError("there is no text in it", place=where, remedy="Fill it or leave it out")
+    known = place.outside.around(known)
+    title, body, outlet = _split_title(drafts, known)
+    body = boilerplate.mark(body, title)
+    origin = (known.title_origin if known.title else Origin.STATED) if title else Origin.DERIVED
+    origin = Origin.RULE if title and outlet is not None else origin
+    known = _completed(known, body, place if alone else None, outlet)
+    whole = [Draft(BlockKind.TITLE, title), *body] if title else list(body)
+    text, blocks = lay_out(whole)
+    return Article(
+        id=article_id(place.relative, place.row, place.salt),
+        path=place.relative,
+        row=place.row,
+        text=text,
+        text_sha256=sha256(text),
+        blocks=blocks,
+        title=title or _derived(body),
+        title_origin=origin,
+        label=known.source or place.stem,
+        words=count_words(text, blocks),
+        source=known.source,
+        source_origin=known.source_origin,
+        published=known.published,
+        published_origin=known.published_origin,
+        authors=known.authors,
+        authors_origin=known.authors_origin,
+        url=known.url,
+        language=known.language,
+        encoding=place.encoding,
+        encoding_guessed=place.encoding_guessed,
+        warnings=place.warnings + known.warnings,
+    )
+
+
+def count_words(text: str, blocks: Sequence[Block]) -> int:
+    """Stretches between white space that hold a letter or a digit, without title and boilerplate."""
+    left_out = (BlockKind.TITLE, BlockKind.CHROME)
+    counted = " ".join(text[block.start : block.end] for block in blocks if block.kind not in left_out).split()
+    return len(counted) - sum(_WORD.search(word) is None for word in counted if not word[0].isalnum())
+
+
+def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, list[Draft], str | None]:
+    """Title, the drafts after it, and what was cut from it: the outlet's name, or an empty string, or None."""
+    stated = known.title
+    body = list(drafts)
+    if stated is None:
+        if len(body) < 2 or not titles.is_title(body[0].text):
+            return None, body, None
+        stated = body.pop(0).text
+    stated = titles.one_line(stated)
+    title, outlet = titles.cut_suffix(stated, known.source)
+    again = 0
+    while again < len(body) and _says_again(body[again].text, title, known.source):
+        again += 1
+    del body[:again]
+    return title, body, outlet if title == stated else outlet or ""
+
+
+def _says_again(line: str, title: str, source: str | None) -> bool:
+    """Whether a line is the title once more, with or without the site's name."""
+    if len(line) > len(title) + _LONGEST_SITE:
+        return False
+    return titles.cut_suffix(titles.one_line(line), source)[0].casefold() == title.casefold()
+
+
+def _derived(body: Sequence[Draft]) -> str:
+    told = next((draft for draft in body if draft.kind is not BlockKind.CHROME), body[0])
+    return titles.derive(told.text)
+
+
+def _completed(known: Metadata, body: Sequence[Draft], place: Place | None, outlet: str | None) -> Metadata:
+    """What the article's own first lines, its title and its file's name add to what is stated."""
+    if known.source is None and outlet:
+        known = replace(known, source=outlet, source_origin=Origin.RULE)
+    head = [draft.text for draft in body[:_HEAD]]
+    if known.published is None:
+        day, origin = _day(head, place)
+        known = replace(known, published=day, published_origin=origin)
+    if not known.authors:
+        authors = next((names for names in map(metadata.byline, head) if names), ())
+        known = replace(known, authors=authors, authors_origin=Origin.RULE if authors else Origin.UNKNOWN)
+    return known
+
+
+def _day(head: Sequence[str], place: Place | None) -> tuple[PartialDate | None, Origin]:
+    for line in head:
+        day = metadata.date_line(line)
+        if day:
+            return day, Origin.RULE
+    named = dates.in_file_name(place.stem) if place else None
+    return named, Origin.FILENAME if named else Origin.UNKNOWN

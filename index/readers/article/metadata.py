@@ -1,0 +1,176 @@
+"""What an article's fields state of it: title, source, date, authors, address, language, each cleaned and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from index.model import Origin, PartialDate
+from index.readers.article import dates
+from index.readers.article.titles import one_line
+from index.text import clean, word_table
+
+NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "title": ("title", "headline"),
+        "source": ("source", "publisher", "site", "outlet"),
+        "date": ("date", "published", "publish_date", "published_at", "date_published", "pubdate"),
+        "authors": ("authors", "author", "byline", "by"),
+        "url": ("url", "link", "canonical_url"),
+        "language": ("language", "lang"),
+    }
+)
+"""What may be known of an article → the fields that may state it, the likeliest first."""
+
+_LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
+_AND = re.compile(r",? and |, ?|; ?| & ")
+_BYLINE = re.compile(r"(?:by|BY|By) (?=[^\W\d_])")
+_PARTICLES = word_table("al bin da de del den der di dos el la le van von")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its text."""
+
+    title: str | None = None
+    title_origin: Origin = Origin.STATED
+    source: str | None = None
+    source_origin: Origin = Origin.UNKNOWN
+    published: PartialDate | None = None
+    published_origin: Origin = Origin.UNKNOWN
+    authors: tuple[str, ...] = ()
+    authors_origin: Origin = Origin.UNKNOWN
+    url: str | None = None
+    language: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def over(self, other: Metadata) -> Metadata:
+        """Each value of this, and of the other one where this has none."""
+        titled = self if self.title else other
+        sourced = self if self.source else other
+        dated = self if self.published else other
+        signed = self if self.authors else other
+        return Metadata(
+            title=titled.title,
+            title_origin=titled.title_origin,
+            source=sourced.source,
+            source_origin=sourced.source_origin,
+            published=dated.published,
+            published_origin=dated.published_origin,
+            authors=signed.authors,
+            authors_origin=signed.authors_origin,
+            url=self.url or other.url,
+            language=self.language or other.language,
+            warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
+        )
+
+
+def from_fields(
+    fields: Mapping[object, object], *, today: date | None = None, origin: Origin = Origin.STATED
+) -> Metadata:
+    """The metadata that a JSON object or front matter states. What can't be used becomes a warning, never an error."""
+    warnings: list[str] = []
+    published = _published(_first(fields, NAMES["date"]), warnings, today)
+    source = _words(_first(fields, NAMES["source"]))
+    authors = _authors(_first(fields, NAMES["authors"]))
+    language = _words(_first(fields, NAMES["language"]))
+    if language and not is_language(language):
+        warnings.append(f"The language “{_shortened(language)}” is not known.")
+        language = None
+    return Metadata(
+        title=_words(_first(fields, NAMES["title"])),
+        title_origin=origin,
+        source=source,
+        source_origin=origin if source else Origin.UNKNOWN,
+        published=published,
+        published_origin=origin if published else Origin.UNKNOWN,
+        authors=authors,
+        authors_origin=origin if authors else Origin.UNKNOWN,
+        url=_words(_first(fields, NAMES["url"])),
+        language=language,
+        warnings=tuple(warnings),
+    )
+
+
+def is_language(words: str) -> bool:
+    """Whether it has the form of a language's name or code."""
+    return _LANGUAGE_FORM.fullmatch(words) is not None
+
+
+def date_line(line: str, *, today: date | None = None) -> PartialDate | None:
+    """The day that a line states when it holds nothing else; None for every other line, or without a year."""
+    if len(line) > 60:
+        return None
+    said = re.sub(r"^(?:published|posted|date)(?: on)?:? ", "", line, flags=re.IGNORECASE)
+    try:
+        day = dates.parse(said, today=today)
+    except dates.NoDateError:
+        return None
+    return day if day.day is not None and any(character.isalpha() for character in line) else None
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The authors that a line of the form “By Ann Example and Bob Sample” names; empty for every other line."""
+    match = _BYLINE.match(line)
+    if not match or len(line) > 120:
+        return ()
+    names = _AND.split(line[match.end() :])
+    return tuple(names) if all(map(_is_name, names)) else ()
+
+
+def _is_name(words: str) -> bool:
+    parts = [part for part in words.split() if part not in _PARTICLES]
+    return 2 <= len(parts) <= 4 and all(part[0].isupper() and not any(map(str.isdigit, part)) for part in parts)
+
+
+def _first(fields: Mapping[object, object], names: tuple[str, ...]) -> object:
+    """The first of these fields that says anything; an empty one only where no other says more."""
+    said = [fields[name] for name in names if name in fields and fields[name] is not None]
+    return next((value for value in said if value not in ("", [], {})), said[0] if said else None)
+
+
+def _words(value: object) -> str | None:
+    """A value as one line of canonical text; None when it says nothing."""
+    if isinstance(value, list | dict | bool) or value is None:
+        return None
+    return one_line(clean(_text_of(value))) or None
+
+
+def _text_of(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    try:
+        return str(value)
+    except ValueError:  # a number of more digits than Python prints
+        return ""
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    """One name each; a string is divided at semicolons only, since a comma may stand inside a name (“Smith, Jr.”)."""
+    if isinstance(value, str):
+        parts: list[object] = list(value.split(";"))
+    elif isinstance(value, list):
+        parts = [part.get("name") if isinstance(part, dict) else part for part in value]
+    else:
+        parts = [value]
+    names = (_words(part) for part in parts)
+    return tuple(dict.fromkeys(_BYLINE.sub("", name, count=1) for name in names if name))
+
+
+def _published(value: object, warnings: list[str], today: date | None) -> PartialDate | None:
+    if value is None:
+        return None
+    said = _words(value) or ""
+    try:
+        return dates.parse(said, today=today)
+    except dates.NoDateError as reason:
+        quoted = f" “{_shortened(said)}”" if said else ""
+        warnings.append(f"The date{quoted} {reason}, so it is not used.")
+        return None
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= 40 else said[:39] + "…"

@@ -1,0 +1,129 @@
+"""Mail → articles: a message in a file, or a mailbox of them.
+
+bytes ──email──▶ headers ──▶ fields
+            └──▶ parts ──▶ the text, plain before HTML ──▶ drafts
+                        └─▶ what is attached, by name only
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import Message
+
+from index.errors import ReadError
+from index.model import Article
+from index.readers.article import metadata
+from index.readers.article.assemble import assemble
+from index.readers.article.blocks import Draft
+from index.readers.document import Document
+from index.readers.encoding import Decoded, decode_stated
+from index.readers.html import markup
+from index.readers.mail import mailbox
+from index.readers.mail import parts as mail_parts
+from index.readers.mail import text as mail_text
+from index.readers.mail.headers import BROKEN, Headers
+from index.readers.mail.parts import Parts
+from index.readers.rows import Rows
+from index.text import clean, sha256
+
+_MOST_STEPS = 100_000_000
+"""Lines times multipart parts of a message: the parser looks in each line for the end of every part around it, which
+takes 15 s for so many where they lie within each other."""
+
+
+def read_message(document: Document) -> Iterator[Article]:
+    """The message of a `.eml` file. Raises `ReadError`."""
+    message = _parsed(document.content().removeprefix(b"\xef\xbb\xbf"), document.relative)
+    yield _article(message, Headers(message), document, row=0, place=document.relative, alone=True)
+
+
+def read_mailbox(document: Document) -> Iterator[Article | ReadError]:
+    """The messages of a `.mbox` file in its own order, with an error in the place of each that can't be read."""
+    rows = Rows()
+    for number, raw in enumerate(mailbox.messages(document), start=1):
+        if isinstance(raw, ReadError):
+            yield raw
+            continue
+        place = f"{document.relative}, message {number:,}"
+        try:
+            message = _parsed(raw, place)
+            headers = Headers(message)
+            yield _article(message, headers, document, row=rows.row(_name(headers, raw)), place=place, alone=False)
+        except ReadError as error:
+            yield error
+        except MemoryError:
+            yield ReadError("reading it takes too much memory", place=place, remedy="Leave the message out")
+
+
+def _parsed(raw: bytes, place: str) -> Message:
+    """The tree of a message, its headers still as they are written: the parser must not stumble over one of them."""
+    from email import message_from_bytes, policy
+
+    if raw.lower().count(b"multipart/") * raw.count(b"\n") > _MOST_STEPS:
+        raise _broken(RecursionError(), place)
+    try:
+        message = message_from_bytes(raw, policy=policy.compat32)
+    except BROKEN as error:
+        raise _broken(error, place) from error
+    if not Headers(message).are_of_mail:
+        raise ReadError("this is no mail: it has no headers", place=place, remedy="Leave it out, or name it .txt")
+    return message
+
+
+def _broken(error: Exception, place: str) -> ReadError:
+    deep = isinstance(error, RecursionError)
+    said = "its parts lie too deep within each other" if deep else f"it can't be read ({type(error).__name__})"
+    return ReadError(said, place=place, remedy="Save the message anew, or leave it out")
+
+
+def _name(headers: Headers, raw: bytes) -> str:
+    """What a message is called for good: programs write its state into other headers as it is read and flagged."""
+    stated = headers.raw("message-id").strip()
+    if stated:
+        return stated
+    parts = [headers.raw(name) for name in ("date", "from", "subject")]
+    return "\n".join(parts) if any(parts) else sha256(raw.decode("utf-8", "replace"))
+
+
+def _article(message: Message, headers: Headers, document: Document, *, row: int, place: str, alone: bool) -> Article:
+    try:
+        parts = mail_parts.of(message)
+        read = [_drafts(part, place) for part in parts.texts]
+    except BROKEN as error:
+        raise _broken(error, place) from error
+    drafts = [draft for found, _ in read for draft in found]
+    if not drafts:
+        raise _without_text(parts, place)
+    known = metadata.from_fields(headers.fields())
+    source, origin = headers.source()
+    warnings = (*known.warnings, *headers.warnings, *parts.warnings())
+    known = replace(known, source=source, source_origin=origin, warnings=warnings)
+    where = document.place(_together([decoded for _, decoded in read]), row, named=place)
+    return assemble(drafts, known, where, alone=alone)
+
+
+def _drafts(part: Message, place: str) -> tuple[list[Draft], Decoded]:
+    """The blocks of a part of text, and how its bytes were read."""
+    content = mail_parts.content(part)
+    if not content.strip():
+        return [], Decoded("", "utf-8")
+    decoded = decode_stated(content, part.get_content_charset(), place)
+    if part.get_content_type() == "text/html":
+        return markup.drafts(markup.tree(decoded.text)), decoded
+    flowed = str(part.get_param("format", "")).casefold() == "flowed"
+    delete_space = str(part.get_param("delsp", "")).casefold() == "yes"
+    return mail_text.drafts(clean(decoded.text), flowed=flowed, delete_space=delete_space), decoded
+
+
+def _together(read: list[Decoded]) -> Decoded:
+    """How the bytes of several parts were read, told as of one: a guess at one of them makes it a guess."""
+    first = next((one for one in read if one.guessed), read[0])
+    warnings = dict.fromkeys(warning for one in read for warning in one.warnings)
+    return Decoded("", first.encoding, first.guessed, tuple(warnings))
+
+
+def _without_text(parts: Parts, place: str) -> ReadError:
+    attached = f", only {parts.listed()}" if parts.attached else ""
+    remedy = "Save what is attached as files of their own" if parts.attached else "Leave it out"
+    return ReadError(f"there is no text in it{attached}", place=place, remedy=remedy)
