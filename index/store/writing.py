@@ -134,6 +134,7 @@ def remove_file(connection: sqlite3.Connection, file: int) -> int:
 
 def remove_article(connection: sqlite3.Connection, key: int) -> None:
     """Forget an article and all that was found in it."""
+    connection.execute(_NAMES_CHANGED)
     for table, column in (
         ("articles", "key"),
         ("texts", "article"),

@@ -70,3 +70,17 @@ def test_an_updated_library_answers_like_a_new_one(tmp_path: Path, seed: int) ->
         build(tmp_path / "updated", [folder], corrections=corrections)
         build(tmp_path / f"new-{round_}", [folder], corrections=corrections)
         assert everything(tmp_path / "updated", corrections) == everything(tmp_path / f"new-{round_}", corrections)
+
+
+def test_a_removal_alone_leaves_the_actors_that_a_new_library_has(tmp_path: Path) -> None:
+    corrections = Corrections(tmp_path / "corrections.jsonl")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "full.txt").write_text("Report\n\nPresident Tomas Varga met Ann Lee in Paris. Tomas Varga said no.\n")
+    (folder / "bare.txt").write_text("Other\n\nPresident Varga met Mary Poe in Paris on Monday. Varga said yes.\n")
+    build(tmp_path / "updated", [folder], corrections=corrections)
+    assert "tomas-varga" in {actor[0] for actor in everything(tmp_path / "updated", corrections)["actors"]}
+    (folder / "full.txt").unlink()
+    build(tmp_path / "updated", [folder], corrections=corrections)
+    build(tmp_path / "new", [folder], corrections=corrections)
+    assert everything(tmp_path / "updated", corrections) == everything(tmp_path / "new", corrections)
