@@ -230,6 +230,8 @@ class DatelineApp(App[None]):
     def _report(self, progress: BuildProgress) -> None:
         from tui.messages import BuildReported
 
+        if progress.finished:  # one that watches goes on, and whether there is a library is known by now
+            self._build_over.set()
         if self.reading is not None:
             self.reading.post_message(BuildReported(progress))
 

@@ -24,13 +24,15 @@ def read(session: Session, /, paths: tuple[Path, ...], **options: Value | None) 
     """Open the app on PATH…, on the library, or on five sample articles.
 
     PATH… gets a library of its own, unless one is named with --library, which then takes PATH… in. The library is
-    brought up to date while you read. The options win over config.toml, which `dateline config` shows.
+    brought up to date as you begin to read; with --watch, or `watch = true` in config.toml, whenever its files change.
+    The options win over config.toml, which `dateline config` shows.
 
     \b
     Examples:
       dateline                     the library that `dateline index` built, else the samples
       dateline ~/news              a folder
       dateline archive.jsonl.xz    one file of many articles
+      dateline read ~/news --watch with what comes in while you read
     """
     click.get_current_context().exit(launch(session.folder if session.explicit else None, paths, chosen(options)))
 

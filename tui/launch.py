@@ -59,7 +59,7 @@ def _launched(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Va
     from tui.app import DatelineApp
     from tui.front_page import FILE, FrontPageFile
 
-    build = _Build(folder, paths)
+    build = _Build(folder, paths, watch=config.settings.watch)
     app = DatelineApp(
         lambda: _opened(folder),
         build.run,
@@ -118,11 +118,12 @@ def _opened(folder: Path) -> Library:
 
 
 class _Build:
-    """Brings the library up to date in a process of its own, while the app is open."""
+    """Brings the library up to date in a process of its own, while the app is open; once, or whenever files change."""
 
-    def __init__(self, folder: Path, paths: Sequence[Path]) -> None:
+    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool) -> None:
         self._folder = folder
         self._paths = paths
+        self._watch = watch
         self._process: BackgroundBuild | None = None
         self._stopped = threading.Event()
 
@@ -131,7 +132,7 @@ class _Build:
             self._stopped.wait(_HEAD_START_SECONDS)
         from index import BackgroundBuild
 
-        self._process = BackgroundBuild(self._folder, self._paths)
+        self._process = BackgroundBuild(self._folder, self._paths, watch=self._watch)
         if not self._stopped.is_set():
             self._process.run(tell)
 

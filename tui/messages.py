@@ -34,12 +34,12 @@ class Answered(Message):
 
 @dataclass
 class BuildReported(Message):
-    """How far a build is; only the last report matters."""
+    """How far a build is; only the last report of each update matters."""
 
     progress: BuildProgress
 
     def can_replace(self, message: Message) -> bool:
-        return isinstance(message, BuildReported)
+        return isinstance(message, BuildReported) and not self.progress.finished
 
 
 @dataclass(frozen=True, slots=True)

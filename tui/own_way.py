@@ -19,6 +19,7 @@ WRONG = 2
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS = (
+    click.option("--watch/--no-watch", default=None, help="Take in what changes in the files while you read, or not."),
     click.option("--theme", type=click.Choice(["auto", "dark", "light", "high-contrast", "16"]), help="The colours."),
     click.option("--mouse/--no-mouse", default=None, help="Whether clicks and the wheel are taken."),
     click.option(

@@ -81,6 +81,9 @@ class Settings:
         "When an article counts as read: when it is opened, when it is left, or only by hand.",
         *("opening", "leaving", "manual"),
     )
+    watch: bool = _set(
+        False, "Take in what changes in the files while you read; without, what has changed by the start."
+    )
     editor: str = _set("", "The command that edits a text; empty for $VISUAL, else $EDITOR.")
     mouse: bool = _set(True, "Take clicks and the wheel; without, the terminal's own selecting works.")
     colour: bool = _set(True, "Use colours; without, names and marks differ by bold, italic, underline and reverse.")

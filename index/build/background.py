@@ -1,6 +1,7 @@
 """A build in a process of its own, so that whoever shows articles meanwhile never waits for it.
 
-The child is this program's `index` command at low priority; it says how far it is in JSON lines.
+The child is this program's `index` command at low priority; it says how far it is in JSON lines. One that watches says
+so of one update after the other, and ends by itself when nobody reads that any more.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _WHOLE = (0, 4, 130)
 class BackgroundBuild:
     """A build of one library; `run` blocks, `stop` ends it from another thread."""
 
-    def __init__(self, folder: Path, paths: Sequence[Path]) -> None:
+    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool = False) -> None:
+        """With `watch` it goes on when it is done, and takes in what changes, until it is stopped."""
         self._command = [
             "nice",
             sys.executable,
@@ -39,13 +41,18 @@ class BackgroundBuild:
             "--wait",
             _PATIENCE,
         ]
+        self._command += ["--watch"] if watch else []
         self._command += [str(path.resolve()) for path in paths]
+        self._watch = watch
         self._child: subprocess.Popen[str] | None = None
         self._stopped = False
         self._starting = threading.Lock()
 
     def run(self, tell: Callable[[BuildProgress], None]) -> None:
-        """Run it to its end, telling how far it is; the last value is `finished` and says why if it failed."""
+        """Run it to its end, telling how far it is; the last value is `finished` and says why if it failed.
+
+        One that watches has a `finished` value after each update.
+        """
         # What it has to say of its end goes to a file: a pipe that nobody reads meanwhile could stop it.
         with tempfile.TemporaryFile() as said:
             with self._starting:
@@ -57,7 +64,7 @@ class BackgroundBuild:
             for line in child.stdout:
                 if line.startswith("{"):
                     last = _progress(json.loads(line)) or last
-                    if not last.finished:
+                    if self._watch or not last.finished:
                         tell(last)
             failed = child.wait() not in _WHOLE and not self._stopped
             said.seek(0)

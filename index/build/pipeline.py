@@ -7,6 +7,7 @@ found are not analysed again, and the full text takes in whatever revision it la
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
 from index.build.reading import Reading
 from index.build.resolution import RESOLVED_BY, resolve_names
-from index.build.scan import FoundFile, Root, UnlistedFolder, files_below
+from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
 from index.corrections import Corrections
 from index.errors import DatelineError
 from index.fulltext import FullText
@@ -33,6 +34,9 @@ from index.store.writing import KnownFile
 
 _LEFT_OVER_BATCH = 200
 """Articles handed over at a time, so that their texts never fill the memory."""
+
+
+NOT_THERE = "the folder or file is not there now; its articles are kept as they were last read"
 
 
 class BuildStopped(Exception):
@@ -47,6 +51,10 @@ class BuildSummary:
     articles: int
     """Articles in the library when it ended."""
     stopped: bool = False
+    unresolved: bool = False
+    """Whether there are names of which it is still to be worked out whose they are."""
+    resolving_seconds: float = 0.0
+    """How long that took, the last time; 0 where it was left out, or was not due."""
 
     @property
     def failed(self) -> int:
@@ -63,18 +71,21 @@ def build(
     stopped: Callable[[], bool] = lambda: False,
     wait_seconds: float = 0.0,
     limits: Limits | None = None,
+    who_is_who: bool = True,
 ) -> BuildSummary:
     """Bring the library in `folder` up to date with `paths`, and with all that it knows already where none are given.
 
     Raises LibraryBusy when another process writes to it, LibraryDamaged when it can't be used, DatelineError when none
-    of the paths exist. A file that can't be read is reported, and the others go in.
+    of the paths exist. A file that can't be read is reported, and the others go in. Without `who_is_who`, whose the
+    names are that were found is left to a later build: it takes as long as the library is large.
     """
     with lock(folder, wait_seconds=wait_seconds, give_up=stopped):
         store = Store.create(folder)
         try:
             full_text = open_full_text(folder, store)
             try:
-                return _Build(store, full_text, corrections, report, progress, stopped, limits or Limits()).run(paths)
+                built = _Build(store, full_text, corrections, report, progress, stopped, limits or Limits(), who_is_who)
+                return built.run(paths)
             finally:
                 full_text.close()
         finally:
@@ -102,6 +113,7 @@ class _Build:
         progress: Callable[[BuildProgress], None],
         stopped: Callable[[], bool],
         limits: Limits,
+        who_is_who: bool,
     ) -> None:
         self._store = store
         self._full_text = full_text
@@ -110,8 +122,10 @@ class _Build:
         self._meter = ProgressMeter(progress)
         self._stopped = stopped
         self._limits = limits
+        self._who_is_who = who_is_who
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0
+        self._resolving_seconds = 0.0
         self._analysed = 0
         self._absorbed: list[str] = []
 
@@ -130,18 +144,26 @@ class _Build:
                 self._analyse_rest(analysts)
             self._fold()
             self._meter.say("who is who", force=True)
-            if self._store.meta(RESOLVED_BY) != str(RULES_VERSION):
-                resolve_names(self._store)
+            if self._who_is_who and self._is_unresolved():
+                self._resolve()
         except BuildStopped:
             stopped = True
         self._meter.say("stopped" if stopped else "done", force=True, finished=True)
         articles = self._store.connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
-        return BuildSummary(dict(self._counts), articles, stopped)
+        return BuildSummary(dict(self._counts), articles, stopped, self._is_unresolved(), self._resolving_seconds)
+
+    def _resolve(self) -> None:
+        began = time.monotonic()
+        resolve_names(self._store)
+        self._resolving_seconds = time.monotonic() - began
+
+    def _is_unresolved(self) -> bool:
+        return self._store.meta(RESOLVED_BY) != str(RULES_VERSION)
 
     # ---- what there is to do
 
     def _roots(self, paths: Sequence[Path]) -> list[Root]:
-        """The roots to look through: of those that were asked for and known, the widest of each that was asked for."""
+        """The roots to look through. Raises DatelineError where nothing of what was asked for is there."""
         missing = [path for path in paths if not path.exists()]
         for path in missing:
             self._report(FileReport(printable(str(path)), FileStatus.FAILED, "no such file or folder"))
@@ -155,9 +177,7 @@ class _Build:
         folder = self._store.path.parent
         known = [Root(Path(root)) for root in self._store.roots() or remembered_roots(folder)]
         asked = [Root(path.resolve()) for path in paths if path.exists()] or known
-        every = list(dict.fromkeys([*known, *asked]))
-        widest = [root for root in every if not any(other.covers(root.path) for other in every if other != root)]
-        return [root for root in widest if any(root.covers(one.path) for one in asked)]
+        return widest(known, asked)
 
     def _keep_roots(self) -> None:
         path = self._store.path.parent / ROOTS_FILE
@@ -170,8 +190,7 @@ class _Build:
     def _plan(self, root: Root) -> _Plan | None:
         connection = self._store.connection
         if not root.path.exists():
-            reason = "the folder or file is not there now; its articles are kept as they were last read"
-            self._report(FileReport(printable(str(root.path)), FileStatus.FAILED, reason))
+            self._report(FileReport(printable(str(root.path)), FileStatus.FAILED, NOT_THERE))
             return None
         number = writing.root_number(connection, root.name)
         known = writing.known_files(connection, number)
@@ -270,9 +289,9 @@ class _Build:
         self._collect(analysts)
         # Actors are resolved early, so that the first screen has them, and again each time that there are four times as
         # many articles: all in all a third more work than once at the end.
-        if self._analysed >= max(1, 4 * self._resolved_at):
+        if self._who_is_who and self._analysed >= max(1, 4 * self._resolved_at):
             self._resolved_at = self._analysed
-            resolve_names(self._store)
+            self._resolve()
 
     def _fold(self, taken: Callable[[], None] = lambda: None) -> None:
         fold(self._store, self._full_text, settings_of(self._corrections), taken)

@@ -6,7 +6,7 @@ Looks at names and times only, and reads nothing but `sources.toml`.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from index.build.declarations import Declarations
 from index.build.progress import FileReport, FileStatus
 from index.build.sources_file import NAME as SOURCES
 from index.errors import DatelineError
-from index.places import printable
+from index.places import STORE_FILE, printable
 from index.readers import Declared, is_readable, sidecar_names, sidecar_of
 from index.store.writing import FileState
 from index.text import TEXT_VERSION
@@ -76,14 +76,33 @@ def files_below(root: Root) -> Iterator[FoundFile | FileReport | UnlistedFolder]
         yield from _named_file(root, declarations)
         return
     refused: list[OSError] = []
-    for folder, folders, names in os.walk(root.path, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        yield from _files_in(Path(folder), root, names, declarations)
+    for folder, names in listed(root, refused):
+        yield from _files_in(folder, root, names, declarations)
     for error in refused:
         relative = printable(os.path.relpath(error.filename, root.path))
         yield UnlistedFolder(relative, _unreadable(relative, error))
     yield from declarations.unused()
+
+
+def listed(root: Root, refused: list[OSError]) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder below a root that is looked into, in order, with the names of its files in order.
+
+    A library below it lists nothing: it holds what was made of articles, and changes with each build. `refused` takes
+    the folders that can't be listed.
+    """
+    for folder, folders, names in os.walk(root.path, onerror=refused.append):
+        if STORE_FILE in names and Path(folder) != root.path:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield Path(folder), sorted(name for name in names if not name.startswith("."))
+
+
+def widest(known: Sequence[Root], asked: Sequence[Root]) -> list[Root]:
+    """The roots to look through: of those known and asked for, the widest of each that was asked for."""
+    every = list(dict.fromkeys([*known, *asked]))
+    wide = [root for root in every if not any(other.covers(root.path) for other in every if other != root)]
+    return [root for root in wide if any(root.covers(one.path) for one in asked)]
 
 
 def _files_in(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -38,6 +39,17 @@ def print_json(value: Mapping[str, Any]) -> None:
     """One object on a line. Written as bytes: JSON is UTF-8 whatever the locale says."""
     line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     emit(line.encode("utf-8", "backslashreplace"))
+
+
+def is_unheard() -> bool:
+    """Whether whoever read our output has left, which is known here without writing a line."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):  # it is no file
+        return False
+    asked = select.poll()
+    asked.register(descriptor, 0)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in asked.poll(0))
 
 
 def say(text: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
+from typing import Self
 
 from index.build.progress import BuildProgress, FileReport, FileStatus
 from index.cli.printing import OutputClosed, emit, print_json, styled
@@ -22,20 +23,20 @@ class BuildTeller:
         self._heard = True
         self._bar = _ProgressLine() if sys.stderr.isatty() and not as_progress else None
 
-    def __enter__(self) -> BuildTeller:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._clear()
+        self.clear()
 
     def report(self, line: FileReport) -> None:
         """A file is done. Whether anybody listens or not, the build goes on."""
         if self._as_json:
             self._tell(lambda: print_json(_report_json(line)))
         elif not self._as_progress and (self._verbose or line.status not in _QUIET):
-            self._clear()
+            self.clear()
             self._tell(lambda: _print_report(line))
 
     def progress(self, state: BuildProgress) -> None:
@@ -52,7 +53,8 @@ class BuildTeller:
             except OutputClosed:
                 self._heard = False
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """The line of the bar is for something else."""
         if self._bar:
             self._bar.clear()
 
@@ -85,6 +87,11 @@ class _ProgressLine:
         sys.stderr.flush()
 
 
+def files_told(counts: Mapping[FileStatus, int]) -> str:
+    """How many files became what, in words."""
+    return ", ".join(f"{number:,} {status}" for status, number in counts.items() if number) or "no files"
+
+
 def _print_report(line: FileReport) -> None:
     colour = {FileStatus.FAILED: "red", FileStatus.ADDED: "green", FileStatus.UPDATED: "cyan"}.get(line.status)
     reason = f"  {line.reason}" if line.reason else ""
@@ -112,4 +119,5 @@ def _progress_json(state: BuildProgress) -> dict[str, object]:
         "failed": state.failed,
         "eta_seconds": state.eta_seconds,
         "finished": state.finished,
+        "error": state.error,
     }

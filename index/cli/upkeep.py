@@ -5,18 +5,23 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from index.cli.options import exit_with, json_option
 from index.cli.printing import emit, print_json, say
 from index.cli.session import Session
-from index.cli.telling import BuildTeller
+from index.cli.telling import BuildTeller, files_told
 from index.counting import counted
 from index.places import is_library
+
+if TYPE_CHECKING:
+    from index.readers import Limits
 
 SOME_FAILED = 4
 DAMAGED = 3
@@ -36,6 +41,14 @@ INTERRUPTED = 130
     help="Take more or less of a file than usual before it is refused: seconds, document-bytes, archive-bytes, "
     "members, pages, depth, ratio, ratio-from; a number may end in K, M or G.",
 )
+@click.option("--watch", is_flag=True, help="Go on: take in what is added, changed, renamed or removed, until ctrl-c.")
+@click.option(
+    "--poll",
+    "poll_seconds",
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    help="With --watch: look at the files so often, where the system does not say that they change.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="Name unchanged and skipped files, too.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
@@ -45,6 +58,8 @@ def index(
     paths: tuple[Path, ...],
     wait_seconds: float,
     written_limits: tuple[str, ...],
+    watch: bool,
+    poll_seconds: float | None,
     verbose: bool,
     as_progress: bool,
     as_json: bool,
@@ -55,20 +70,39 @@ def index(
 
     Files that have not changed are not read again. Ctrl-C stops; what was done stands, and the next run goes on.
 
+    With --watch it goes on when that is done: a moment after files are added, changed, renamed or removed, the library
+    has them, and a line is printed for each. Other commands can write between two updates. It ends with ctrl-c or
+    SIGTERM, or when nobody reads its output any more: exit code 0, or 130 where something was still to be taken in.
+    On network file systems and in some containers the system does not say what changes: --poll has the files looked at.
+
     \b
     Examples:
       dateline index ~/news ~/more/archive.jsonl.xz
       dateline index                    refresh
       dateline index ~/news --json      a line a file, for programs
       dateline index ~/news --limit document-bytes=200M --limit seconds=300
+      dateline index ~/news --watch     keep it fresh
+      dateline index --watch --poll 30  all that the library knows, looked at every 30 seconds
     """
-    from index.build.pipeline import build
     from index.readers.bounds import limits_of
 
     limits = limits_of(written_limits)
     _require_something(session, paths)
-    teller = BuildTeller(as_json=as_json, as_progress=as_progress, verbose=verbose)
-    with _interrupts() as interrupted, teller:
+    if poll_seconds is not None and not watch:
+        raise click.UsageError("--poll says how often --watch looks: give both")
+    telling = {"as_json": as_json, "as_progress": as_progress, "verbose": verbose}
+    if watch:
+        _keep_fresh(session, paths, limits, poll_seconds, telling)
+    else:
+        _build(session, paths, limits, wait_seconds, telling)
+
+
+def _build(
+    session: Session, paths: Sequence[Path], limits: Limits, wait_seconds: float, telling: Mapping[str, bool]
+) -> None:
+    from index.build.pipeline import build
+
+    with _interrupts() as interrupted, BuildTeller(**telling) as teller:
         summary = build(
             session.folder,
             paths,
@@ -79,12 +113,38 @@ def index(
             wait_seconds=wait_seconds,
             limits=limits,
         )
-    files = ", ".join(f"{number:,} {status}" for status, number in summary.counts.items() if number)
-    say(f"{counted(summary.articles, 'article')} in the library ({files or 'no files'})")
+    say(f"{counted(summary.articles, 'article')} in the library ({files_told(summary.counts)})")
     if summary.stopped:
-        say("interrupted; what was done stands, and the same command goes on from here")
-        exit_with(INTERRUPTED)
+        _exit_interrupted()
     exit_with(SOME_FAILED if summary.failed else 0)
+
+
+def _keep_fresh(
+    session: Session, paths: Sequence[Path], limits: Limits, poll_seconds: float | None, telling: Mapping[str, bool]
+) -> None:
+    from index.build.pipeline import build
+    from index.build.watching import Watch
+    from index.cli.watching import WatchTeller, until
+
+    with _interrupts() as interrupted, WatchTeller("watching for changes; ctrl-c ends it", **telling) as teller:
+        stopped = until(interrupted)
+        one_build = partial(
+            build,
+            session.folder,
+            corrections=session.corrections,
+            report=teller.report,
+            progress=teller.progress,
+            stopped=stopped,
+            limits=limits,
+        )
+        whole = Watch(session.folder, paths, one_build, teller, stopped=stopped, poll_seconds=poll_seconds).run()
+    if not whole:
+        _exit_interrupted()
+
+
+def _exit_interrupted() -> None:
+    say("interrupted; what was done stands, and the same command goes on from here")
+    exit_with(INTERRUPTED)
 
 
 def _require_something(session: Session, paths: tuple[Path, ...]) -> None:

@@ -67,6 +67,10 @@ class ReadingScreen(Amending, Taking, Visiting):
         self._reloaded_at = -1
         self._progress_shown = 0.0
         self._progress: BuildProgress | None = None
+        self._built = False
+        """Whether a build has come to its end since the screen is there; one that watches has many."""
+        self._build_error = ""
+        """Why the last one came to nothing."""
         self._building = Pause(self, LONG)
         self._trouble = ""
         """What was wrong with the list, as it was said last."""
@@ -196,13 +200,7 @@ class ReadingScreen(Amending, Taking, Visiting):
             self.header.show_progress(None)
             self.remove_class("-building")
             self.desk.reload(self.listing)
-            if progress.error:
-                self.say(progress.error, urgent=True)
-            elif progress.failed:
-                failed = counted(progress.failed, "file or article", "files or articles")
-                self.say(f"{failed} could not be read; `dateline index PATH` names them")
-            elif elapsed >= RELOAD_SECONDS:
-                self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
+            self._say_how_it_ended(progress, elapsed)
             self._build_began = None
             return
         self.articles.say_empty("the first articles will be here in a moment")
@@ -213,6 +211,21 @@ class ReadingScreen(Amending, Taking, Visiting):
         if progress.done != self._reloaded_at and now - self._reloaded >= RELOAD_SECONDS:
             self._reloaded, self._reloaded_at = now, progress.done
             self.desk.reload(self.listing)
+
+    def _say_how_it_ended(self, progress: BuildProgress, elapsed: float) -> None:
+        """What there is to say of a build; of one that follows another only what went wrong, or no longer does."""
+        if progress.error:
+            if progress.error != self._build_error:
+                self.say(progress.error, urgent=True)
+        elif self._build_error:
+            self.say("the library is up to date again")
+        elif progress.failed:
+            failed = counted(progress.failed, "file or article", "files or articles")
+            self.say(f"{failed} could not be read; `dateline index PATH` names them")
+        elif elapsed >= RELOAD_SECONDS and not self._built:
+            self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
+        self._built = True
+        self._build_error = progress.error
 
     def _show_progress(self) -> None:
         progress, now = self._progress, self._clock()
