@@ -47,7 +47,7 @@ INTERRUPTED = 130
     "poll_seconds",
     type=click.FloatRange(min=0.1),
     metavar="SECONDS",
-    help="With --watch: look at the files so often, where the system does not say that they change.",
+    help="With --watch: look at the files so often, or as often as takes a twentieth of the time.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Name unchanged and skipped files, too.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")

@@ -361,7 +361,7 @@ def test_the_limits_of_the_system_are_known_by_what_watchfiles_says_of_them(news
 
 
 def test_looking_takes_its_time_where_looks_take_long(news: Path) -> None:
-    moments = iter([0.0, 10.0, 11.0, 49.0, 51.0, 51.0, 61.0])
+    moments = iter([0.0, 10.0, 11.0, 199.0, 201.0, 201.0, 211.0])
     polling = Polling([Root(news)], 1.0, lambda: False, lambda: next(moments))
     (news / "second.txt").write_text("Second\n\nThe strike ends.\n")
     assert not polling.changed()
