@@ -43,7 +43,8 @@ class Disk:
         return sorted(path for path in self.folder.rglob(pattern) if path.is_file())
 
     def folders(self) -> list[Path]:
-        return sorted({self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())})
+        below = (path for path in self.folder.rglob("*") if path.is_dir() and not path.is_symlink())
+        return sorted({self.folder, *below})
 
     def new(self, suffix: str = ".txt") -> Path:
         self.count += 1
