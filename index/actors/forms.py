@@ -20,6 +20,10 @@ _PARTICLES = word_set(
     """al el ul as ash an ar at ad bin ben ibn bint abu abd de del della di da dos do das van von der den la le du
     st ter ten af zu"""
 )
+_SONS = word_set(
+    "ali ammar ami barka bella ghazi gurion gvir jaafar jelloun kirane laden romdhane salah shabbat youssef zvi"
+)
+"""What "Ben" stands before as a particle, as in Arabic and Hebrew surnames; before others it is short for Benjamin."""
 _SUFFIXES = frozenset(suffix.rstrip(".").lower() for suffix in cues.COMPANY_SUFFIXES) | frozenset(
     ("company", "corporation", "group", "holdings")
 )
@@ -37,6 +41,7 @@ _ARABIC = (
     ("th", "t"),
     ("ph", "f"),
     ("dj", "j"),
+    ("ch", "č"),
     ("ck", "k"),
     ("q", "k"),
     ("g", "k"),
@@ -49,6 +54,8 @@ _ARABIC = (
 """Letters that transliterations of one name use for each other (Gaddafi, Qaddafi, Kadhafi)."""
 _SHORTEST_ALIKE = 5
 """Letters that a word needs before spelling is forgiven: Hall and Hill are two names, Haftar and Hifter one."""
+_FEWEST_CONSONANTS = 3
+"""Consonants that a name needs before all its vowels are forgiven: Kerry and Carrie, Kaine and Cheney are two."""
 
 
 @lru_cache(maxsize=131072)
@@ -82,6 +89,8 @@ def person_words(form: str) -> tuple[str, ...]:
     if junior:
         kept.pop()
     core = [word for word in kept if word not in _PARTICLES] or kept
+    if len(kept) > 1 and kept[0] == "ben" and kept[1] not in _SONS:
+        core = ["ben", *core]
     if junior:
         core[-1] += JUNIOR
     return tuple(core)
@@ -105,8 +114,8 @@ _SPELLING = {
 
 @lru_cache(maxsize=131072)
 def place_key(form: str) -> str:
-    """The words of a place's name without a leading article, Arabic or English."""
-    kept = words(form)
+    """The words of a place's name without a leading article, Arabic or English, and without where it lies."""
+    kept = words(form.split(", ", 1)[0])
     while len(kept) > 1 and kept[0] in ("the", "al", "el", "as", "ash", "ad", "ar", "az"):
         kept = kept[1:]
     return " ".join(kept) or plain(form)
@@ -129,7 +138,18 @@ def alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < _SHORTEST_ALIKE or one.startswith("mc") or other.startswith("mc"):
         return False
-    return skeleton(one) == skeleton(other)
+    if skeleton(one) != skeleton(other):
+        return False
+    return len(re.sub("[au]", "", skeleton(one))) >= _FEWEST_CONSONANTS or _one_letter_apart(one, other)
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words are the same but for one letter, doubled letters being single."""
+    short, long = sorted((re.sub(r"(.)\1+", r"\1", one), re.sub(r"(.)\1+", r"\1", other)), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -162,8 +182,11 @@ def acronym_key(form: str) -> str:
 
 
 def initials(form: str) -> str:
-    """The first letters of the words that count, in capitals."""
-    return "".join(word[0] for word in words(form) if word not in _SMALL).upper()
+    """The first letters of the words that count, in capitals; a company's suffix does not."""
+    kept = [word for word in words(form) if word not in _SMALL]
+    while len(kept) > 2 and kept[-1] in _SUFFIXES:
+        kept.pop()
+    return "".join(word[0] for word in kept).upper()
 
 
 def can_abbreviate(acronym: str, form: str) -> bool:

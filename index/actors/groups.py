@@ -166,6 +166,31 @@ def _organisations(groups: list[_Group]) -> None:
         longer = {id(other.root()): other for other in by_start.get(words(form), ()) if other.root() is not group}
         if len(longer) == 1 and len(words(form)[0]) > 3:
             next(iter(longer.values())).join(group)
+        elif not longer:
+            _of_one_nation(group, long)
+
+
+def _of_one_nation(bare: _Group, long: list[_Group]) -> None:
+    """ "Air Force" is the "U.S. Air Force" where the article names no other nation's."""
+    tail = words(next(iter(bare.forms)))
+    if len(tail) < 2:
+        return
+    whole = {
+        id(other.root()): other
+        for other in long
+        if other.root() is not bare.root() and any(_is_nations(form, tail) for form in other.forms)
+    }
+    if len(whole) == 1:
+        next(iter(whole.values())).join(bare)
+
+
+def _is_nations(form: str, tail: tuple[str, ...]) -> bool:
+    """Whether a form is a country or a nationality, and then these words."""
+    every = words(form)
+    if len(every) <= len(tail) or every[-len(tail) :] != tail:
+        return False
+    known = known_name(" ".join(form.split()[: len(form.split()) - len(tail)]))
+    return known is not None and known[1] is COUNTRY
 
 
 def _persons(groups: list[_Group]) -> None:

@@ -74,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:{abbreviated})\."
         rf"|{capital}\.(?= ?{capital})"
         rf"|(?:[aAeE][lrdnsztLRDNSZT]|[aA]s?[hH]|[dDlLO]|[uU]l|[bB]in)[-'’]{capital}\w{{0,40}}(?:[-'’]\w{{1,40}}){{0,4}}"
-        rf"|{capital}\w{{0,40}}(?:(?:[-'’&]|\.(?=[a-z]{{2,4}}\b))\w{{1,40}}){{0,5}}!?"
+        rf"|{capital}\w{{0,40}}(?:(?:[-'’&](?!{capital}\.{capital}\.)|\.(?=[a-z]{{2,4}}\b))\w{{1,40}}){{0,5}}!?"
         r")"
     )
 
