@@ -27,6 +27,10 @@ CONTEXT = 28
 _CERTAIN = 3
 """Votes of a phrase whose kind a title, a head word or a table tells; a word beside it has 1 to 5, by how often such
 words were right on news of 2019 that was read for it."""
+_SEEN = 2
+"""Votes of a trained pipeline: as a word beside the name. On newswire of 1996 the rules alone have the right kind more
+often than the pipeline alone (F1 80 and 69), and both together a little more often than the rules (81)."""
+_NEARLY_EVERYWHERE = 2 / 3
 _TIED = word_set("al el bin ben de van von le la abu del della da di du dos")
 _ARTICLES = word_set("al el as ash ar ad an")
 
@@ -61,6 +65,8 @@ class Heard:
     """Forms with a capital in the middle of a sentence."""
     counted: Counter[str] = field(default_factory=Counter)
     votes: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
+    seen: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
+    """What a trained pipeline took a form for, and how often."""
     skeletons: set[str] = field(default_factory=set)
     """Keys of the surnames, for other spellings of them."""
 
@@ -78,9 +84,20 @@ def listen(pieces: list[Piece], text: str) -> Heard:
             heard.votes[piece.text][piece.kind] += _CERTAIN
         elif not piece.sure and not piece.weak:
             _vote(heard.votes[piece.text], piece, text)
+        if piece.seen is not None:
+            heard.seen[piece.text][piece.seen] += 1
+    _hear_pipeline(heard)
     _hear_neighbours(heard, pieces)
     _hear_guesses(heard, pieces)
     return heard
+
+
+def _hear_pipeline(heard: Heard) -> None:
+    """A trained pipeline has one voice a form, and only where it says the same of it nearly everywhere."""
+    for form, kinds in heard.seen.items():
+        best, count = max(kinds.items(), key=lambda item: (item[1], item[0]))
+        if count >= _NEARLY_EVERYWHERE * heard.counted[form]:
+            heard.votes[form][best] += _SEEN
 
 
 def _hear_neighbours(heard: Heard, pieces: list[Piece]) -> None:

@@ -7,7 +7,7 @@ ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from index.actors.headlines import Letters, in_headline, letters_of
@@ -18,9 +18,10 @@ from index.actors.tokens import chains
 from index.actors.units import units
 from index.actors.values import Name
 from index.actors.votes import settle
+from index.actors.witnesses import hear
 from index.model import Block, NameKind
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Rises with every change of rules or tables that shows; stored names of another version are found anew."""
 
 
@@ -29,8 +30,11 @@ def _opening() -> re.Pattern[str]:
     return re.compile(r"(?:[.!?:;…][\"”’')\]]*|[\n\r•*|–—>]|[“\"‘\[(]|^)\s*[“\"‘'\[(]*\s*$")
 
 
-def find_names(text: str, blocks: Iterable[Block]) -> tuple[Name, ...]:
-    """All names of a canonical text, boilerplate included, in order."""
+def find_names(text: str, blocks: Iterable[Block], witnesses: Sequence[Name] = ()) -> tuple[Name, ...]:
+    """All names of a canonical text, boilerplate included, in order.
+
+    `witnesses` are names as another one saw them, in order: a trained pipeline, where there is one.
+    """
     plain = text.replace("’", "'")  # no other form: ‘ opens a quotation here
     body: list[Piece] = []
     headlines: list[tuple[int, int, Letters]] = []
@@ -40,7 +44,7 @@ def find_names(text: str, blocks: Iterable[Block]) -> tuple[Name, ...]:
             body.extend(_pieces(plain, start, end))
         else:
             headlines.append((start, end, letters))
-    named = settle(body, plain)
+    named = settle(hear(body, witnesses, plain), plain)
     _teams(named, plain)
     for start, end, letters in headlines:
         named.extend(in_headline(plain, start, end, letters, named))

@@ -71,6 +71,8 @@ class Piece:
     """It is made of ordinary words, and needs a second witness."""
     titled: bool = False
     words: int = 1
+    seen: NameKind | None = None
+    """What a trained pipeline took just these words for."""
 
 
 ORDINARY = (

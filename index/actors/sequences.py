@@ -57,7 +57,7 @@ class _Cutter:
         if self._is_stop(at):
             self.flush()
             self.leads = self.in_office = False
-        elif unit.sort is Sort.TITLE and not _names_a_body(self.units, at, self.current):
+        elif unit.sort is Sort.TITLE and not (self._is_alone(unit) or _names_a_body(self.units, at, self.current)):
             while self.current and self.current[-1].text in cues.PORTFOLIOS and self.current[-1].kind is None:
                 self.current.pop()
             self.flush()
@@ -69,6 +69,10 @@ class _Cutter:
         if unit.broken:
             self.flush()
             self.in_office = False
+
+    def _is_alone(self, unit: Unit) -> bool:
+        """Whether it is no title for want of a name, and may be the surname of somebody: "King said"."""
+        return len(self.units) == 1 and unit.text in cues.SURNAMES_LIKE_TITLES
 
     def _is_stop(self, at: int) -> bool:
         unit = self.units[at]

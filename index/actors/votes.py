@@ -71,6 +71,8 @@ def _is_surname(piece: Piece, heard: Heard) -> bool:
         return True
     if text not in heard.persons or piece.kind is NameKind.NATIONALITY:
         return False
+    if text in cues.SURNAMES_LIKE_TITLES and heard.text.endswith(("the ", "The "), 0, piece.start):
+        return False
     if piece.sure and piece.kind in (PLACE, COUNTRY):
         return text not in heard.places
     if piece.weak and piece.opens and text not in heard.inside:
@@ -108,14 +110,19 @@ def _by_shape(piece: Piece) -> NameKind:
 
 def _of_weak(piece: Piece, heard: Heard) -> NameKind | None:
     """Ordinary words are names only with a sign that does not depend on their capital."""
-    if piece.titled:
-        return PERSON
-    if piece.words > 1:
-        often = ORGANISATION if heard.counted[piece.text] > 1 else None
-        return None if piece.opens else piece.kind or often
+    if piece.titled or piece.words > 1:
+        return PERSON if piece.titled else _of_weak_phrase(piece, heard)
     inside = not piece.opens or piece.text in heard.inside
     if piece.text in _QUARTERS:
         return PLACE if not piece.opens and heard.text.endswith(("the ", "The "), 0, piece.start) else None
     if piece.kind in (ORGANISATION, PLACE) and inside and piece.text in tables().kinds:
         return piece.kind
-    return ORGANISATION if inside and piece.text in heard.short_words else None
+    if inside and piece.text in heard.short_words:
+        return ORGANISATION
+    return PERSON if inside and heard.seen[piece.text][PERSON] > 1 else None
+
+
+def _of_weak_phrase(piece: Piece, heard: Heard) -> NameKind | None:
+    if piece.opens:
+        return None
+    return piece.kind or (ORGANISATION if heard.counted[piece.text] > 1 else None)

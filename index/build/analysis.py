@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.actors import find_names, group_article
+from index.actors import Name, find_names, group_article
 from index.model import Block, BlockKind
 from index.store.mentions import COLUMNS, KINDS, MentionArray
 from index.store.rows import StoredForm
@@ -26,9 +26,9 @@ class Analysis:
     """The article's own groups of names, as JSON."""
 
 
-def analyse(text: str, blocks: Sequence[Block]) -> Analysis:
-    """Names, the sentence and block of each, and the article's own groups."""
-    names = find_names(text, blocks)
+def analyse(text: str, blocks: Sequence[Block], witnesses: Sequence[Name] = ()) -> Analysis:
+    """Names, the sentence and block of each, and the article's own groups; `witnesses` as in `find_names`."""
+    names = find_names(text, blocks, witnesses)
     grouped = group_article(text, blocks, names)
     places = _Places(text, blocks)
     numbers: dict[tuple[str, str, int], int] = {}

@@ -24,16 +24,21 @@ RESOLVED_BY = "resolved_by"
 
 def resolve_names(store: Store) -> None:
     """Resolve the names of all analysed articles and write what changed, in one transaction."""
-    resolution = resolve(_groups(store.connection))
     with store.transaction() as connection:
-        numbers = _number_actors(connection, resolution.actors)
-        _Names(connection, resolution, numbers).write()
-        store.set_meta(RESOLVED_BY, str(RULES_VERSION))
-        connection.execute(
-            """DELETE FROM actors WHERE number NOT IN (SELECT DISTINCT actor FROM names
-               WHERE number IN (SELECT name FROM article_names))"""
-        )
-        connection.execute("DELETE FROM names WHERE number NOT IN (SELECT name FROM article_names)")
+        resolve_within(store, connection)
+
+
+def resolve_within(store: Store, connection: sqlite3.Connection) -> None:
+    """As `resolve_names`, in a transaction of the store that is under way."""
+    resolution = resolve(_groups(connection))
+    numbers = _number_actors(connection, resolution.actors)
+    _Names(connection, resolution, numbers).write()
+    store.set_meta(RESOLVED_BY, str(RULES_VERSION))
+    connection.execute(
+        """DELETE FROM actors WHERE number NOT IN (SELECT DISTINCT actor FROM names
+           WHERE number IN (SELECT name FROM article_names))"""
+    )
+    connection.execute("DELETE FROM names WHERE number NOT IN (SELECT name FROM article_names)")
 
 
 def _groups(connection: sqlite3.Connection) -> Iterator[tuple[int, tuple[LocalActor, ...]]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from index import places
-from index.cli import actors, corrections, kwic, notebook, reading, taking, upkeep
+from index.cli import actors, corrections, interrupts, kwic, names, notebook, reading, taking, upkeep
 from index.cli.printing import OutputClosed, complain
 from index.cli.session import Session
 from index.errors import DatelineError
@@ -85,6 +85,7 @@ for command in (
     *notebook.COMMANDS,
     *taking.COMMANDS,
     *upkeep.COMMANDS,
+    *names.COMMANDS,
 ):
     group.add_command(command)
 
@@ -106,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("dateline: interrupted; what was done stands", err=True)
-        return upkeep.INTERRUPTED
+        return interrupts.INTERRUPTED
     except (OutputClosed, BrokenPipeError):
         # Nothing more can be said on stdout, and Python would complain of it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

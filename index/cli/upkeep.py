@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
+from index.cli.interrupts import exit_interrupted, interrupts
 from index.cli.options import exit_with, json_option
 from index.cli.printing import emit, print_json, say
 from index.cli.session import Session
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 4
 DAMAGED = 3
-INTERRUPTED = 130
 
 
 @click.command()
@@ -102,7 +98,7 @@ def _build(
 ) -> None:
     from index.build.pipeline import build
 
-    with _interrupts() as interrupted, BuildTeller(**telling) as teller:
+    with interrupts() as interrupted, BuildTeller(**telling) as teller:
         summary = build(
             session.folder,
             paths,
@@ -115,7 +111,7 @@ def _build(
         )
     say(f"{counted(summary.articles, 'article')} in the library ({files_told(summary.counts)})")
     if summary.stopped:
-        _exit_interrupted()
+        exit_interrupted()
     exit_with(SOME_FAILED if summary.failed else 0)
 
 
@@ -126,7 +122,7 @@ def _keep_fresh(
     from index.build.watching import Watch
     from index.cli.watching import WatchTeller, until
 
-    with _interrupts() as interrupted, WatchTeller("watching for changes; ctrl-c ends it", **telling) as teller:
+    with interrupts() as interrupted, WatchTeller("watching for changes; ctrl-c ends it", **telling) as teller:
         stopped = until(interrupted)
         one_build = partial(
             build,
@@ -139,12 +135,7 @@ def _keep_fresh(
         )
         whole = Watch(session.folder, paths, one_build, teller, stopped=stopped, poll_seconds=poll_seconds).run()
     if not whole:
-        _exit_interrupted()
-
-
-def _exit_interrupted() -> None:
-    say("interrupted; what was done stands, and the same command goes on from here")
-    exit_with(INTERRUPTED)
+        exit_interrupted()
 
 
 def _require_something(session: Session, paths: tuple[Path, ...]) -> None:
@@ -152,24 +143,6 @@ def _require_something(session: Session, paths: tuple[Path, ...]) -> None:
         raise click.UsageError(
             "there is no library yet: name the folder or file to read, for example `dateline index ~/news`"
         )
-
-
-@contextlib.contextmanager
-def _interrupts() -> Iterator[Callable[[], bool]]:
-    """Turn the first Ctrl-C or termination into a request to stop between two articles; the second one ends at once."""
-    asked = threading.Event()
-
-    def ask(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form that signal.signal wants
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
-
-    old = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked.is_set
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)
 
 
 @click.command()

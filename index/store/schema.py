@@ -103,7 +103,28 @@ _V3 = """
 ALTER TABLE files ADD COLUMN declared TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3)
+_V4 = """
+-- Trained pipelines that ever looked at articles: name and versions. 0 in `analyses` stands for the rules alone.
+CREATE TABLE pipelines (number INTEGER PRIMARY KEY, stamp TEXT NOT NULL UNIQUE);
+ALTER TABLE analyses ADD COLUMN pipeline INTEGER NOT NULL DEFAULT 0;
+
+-- What a pipeline saw in a piece of text (see nlp/seen.py); the key is a hash of the words and the pipeline.
+CREATE TABLE seen (piece INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL, names BLOB NOT NULL);
+
+-- Analyses in which a pipeline took part, until many take the place of those by rules at once and are resolved with
+-- them: so no article is without its actors meanwhile. `revision` is the article's as it was looked at.
+CREATE TABLE close_analyses (
+    article INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    rules_version INTEGER NOT NULL,
+    mentions BLOB NOT NULL,
+    forms TEXT NOT NULL,
+    actors TEXT NOT NULL,
+    pipeline INTEGER NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4)
 VERSION = len(MIGRATIONS)
 READABLE = 1
 """The oldest version that can be read as it is where the folder can't be written: what came since only saves time, or

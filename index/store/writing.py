@@ -217,6 +217,6 @@ def put_analysis(
     connection.execute(_NAMES_CHANGED)
     connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
     connection.execute(
-        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?, 0)",
         (key, rules_version, pack_mentions(mentions), rows.pack_forms(forms), actors),
     )

@@ -30,6 +30,8 @@ def found(text: str, *, title: str = "") -> list[tuple[str, str]]:
         ("Mayor Bill de Blasio spoke. Then de Blasio left.", ["Bill de Blasio", "de Blasio"]),
         ("They blamed Theresa May in May.", ["Theresa May"]),
         ("A report by Christopher King was read.", ["Christopher King"]),
+        ("They asked Christopher King. It was late, King said.", ["Christopher King", "King"]),
+        ("They asked Christopher King. It was late when the King of Norway came.", ["Christopher King", "Norway"]),
     ],
 )
 def test_titles_stay_out_of_names(text: str, expected: list[str]) -> None:
@@ -45,6 +47,7 @@ def test_titles_stay_out_of_names(text: str, expected: list[str]) -> None:
         ("a Nato-backed uprising", ["Nato"]),
         ("the U.S.-led coalition", ["U.S."]),
         ("pro-Russian forces", ["Russian"]),
+        ("Anti-U.S. marches", ["U.S."]),
         ("the Israeli-Palestinian conflict", ["Israeli", "Palestinian"]),
         ("The Hague-based Clingendael Institute said so", ["The Hague", "Clingendael Institute"]),
         ("met Kim Jong-un and Ban Ki-moon", ["Kim Jong-un", "Ban Ki-moon"]),

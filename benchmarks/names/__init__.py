@@ -1,0 +1,1 @@
+"""How well names and actors are found, and how fast."""

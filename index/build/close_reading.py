@@ -1,0 +1,92 @@
+"""What the process of the second tier does: articles with what is known of their pieces → analyses and what is new.
+
+One pipeline is loaded for the life of the process. It works at low priority: whoever reads comes first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.actors import Name
+from index.build.analysis import Analysis, analyse
+from index.build.workers import serve
+from index.model import Block
+from index.nlp import seen
+from index.nlp.pipelines import Pipeline
+from index.nlp.spacy_names import pieces
+
+_NICENESS = 10
+_MEMORY = 3 << 30
+"""Bytes that a pipeline may take for its data; the small one takes 0.4 GB."""
+
+
+class FindsNames(Protocol):
+    """A loaded pipeline, as `SpacyNames`."""
+
+    def names(self, pieces: Sequence[str]) -> Iterator[tuple[Name, ...]]: ...
+
+
+Load = Callable[[Pipeline], FindsNames]
+"""Loads a pipeline; it is called in the process, so it has to be importable."""
+_loaded: list[tuple[Pipeline, FindsNames]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTask:
+    """An article to look at, and what is known of its pieces."""
+
+    key: int
+    text: str
+    blocks: tuple[Block, ...]
+    known: Mapping[int, bytes]
+    """Piece key → packed names, for those that were looked at before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """What came of it."""
+
+    key: int
+    analysis: Analysis
+    fresh: Mapping[int, bytes]
+    """Piece key → packed names, of those that were looked at now."""
+
+
+def piece_keys(pipeline: Pipeline, text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
+    """(start, end, piece key) of every piece of an article."""
+    ranges = (part for block in blocks for part in pieces(text, block.start, block.end))
+    return [(start, end, seen.piece_key(pipeline.stamp, text[start:end])) for start, end in ranges]
+
+
+def start(load: Load, pipeline: Pipeline, parent: int) -> None:
+    """In the process, once."""
+    serve(parent)
+    os.nice(_NICENESS)
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    with contextlib.suppress(ValueError, OSError):  # not every system has it
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, most))
+    _loaded[:] = [(pipeline, load(pipeline))]
+
+
+def read_closely(tasks: Sequence[CloseTask]) -> list[CloseReading]:
+    """In the process, for each batch: the pieces of all articles are looked at together, each once."""
+    pipeline, names = _loaded[0]
+    places = [piece_keys(pipeline, task.text, task.blocks) for task in tasks]
+    new: dict[int, str] = {}
+    for task, parts in zip(tasks, places, strict=True):
+        new.update({key: task.text[start:end] for start, end, key in parts if not seen.is_sound(task.known.get(key))})
+    found = {key: seen.pack(names) for key, names in zip(new, names.names(list(new.values())), strict=True)}
+    return [_read(task, parts, found) for task, parts in zip(tasks, places, strict=True)]
+
+
+def _read(task: CloseTask, parts: Sequence[tuple[int, int, int]], found: Mapping[int, bytes]) -> CloseReading:
+    witnesses: list[Name] = []
+    for start, _, key in parts:
+        witnesses += seen.unpack(found[key] if key in found else task.known[key], start)
+    fresh = {key: found[key] for _, _, key in parts if key in found}
+    return CloseReading(task.key, analyse(task.text, task.blocks, witnesses), fresh)

@@ -1,0 +1,212 @@
+"""The second tier of names: a trained pipeline looks at what the rules have read, in the background.
+
+    store ──articles, pieces known──▶ process with the pipeline ──analyses, pieces new──▶ store
+                                                                                            │ many at once
+                                                                                            ▼
+                                                                          in place of those by rules, and resolved
+
+Each batch is committed under the library's lock, which is free between two of them, so that whoever wants to write
+need not wait for it. Killed at any moment it loses the batch at work; what waits to take its place is there next time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from index.actors import RULES_VERSION
+from index.build.analysis import analyse
+from index.build.close_reading import CloseReading, CloseTask, Load, piece_keys, read_closely, start
+from index.build.lock import writing as lock
+from index.build.progress import BuildProgress
+from index.build.resolution import resolve_within
+from index.build.workers import safe_path
+from index.nlp.pipelines import Pipeline
+from index.nlp.spacy_names import SpacyNames
+from index.store import Store, closely
+from index.store.closely import Waiting
+
+_BATCH_WORDS = 12_000
+"""About a second and a half of work: what a kill may lose, and what a commit is shared by."""
+_FIRST_TURN = 100
+"""Articles after which the first analyses take their place; each later turn comes when they have doubled."""
+_PATIENCE_SECONDS = 3_600.0
+"""For which it waits while another process writes."""
+
+
+@dataclass(slots=True)
+class SecondTierSummary:
+    """What a run came to."""
+
+    read: int = 0
+    """Articles looked at."""
+    left_to_rules: list[int] = field(default_factory=list)
+    """Keys of articles at which the pipeline broke down."""
+    stopped: bool = False
+
+
+def read_all_closely(
+    folder: Path,
+    pipeline: Pipeline,
+    *,
+    progress: Callable[[BuildProgress], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+    load: Load = SpacyNames,
+) -> SecondTierSummary:
+    """Let the pipeline look at every article that it has not looked at as it is now.
+
+    Raises LibraryBusy when another process writes for an hour, LibraryMissing and LibraryDamaged as `Store.open`.
+    """
+    with _Worker(pipeline, load) as worker:
+        return _SecondTier(folder, pipeline, worker, progress, stopped).run()
+
+
+class _SecondTier:
+    def __init__(
+        self,
+        folder: Path,
+        pipeline: Pipeline,
+        worker: _Worker,
+        progress: Callable[[BuildProgress], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._folder = folder
+        self._pipeline = pipeline
+        self._worker = worker
+        self._tell = progress
+        self._stopped = stopped
+        self._summary = SecondTierSummary()
+        self._number = 0
+        self._turned_at = 0
+        self._begun = time.monotonic()
+
+    def run(self) -> SecondTierSummary:
+        with self._written() as store, store.transaction() as connection:
+            self._number = closely.pipeline_number(connection, self._pipeline.stamp)
+        reading = Store.open(self._folder)
+        try:
+            left = closely.waiting(reading.connection, self._number, RULES_VERSION)
+            self._say(len(left))
+            for batch in self._batches(reading, left):
+                if self._stopped():
+                    self._summary.stopped = True
+                    return self._summary
+                self._keep(batch, self._read(reading, batch))
+                self._say(len(left))
+        finally:
+            reading.close()
+        with self._written() as store:
+            self._turn(store)
+            closely.forget_other_pieces(store.connection, self._number)
+        self._say(len(left), finished=True)
+        return self._summary
+
+    def _batches(self, store: Store, left: Sequence[Waiting]) -> Iterator[list[Waiting]]:
+        batch: list[Waiting] = []
+        words = 0
+        for article in left:
+            row = store.connection.execute("SELECT words FROM articles WHERE key = ?", (article.key,)).fetchone()
+            batch.append(article)
+            words += row[0] if row else 0
+            if words >= _BATCH_WORDS:
+                yield batch
+                batch, words = [], 0
+        if batch:
+            yield batch
+
+    def _read(self, store: Store, batch: Sequence[Waiting]) -> list[CloseReading]:
+        """What came of each article that is still there."""
+        tasks = []
+        for key, text, blocks in store.texts([article.key for article in batch]):
+            pieces = [piece for _, _, piece in piece_keys(self._pipeline, text, blocks)]
+            tasks.append(CloseTask(key, text, blocks, closely.known_pieces(store.connection, pieces)))
+        return self._worker.read(tasks, self._summary)
+
+    def _keep(self, batch: Sequence[Waiting], read: Sequence[CloseReading]) -> None:
+        looked_at = {article.key: article for article in batch}
+        with self._written() as store:
+            with store.transaction() as connection:
+                for found in read:
+                    closely.put_pieces(connection, self._number, found.fresh)
+                    closely.put_close_analysis(
+                        connection, looked_at[found.key], RULES_VERSION, found.analysis, self._number
+                    )
+            self._summary.read += len(batch)
+            if self._summary.read >= max(_FIRST_TURN, 2 * self._turned_at):
+                self._turn(store)
+
+    def _turn(self, store: Store) -> None:
+        """What waits takes the place of what the rules had found, and who is who follows."""
+        self._turned_at = self._summary.read
+        with store.transaction() as connection:
+            if closely.take_over(connection):
+                resolve_within(store, connection)
+
+    @contextlib.contextmanager
+    def _written(self) -> Iterator[Store]:
+        """The store, to write to while the library's lock is held."""
+        with lock(self._folder, wait_seconds=_PATIENCE_SECONDS, give_up=self._stopped):
+            store = Store.create(self._folder)
+            try:
+                yield store
+            finally:
+                store.close()
+
+    def _say(self, total: int, *, finished: bool = False) -> None:
+        done = self._summary.read
+        seconds = time.monotonic() - self._begun
+        left = (total - done) * seconds / done if done else None
+        self._tell(BuildProgress(f"names by {self._pipeline.package}", done, total, 0, left, finished))
+
+
+class _Worker:
+    """The process with the pipeline; a new one where the last broke down."""
+
+    def __init__(self, pipeline: Pipeline, load: Load) -> None:
+        self._pipeline = pipeline
+        self._load = load
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Worker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def read(self, tasks: Sequence[CloseTask], summary: SecondTierSummary) -> list[CloseReading]:
+        """The readings of a batch. An article at which the process breaks down twice is left to the rules."""
+        try:
+            return self._read(tasks)
+        except (BrokenProcessPool, MemoryError):
+            self._end()
+        found = []
+        for task in tasks:
+            try:
+                found += self._read([task])
+            except (BrokenProcessPool, MemoryError):
+                self._end()
+                summary.left_to_rules.append(task.key)
+                found.append(CloseReading(task.key, analyse(task.text, task.blocks), {}))
+        return found
+
+    def _read(self, tasks: Sequence[CloseTask]) -> list[CloseReading]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, context, start, (self._load, self._pipeline, os.getpid()))
+        with safe_path():
+            return self._pool.submit(read_closely, tasks).result()
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None

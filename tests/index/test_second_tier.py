@@ -1,0 +1,189 @@
+"""What would be broken: names that come and go while a pipeline reads, work done twice, or one article that ends it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from index.actors import Name
+from index.build.pipeline import build
+from index.build.second_tier import SecondTierSummary, read_all_closely
+from index.corrections import Corrections
+from index.model import NameKind
+from index.nlp.pipelines import Pipeline, installed, required
+from index.nlp.spacy_names import SpacyNames, pieces
+from index.store import Store, closely
+
+PIPELINE = Pipeline("zelda", "1.0", "none")
+ORDINARY = "Nobody asked them. Then King left, and many saw King go. Few missed King."
+
+
+class SeesKings:
+    """A pipeline that knows one person, writes down what it is shown, and breaks down at the word Doom."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._shown = Path(os.environ["SHOWN"])
+
+    def names(self, pieces: Sequence[str]) -> Iterator[tuple[Name, ...]]:
+        for piece in pieces:
+            if "Doom" in piece:
+                os._exit(9)
+            with self._shown.open("a", encoding="utf-8") as file:
+                file.write(f"{piece}\n")
+            yield tuple(Name(*match.span(), NameKind.PERSON) for match in re.finditer("King", piece))
+
+
+@pytest.fixture
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SHOWN", str(tmp_path / "shown"))
+    (tmp_path / "shown").touch()
+    return tmp_path / "shown"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "news").mkdir()
+    for number in range(6):
+        write(tmp_path / "news", number, f"Story {number} begins. Peru met Chile.\n\n{ORDINARY}\n")
+    return tmp_path / "news"
+
+
+def write(folder: Path, number: int, text: str) -> None:
+    (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def refresh(library: Path, folder: Path) -> None:
+    build(library, [folder], corrections=Corrections(library.with_name("corrections.jsonl")))
+
+
+def closer(library: Path, pipeline: Pipeline = PIPELINE, **options: object) -> SecondTierSummary:
+    return read_all_closely(library, pipeline, load=SeesKings, **options)  # type: ignore[arg-type]
+
+
+def names(library: Path) -> dict[str, set[str]]:
+    """Path of each article → forms that count in it."""
+    store = Store.open(library)
+    try:
+        query = """SELECT path, form FROM article_names JOIN names ON number = name
+                   JOIN articles ON key = article WHERE count > 0"""
+        found: dict[str, set[str]] = {}
+        for path, form in store.connection.execute(query):
+            found.setdefault(path, set()).add(form)
+        return found
+    finally:
+        store.close()
+
+
+def test_what_a_pipeline_sees_reaches_the_actors(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    assert all("King" not in forms for forms in names(library).values())
+    assert closer(library).read == 6
+    assert all({"King", "Peru", "Chile"} <= forms for forms in names(library).values())
+
+
+def test_nothing_is_looked_at_twice_and_a_change_only_where_it_is(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    closer(library)
+    first = shown.read_text().splitlines()
+    assert len(first) == len(set(first)) == 7  # six beginnings, and one paragraph that all have
+    assert closer(library).read == 0
+    write(folder, 3, f"Story 3 begins. Brazil met Chile.\n\n{ORDINARY}\n")
+    refresh(library, folder)
+    assert closer(library).read == 1
+    assert shown.read_text().splitlines()[7:] == ["Story 3 begins. Brazil met Chile."]
+    assert {"King", "Brazil"} <= names(library)["3.txt"]
+
+
+def test_another_pipeline_looks_at_everything_again(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    closer(library)
+    assert closer(library, Pipeline("zelda", "1.1", "none")).read == 6
+    store = Store.open(library)
+    assert dict(closely.looked_at(store.connection)) == {Pipeline("zelda", "1.1", "none").stamp: 6}
+    assert store.connection.execute("SELECT COUNT(DISTINCT pipeline) FROM seen").fetchone()[0] == 1
+    store.close()
+
+
+def test_no_article_is_without_its_names_meanwhile_and_a_stop_loses_nothing(
+    tmp_path: Path, folder: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.second_tier._BATCH_WORDS", 1)
+    library = tmp_path / "library"
+    refresh(library, folder)
+    before = names(library)
+    watched: list[dict[str, set[str]]] = []
+
+    def stopped() -> bool:
+        watched.append(names(library))
+        return len(watched) > 3
+
+    assert closer(library, stopped=stopped).stopped
+    assert all(before[path] <= forms for seen in watched for path, forms in seen.items())
+    assert all(len(seen) == 6 for seen in watched)
+    count = len(shown.read_text().splitlines())
+    assert closer(library).read == 3
+    assert len(shown.read_text().splitlines()) == 7
+    assert 0 < count < 7
+    assert all("King" in forms for forms in names(library).values())
+
+
+def test_an_article_at_which_it_breaks_down_is_left_to_the_rules(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    write(folder, 2, f"Doom came to Peru.\n\n{ORDINARY}\n")
+    refresh(library, folder)
+    summary = closer(library)
+    assert (summary.read, len(summary.left_to_rules)) == (6, 1)
+    assert names(library)["2.txt"] == {"Peru"}
+    assert "King" in names(library)["1.txt"]
+    assert closer(library).read == 0
+
+
+def test_an_article_that_changed_meanwhile_keeps_its_own_names(
+    tmp_path: Path, folder: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.second_tier._BATCH_WORDS", 1)
+    library = tmp_path / "library"
+    refresh(library, folder)
+    changed = False
+
+    def stopped() -> bool:
+        nonlocal changed
+        if not changed and shown.stat().st_size:
+            write(folder, 5, "Kenya met Ghana.\n")
+            (folder / "4.txt").unlink()
+            refresh(library, folder)
+            changed = True
+        return False
+
+    closer(library, stopped=stopped)
+    assert changed
+    assert names(library)["5.txt"] == {"Kenya", "Ghana"}
+    assert set(names(library)) == {"0.txt", "1.txt", "2.txt", "3.txt", "5.txt"}
+
+
+def test_a_long_paragraph_is_cut_between_sentences_and_nothing_of_it_is_lost() -> None:
+    text = " ".join(f"Sentence {number} is about as long as any." for number in range(400)) + "x" * 9_000
+    parts = list(pieces(text, 0, len(text)))
+    assert all(0 < end - start <= 4_000 for start, end in parts)
+    assert "".join(text[start:end] for start, end in parts).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_pipeline_that_is_not_there_is_named_with_the_command_that_adds_it() -> None:
+    assert installed("no_such_pipeline") is None
+    with pytest.raises(Exception, match="no_such_pipeline") as caught:
+        required("no_such_pipeline")
+    assert "pip install" in str(caught.value)
+
+
+@pytest.mark.skipif(installed() is None, reason="the extra dateline[nlp] is not installed")
+def test_spacy_gives_ranges_of_the_text_itself() -> None:
+    text = "“Khalifa Haftar’s men met Emmanuel Macron in Paris,” said the Apple’s Tim Cook."
+    (found,) = SpacyNames(required()).names([text])
+    assert {"Emmanuel Macron", "Paris", "Tim Cook"} <= {text[name.start : name.end] for name in found}
