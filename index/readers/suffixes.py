@@ -32,13 +32,13 @@ KNOWN = (
     ".warc",
 )
 """Each has its reader in the table `READABLE`, and a test holds the two together."""
+_READ = frozenset(KNOWN)
 
 
 def suffix_of(name: str) -> str:
     """The suffix of what a file of this name holds, in lower case; empty where no reader knows it."""
-    bare = unpacked(name).casefold()
-    found = [suffix for suffix in KNOWN if bare.endswith(suffix) and bare != suffix]
-    return max(found, key=len, default="")
+    suffix = _last_suffix(unpacked(name))
+    return suffix if suffix in _READ else ""
 
 
 def unpacked(name: str) -> str:
@@ -50,8 +50,8 @@ def unpacked(name: str) -> str:
 
 def packing_of(name: str) -> str:
     """How it is packed: one of `PACKED`, or empty."""
-    whole = _written_out(name)
-    return next((suffix for suffix in PACKED if whole.casefold().endswith(suffix) and len(whole) > len(suffix)), "")
+    suffix = _last_suffix(_written_out(name))
+    return suffix if suffix in PACKED else ""
 
 
 def stem_of(name: str) -> str:
@@ -61,5 +61,11 @@ def stem_of(name: str) -> str:
 
 
 def _written_out(name: str) -> str:
-    short = next((suffix for suffix in _SHORT if name.casefold().endswith(suffix) and len(name) > len(suffix)), "")
-    return name[: -len(short)] + _SHORT[short] if short else name
+    short = _last_suffix(name)
+    return name[: -len(short)] + _SHORT[short] if short in _SHORT else name
+
+
+def _last_suffix(name: str) -> str:
+    """From the last dot on, in lower case; empty where nothing stands before it. A scan asks it of every file."""
+    stem, dot, last = name.rpartition(".")
+    return f".{last.lower()}" if stem and dot else ""
