@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from index import places
 from index.counting import counted
@@ -59,7 +59,7 @@ def _launched(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Va
     from tui.app import DatelineApp
     from tui.front_page import FILE, FrontPageFile
 
-    build = _Build(folder, paths, watch=config.settings.watch)
+    build = _Build(folder, paths, watch=config.settings.watch, pipeline=config.settings.pipeline)
     app = DatelineApp(
         lambda: _opened(folder),
         build.run,
@@ -117,13 +117,18 @@ def _opened(folder: Path) -> Library:
     return Library.open(folder, corrections=corrections_of_user(), notebook=notebook_of_user(patience))
 
 
+class _Options(TypedDict):
+    watch: bool
+    pipeline: str
+
+
 class _Build:
     """Brings the library up to date in a process of its own, while the app is open; once, or whenever files change."""
 
-    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool) -> None:
+    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool, pipeline: str) -> None:
         self._folder = folder
         self._paths = paths
-        self._watch = watch
+        self._options: _Options = {"watch": watch, "pipeline": pipeline}
         self._process: BackgroundBuild | None = None
         self._stopped = threading.Event()
 
@@ -132,7 +137,7 @@ class _Build:
             self._stopped.wait(_HEAD_START_SECONDS)
         from index import BackgroundBuild
 
-        self._process = BackgroundBuild(self._folder, self._paths, watch=self._watch)
+        self._process = BackgroundBuild(self._folder, self._paths, **self._options)
         if not self._stopped.is_set():
             self._process.run(tell)
 

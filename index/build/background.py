@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from index.build.progress import BuildProgress
+from index.nlp.pipelines import installed
 
 _PATIENCE = "86400"
 """Seconds, as an option: another terminal may be building the same library, and then this build waits its turn."""
@@ -26,8 +27,11 @@ _WHOLE = (0, 4, 130)
 class BackgroundBuild:
     """A build of one library; `run` blocks, `stop` ends it from another thread."""
 
-    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool = False) -> None:
-        """With `watch` it goes on when it is done, and takes in what changes, until it is stopped."""
+    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool = False, pipeline: str = "") -> None:
+        """With `watch` it goes on when it is done, and takes in what changes, until it is stopped.
+
+        `pipeline` is the package of the one that looks at the names afterwards; where it is not installed, none does.
+        """
         self._command = [
             "nice",
             sys.executable,
@@ -42,6 +46,7 @@ class BackgroundBuild:
             _PATIENCE,
         ]
         self._command += ["--watch"] if watch else []
+        self._command += ["--pipeline", pipeline] if pipeline and installed(pipeline) else []
         self._command += [str(path.resolve()) for path in paths]
         self._watch = watch
         self._child: subprocess.Popen[str] | None = None

@@ -14,6 +14,8 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -29,10 +31,12 @@ from index.build.lock import writing as lock
 from index.build.progress import BuildProgress
 from index.build.resolution import resolve_within
 from index.build.workers import safe_path
+from index.errors import DatelineError
 from index.nlp.pipelines import Pipeline
 from index.nlp.spacy_names import SpacyNames
 from index.store import Store, closely
 from index.store.closely import Waiting
+from index.store.faults import named
 
 _BATCH_WORDS = 12_000
 """About a second and a half of work: what a kill may lose, and what a commit is shared by."""
@@ -89,10 +93,10 @@ class _SecondTier:
         self._begun = time.monotonic()
 
     def run(self) -> SecondTierSummary:
-        with self._written() as store, store.transaction() as connection:
-            self._number = closely.pipeline_number(connection, self._pipeline.stamp)
         reading = Store.open(self._folder)
         try:
+            with self._written() as store, store.transaction() as connection:
+                self._number = closely.pipeline_number(connection, self._pipeline.stamp)
             left = closely.waiting(reading.connection, self._number, RULES_VERSION)
             self._say(len(left))
             for batch in self._batches(reading, left):
@@ -210,3 +214,49 @@ class _Worker:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
+
+
+class Alongside:
+    """A second tier beside a watch: begun after each update, while the next may already run."""
+
+    def __init__(self, folder: Path, pipeline: Pipeline, failed: Callable[[DatelineError], None]) -> None:
+        """`failed` is told, in the thread of the second tier, why a run came to nothing; the next update begins one."""
+        self._folder = folder
+        self._pipeline = pipeline
+        self._failed = failed
+        self._thread: threading.Thread | None = None
+        self._turn = threading.Lock()
+        self._wanted = False
+        self._over = threading.Event()
+
+    def begin(self) -> None:
+        """Look at what is new: now, or once more when what is at work is done."""
+        with self._turn:
+            self._wanted = True
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="dateline-second-tier", daemon=True)
+                self._thread.start()
+
+    def end(self) -> None:
+        """Stop after the batch at work."""
+        self._over.set()
+        with self._turn:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        while self._is_wanted():
+            try:
+                read_all_closely(self._folder, self._pipeline, stopped=self._over.is_set)
+            except DatelineError as error:
+                self._failed(error)
+            except (OSError, sqlite3.DatabaseError) as error:
+                self._failed(named(error))
+
+    def _is_wanted(self) -> bool:
+        with self._turn:
+            wanted, self._wanted = self._wanted and not self._over.is_set(), False
+            if not wanted:
+                self._thread = None
+            return wanted

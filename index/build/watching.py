@@ -75,13 +75,16 @@ class Watch:
         *,
         stopped: Callable[[], bool],
         poll_seconds: float | None = None,
+        afterwards: Callable[[], None] = lambda: None,
         lookout: Callable[[Sequence[Root]], Lookout] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`paths` as `build` takes them; none stand for all roots that the library knows at any time.
 
-        `poll_seconds` has the files looked at so often, whatever the system says of them.
+        `poll_seconds` has the files looked at so often, whatever the system says of them. `afterwards` begins what is
+        to be done after each update, and does not wait for it.
         """
+        self._afterwards = afterwards
         self._folder = folder
         self._paths = [path.resolve() for path in paths]
         self._build = build
@@ -212,6 +215,7 @@ class Watch:
         self._begun = True
         self._whole = not summary.stopped
         self._told.updated(summary)
+        self._afterwards()
 
     def _built(self, paths: Sequence[Path], who_is_who: bool) -> tuple[BuildSummary, float]:
         """What a build did, and when it began: after whoever else was writing. Raises LibraryBusy when stopped."""

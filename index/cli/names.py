@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from index.cli.interrupts import exit_interrupted, interrupts
@@ -11,6 +14,9 @@ from index.cli.session import Session
 from index.cli.telling import BuildTeller
 from index.counting import counted
 
+if TYPE_CHECKING:
+    from index.nlp.pipelines import Pipeline
+
 
 @click.command()
 @click.option(
@@ -19,9 +25,7 @@ from index.counting import counted
     metavar="PACKAGE",
     help="An installed spaCy pipeline that finds names; else the small English one of dateline[nlp].",
 )
-@click.option(
-    "--status", "only_status", is_flag=True, help="Only say which pipeline looked at how many articles."
-)
+@click.option("--status", "only_status", is_flag=True, help="Only say which pipeline looked at how many articles.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
 @click.pass_obj
@@ -44,21 +48,26 @@ def names(session: Session, package: str | None, only_status: bool, as_progress:
     if only_status:
         _tell_status(session, as_json=as_json)
         return
-    from index.build.second_tier import read_all_closely
     from index.nlp.pipelines import DEFAULT, required
 
     pipeline = required(package or DEFAULT)
-    telling = BuildTeller(as_json=False, as_progress=as_progress, verbose=False)
+    telling = BuildTeller(as_json=as_json, as_progress=as_progress, verbose=False)
     with interrupts() as interrupted, telling as teller:
-        summary = read_all_closely(session.folder, pipeline, progress=teller.progress, stopped=interrupted)
-    said = {"pipeline": str(pipeline), "read": summary.read, "left_to_rules": len(summary.left_to_rules)}
-    if as_json:
-        print_json({**said, "stopped": summary.stopped})
+        stopped = read_names(session, pipeline, teller, interrupted)
+    if stopped:
+        exit_interrupted()
+
+
+def read_names(session: Session, pipeline: Pipeline, teller: BuildTeller, stopped: Callable[[], bool]) -> bool:
+    """Let the pipeline look at all that it has not looked at; returns whether it was stopped."""
+    from index.build.second_tier import read_all_closely
+
+    summary = read_all_closely(session.folder, pipeline, progress=teller.progress, stopped=stopped)
+    teller.clear()
     say(f"{pipeline} looked at {counted(summary.read, 'article')}")
     if summary.left_to_rules:
         say(f"it broke down at {counted(len(summary.left_to_rules), 'article')}, whose names are those of the rules")
-    if summary.stopped:
-        exit_interrupted()
+    return summary.stopped
 
 
 def _tell_status(session: Session, *, as_json: bool) -> None:

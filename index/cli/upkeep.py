@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.cli.interrupts import exit_interrupted, interrupts
+from index.cli.names import read_names
 from index.cli.options import exit_with, json_option
 from index.cli.printing import emit, print_json, say
 from index.cli.session import Session
@@ -45,6 +47,12 @@ DAMAGED = 3
     metavar="SECONDS",
     help="With --watch: look at the files so often, or as often as takes a twentieth of the time.",
 )
+@click.option(
+    "--pipeline",
+    metavar="PACKAGE",
+    default="",
+    help="Afterwards let this spaCy pipeline look at the names, as `dateline names` does.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="Name unchanged and skipped files, too.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
@@ -56,6 +64,7 @@ def index(
     written_limits: tuple[str, ...],
     watch: bool,
     poll_seconds: float | None,
+    pipeline: str,
     verbose: bool,
     as_progress: bool,
     as_json: bool,
@@ -88,15 +97,23 @@ def index(
         raise click.UsageError("--poll says how often --watch looks: give both")
     telling = {"as_json": as_json, "as_progress": as_progress, "verbose": verbose}
     if watch:
-        _keep_fresh(session, paths, limits, poll_seconds, telling)
+        _keep_fresh(session, paths, limits, poll_seconds, telling, pipeline)
     else:
-        _build(session, paths, limits, wait_seconds, telling)
+        _build(session, paths, limits, wait_seconds, telling, pipeline)
 
 
 def _build(
-    session: Session, paths: Sequence[Path], limits: Limits, wait_seconds: float, telling: Mapping[str, bool]
+    session: Session,
+    paths: Sequence[Path],
+    limits: Limits,
+    wait_seconds: float,
+    telling: Mapping[str, bool],
+    pipeline: str,
 ) -> None:
     from index.build.pipeline import build
+    from index.nlp.pipelines import required
+
+    second = required(pipeline) if pipeline else None
 
     with interrupts() as interrupted, BuildTeller(**telling) as teller:
         summary = build(
@@ -109,20 +126,29 @@ def _build(
             wait_seconds=wait_seconds,
             limits=limits,
         )
+        stopped = summary.stopped
+        if second is not None and not stopped:
+            stopped = read_names(session, second, teller, interrupted)
     say(f"{counted(summary.articles, 'article')} in the library ({files_told(summary.counts)})")
-    if summary.stopped:
+    if stopped:
         exit_interrupted()
     exit_with(SOME_FAILED if summary.failed else 0)
 
 
 def _keep_fresh(
-    session: Session, paths: Sequence[Path], limits: Limits, poll_seconds: float | None, telling: Mapping[str, bool]
+    session: Session,
+    paths: Sequence[Path],
+    limits: Limits,
+    poll_seconds: float | None,
+    telling: Mapping[str, bool],
+    pipeline: str,
 ) -> None:
     from index.build.pipeline import build
     from index.build.watching import Watch
     from index.cli.watching import WatchTeller, until
 
-    with interrupts() as interrupted, WatchTeller("watching for changes; ctrl-c ends it", **telling) as teller:
+    begun = "watching for changes; ctrl-c ends it"
+    with interrupts() as interrupted, WatchTeller(begun, **telling) as teller, _beside(session, pipeline) as begin:
         stopped = until(interrupted)
         one_build = partial(
             build,
@@ -133,9 +159,27 @@ def _keep_fresh(
             stopped=stopped,
             limits=limits,
         )
-        whole = Watch(session.folder, paths, one_build, teller, stopped=stopped, poll_seconds=poll_seconds).run()
+        whole = Watch(
+            session.folder, paths, one_build, teller, stopped=stopped, poll_seconds=poll_seconds, afterwards=begin
+        ).run()
     if not whole:
         exit_interrupted()
+
+
+@contextlib.contextmanager
+def _beside(session: Session, pipeline: str) -> Iterator[Callable[[], None]]:
+    """What begins a second tier of names after an update; nothing where no pipeline is named."""
+    if not pipeline:
+        yield lambda: None
+        return
+    from index.build.second_tier import Alongside
+    from index.nlp.pipelines import required
+
+    tier = Alongside(session.folder, required(pipeline), lambda error: say(f"dateline: names: {error}"))
+    try:
+        yield tier.begin
+    finally:
+        tier.end()
 
 
 def _require_something(session: Session, paths: tuple[Path, ...]) -> None:
