@@ -20,12 +20,28 @@ _MARKS = (
 _ESCAPES = ((re.compile(rb"\x1b\$\)C"), "iso2022_kr"), (re.compile(rb"\x1b(?:\$[@B]|\([BJ]|\$\()"), "iso2022_jp_2"))
 """Encodings of seven bits that would pass as UTF-8."""
 
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+"""Codes from U+0080 to U+009F in UTF-8, without the line end U+0085."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x0e\x0f"))
 _SAMPLE = 65_536
 """Bytes that a guess looks at. charset-normalizer takes about 20 ms for as many."""
 _MOST_CONTROLS = 0.02
 """Share of control codes above which a file is no text; real articles have none, the odd slip aside."""
 _COMMON = ("cp1252", "iso8859_1", "cp1251", "cp1250")
+_LATIN = ("cp1250", "cp1252", "iso8859_1", "iso8859_2", "iso8859_10", "iso8859_15", "iso8859_16", "latin_1")
+"""What charset-normalizer takes for the Latin script of Central Europe in either of its encodings."""
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+"""Letters and quotation marks in cp1250, and nothing in ISO 8859-2, nor in any text."""
+_LETTER = rb"[A-Za-z\xc0-\xff]"
+_POLISH = re.compile(rb"[a-z]\xb1(?!\d)|" + _LETTER + rb"\xb6" + _LETTER)
+"""ą or ś in ISO 8859-2; ± and ¶ in cp1250 and cp1252, which stand in no word."""
+_CARONS = (re.compile(_LETTER + rb"\xb9" + _LETTER), re.compile(rb"\xbe" + _LETTER))
+"""š and ž in ISO 8859-2; ą and ľ in cp1250, which no one language has both."""
+_PAIRS = tuple(
+    (re.compile(_LETTER + one), re.compile(_LETTER + other))
+    for one, other in ((rb"\xf5", rb"\xfb"), (rb"\xf8", rb"\xec"))
+)
+"""ő and ű, ř and ě in either; as õ and û, ø and ì no language of Western Europe has both."""
 _SAME = (("ascii",), ("utf-8",))
 """What is tried first where nothing is stated."""
 WIDER = {
@@ -44,6 +60,7 @@ _NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "und
 """Python's own, which no document is in; the first two take the square of the time."""
 _LONGEST_NAME = 40
 _NAME = re.compile(rf"[a-z0-9][a-z0-9._:+-]{{0,{_LONGEST_NAME - 1}}}")
+_OF_OTHERS = "Codes from U+0080 to U+009F stand in it for signs that were lost before it came here."
 _REMEDY = "Convert it to text, or leave it out"
 
 
@@ -77,13 +94,16 @@ def decode(content: bytes, place: str, declared: str = "") -> Decoded:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _guess(content)
-    return (_escaped(content) if b"\x1b" in sample else None) or Decoded(text, "utf-8")
+    warnings = (_OF_OTHERS,) if _C1.search(content) else ()
+    return (_escaped(content) if b"\x1b" in sample else None) or Decoded(text, "utf-8", warnings=warnings)
 
 
 def decode_stated(content: bytes, encoding: str | None, place: str) -> Decoded:
-    """The text of bytes whose encoding is stated beside them.
+    """The text of bytes whose encoding is stated, beside them or among them: the one rule for pages, feeds and mail.
 
-    Where it is not known, or the bytes are not in it, it is guessed, with a warning. Raises `ReadError` as `decode`.
+    A byte order mark counts for more, and UTF-8 is taken for what it is, since no other encoding looks like it by
+    chance. Where the name is not known, or the bytes are not in it, it is guessed, with a warning. Raises `ReadError`
+    as `decode`.
     """
     name = (encoding or "").strip(" \t\r\n'\"").casefold()
     if not name or content.startswith(tuple(mark for mark, _ in _MARKS)):
@@ -96,11 +116,10 @@ def decode_stated(content: bytes, encoding: str | None, place: str) -> Decoded:
         except UnicodeError:
             continue
     found = decode(content, place)
-    if is_same and not found.guessed:
+    if (is_same or content.isascii()) and not found.guessed:
         return found
     shown = "".join(filter(str.isprintable, name))[:_LONGEST_NAME]
-    reason = "is not what it is in" if codecs_of_it else "is not known"
-    warning = f"The encoding “{shown}” that it names {reason}, so this is a guess."
+    warning = f"It says that it is in “{shown}”, but it was read as {found.encoding.upper()}."
     return replace(found, guessed=True, warnings=(warning, *found.warnings))
 
 
@@ -216,6 +235,15 @@ def _best_guess(sample: bytes) -> str:
     best = matches.best()
     if best is None:
         return "cp1252"
+    if best.encoding in _LATIN and (central := _central_european(sample)):
+        return central
     equals = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
     equals += [same for same in best.could_be_from_charset if same in _COMMON]
     return next((encoding for encoding in _COMMON if encoding in equals), best.encoding).replace("_", "-")
+
+
+def _central_european(sample: bytes) -> str:
+    """Which encoding of Central Europe these bytes of the Latin script are in, where it can be told; else empty."""
+    if not _WINDOWS.search(sample) and (_POLISH.search(sample) or all(form.search(sample) for form in _CARONS)):
+        return "iso8859-2"
+    return "cp1250" if any(one.search(sample) and other.search(sample) for one, other in _PAIRS) else ""
