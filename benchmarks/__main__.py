@@ -39,6 +39,8 @@ def main() -> None:
             ("building and searching", "wikinews.jsonl.xz", "benchmarks.build"),
             ("building and searching", "stories-dev.jsonl.xz", "benchmarks.build"),
             ("articles in web pages", "html", "benchmarks.html"),
+            ("days by rules", "stories-dev.jsonl.xz", "benchmarks.dates"),
+            ("days by rules", "wikinews.jsonl.xz", "benchmarks.dates"),
         ):
             if (data / name).exists():
                 run(f"{title}: {name}", module, str(data / name), home=home)

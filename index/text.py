@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-TEXT_VERSION = 2
-"""Rises whenever the same file would give another text or other blocks; ranges are then made anew."""
+TEXT_VERSION = 3
+"""Rises whenever the same file would give another text, other blocks or metadata; ranges are then made anew."""
 
 _LINE_END = "\r\x0b\x0c\x85\u2028\u2029"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"

@@ -44,5 +44,5 @@ class Outside:
     rule: Metadata = field(default_factory=Metadata)
 
     def around(self, stated: Metadata) -> Metadata:
-        """What is known of an article that states so much itself."""
-        return self.sidecar.over(stated).over(self.rule)
+        """What is known of an article that states so much itself; what a rule found there counts for least."""
+        return self.sidecar.over(stated.without_rules()).over(self.rule).over(stated)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.model import Origin, PartialDate
 from index.readers.article.dates import NoDateError, in_file_name, parse
-from index.readers.article.metadata import byline, date_line, from_fields
+from index.readers.article.metadata import byline, from_fields
 
 TODAY = date(2026, 11, 22)
 
@@ -124,13 +124,6 @@ def test_an_empty_field_states_nothing(value: object) -> None:
     known = from_fields({"source": value, "authors": value, "title": value, "language": value, "url": value})
     assert (known.source, known.authors, known.title, known.language, known.url) == (None, (), None, None, None)
     assert {known.source_origin, known.authors_origin} == {Origin.UNKNOWN}
-
-
-def test_a_line_that_holds_only_a_day() -> None:
-    assert date_line("Friday, January 4, 2019", today=TODAY) == PartialDate(2019, 1, 4)
-    assert date_line("Published: 4 January 2019", today=TODAY) == PartialDate(2019, 1, 4)
-    for line in ("2019", "January 2019", "Friday", "January 4", "It was Friday, January 4, 2019.", "04/05/2019"):
-        assert date_line(line, today=TODAY) is None
 
 
 def test_a_byline() -> None:

@@ -218,7 +218,7 @@ def test_who_only_translated_is_no_author(tmp_path: Path) -> None:
         "<dc:identifier>urn:isbn:1</dc:identifier><dc:source>https://example.org/town</dc:source>"
     )
     first, *_ = of(tmp_path, epub(TWO, stated=stated))
-    assert (first.authors, first.url, first.source) == (("Ann Example",), "https://example.org/town", None)
+    assert (first.authors, first.url, first.source) == (("Ann Example",), "https://example.org/town", "example.org")
 
 
 def test_a_declared_encoding_is_believed(tmp_path: Path) -> None:

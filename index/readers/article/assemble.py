@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.errors import ReadError
-from index.model import Article, Block, BlockKind, Origin, PartialDate, article_id
-from index.readers.article import boilerplate, dates, metadata, titles
+from index.model import Article, Block, BlockKind, Origin, article_id
+from index.readers.article import addresses, boilerplate, titles
 from index.readers.article.blocks import Draft, lay_out
+from index.readers.article.completing import completed
 from index.readers.article.metadata import Metadata
 from index.readers.place import Place
 from index.text import sha256
 
 _WORD = re.compile(r"[^\W_]")
-_HEAD = 4
-"""Blocks at the start among which a line with the day or the authors may stand."""
-
-
 _LONGEST_SITE = 100
 """Code points that a site's names and sections may add to a title."""
 
@@ -36,11 +32,12 @@ def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: b
         where = place.named or place.relative
         raise ReadError("there is no text in it", place=where, remedy="Fill it or leave it out")
     known = place.outside.around(known)
-    title, body, outlet = _split_title(drafts, known)
+    host = addresses.host_of(known.url) if known.url and not known.source else None
+    title, body, outlet = _split_title(drafts, known, known.source or host)
     body = boilerplate.mark(body, title)
     origin = (known.title_origin if known.title else Origin.STATED) if title else Origin.DERIVED
     origin = Origin.RULE if title and outlet is not None else origin
-    known = _completed(known, body, place if alone else None, outlet)
+    known = completed(known, [draft.text for draft in body], place, alone=alone, named=(outlet, host))
     whole = [Draft(BlockKind.TITLE, title), *body] if title else list(body)
     text, blocks = lay_out(whole)
     return Article(
@@ -75,7 +72,9 @@ def count_words(text: str, blocks: Sequence[Block]) -> int:
     return len(counted) - sum(_WORD.search(word) is None for word in counted if not word[0].isalnum())
 
 
-def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, list[Draft], str | None]:
+def _split_title(
+    drafts: Sequence[Draft], known: Metadata, source: str | None
+) -> tuple[str | None, list[Draft], str | None]:
     """Title, the drafts after it, and what was cut from it: the outlet's name, or an empty string, or None."""
     stated = known.title
     body = list(drafts)
@@ -84,9 +83,9 @@ def _split_title(drafts: Sequence[Draft], known: Metadata) -> tuple[str | None, 
             return None, body, None
         stated = body.pop(0).text
     stated = titles.one_line(stated)
-    title, outlet = titles.cut_suffix(stated, known.source)
+    title, outlet = titles.cut_suffix(stated, source)
     again = 0
-    while again < len(body) and _says_again(body[again].text, title, known.source):
+    while again < len(body) and _says_again(body[again].text, title, source):
         again += 1
     del body[:again]
     return title, body, outlet if title == stated else outlet or ""
@@ -102,26 +101,3 @@ def _says_again(line: str, title: str, source: str | None) -> bool:
 def _derived(body: Sequence[Draft]) -> str:
     told = next((draft for draft in body if draft.kind is not BlockKind.CHROME), body[0])
     return titles.derive(told.text)
-
-
-def _completed(known: Metadata, body: Sequence[Draft], place: Place | None, outlet: str | None) -> Metadata:
-    """What the article's own first lines, its title and its file's name add to what is stated."""
-    if known.source is None and outlet:
-        known = replace(known, source=outlet, source_origin=Origin.RULE)
-    head = [draft.text for draft in body[:_HEAD]]
-    if known.published is None:
-        day, origin = _day(head, place)
-        known = replace(known, published=day, published_origin=origin)
-    if not known.authors:
-        authors = next((names for names in map(metadata.byline, head) if names), ())
-        known = replace(known, authors=authors, authors_origin=Origin.RULE if authors else Origin.UNKNOWN)
-    return known
-
-
-def _day(head: Sequence[str], place: Place | None) -> tuple[PartialDate | None, Origin]:
-    for line in head:
-        day = metadata.date_line(line)
-        if day:
-            return day, Origin.RULE
-    named = dates.in_file_name(place.stem) if place else None
-    return named, Origin.FILENAME if named else Origin.UNKNOWN

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.model import BlockKind
+from index.readers.article import day_lines
 from index.readers.article.blocks import Draft
 from index.readers.article.chrome_lines import begins_tail, is_chrome
 from index.readers.article.headlines import is_headline, names_in
-from index.readers.article.metadata import byline, date_line
+from index.readers.article.metadata import byline
 
 _SENTENCE_END = re.compile(r"[.!?…:;,؟。—–-][\"'”“’)\]]*$")
 _SPACED_QUOTE = re.compile(r"[.!?…,] [“”\"]$")
@@ -89,7 +90,9 @@ def _mark_lone_lines(drafts: Sequence[Draft], kinds: list[BlockKind], title: str
 
 
 def _is_line(words: str) -> bool:
-    return len(words.split()) <= 20 and not _NO_LINE.search(words) and not byline(words) and date_line(words) is None
+    if len(words.split()) > 20 or _NO_LINE.search(words):
+        return False
+    return not byline(words) and day_lines.read(words) is None
 
 
 def _in_list(drafts: Sequence[Draft], at: int, lone: Mapping[int, str], last_told: int) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from index.model import Origin, PartialDate
 from index.readers.article import dates
+from index.readers.article.outlets import is_agency
 from index.readers.article.titles import one_line
 from index.text import clean, word_table
 
@@ -26,7 +27,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What may be known of an article → the fields that may state it, the likeliest first."""
 
 _LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
-_AND = re.compile(r",? and |, ?|; ?| & ")
+_AND = re.compile(r",? (?:and|AND) |, ?|; ?| & | [/–—-] ")
 _BYLINE = re.compile(r"(?:by|BY|By) (?=[^\W\d_])")
 _PARTICLES = word_table("al bin da de del den der di dos el la le van von")
 
@@ -46,6 +47,17 @@ class Metadata:
     url: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = ()
+
+    def without_rules(self) -> Metadata:
+        """The same without the source, day and authors that only a rule found."""
+        known = self
+        if known.source_origin is Origin.RULE:
+            known = replace(known, source=None, source_origin=Origin.UNKNOWN)
+        if known.published_origin is Origin.RULE:
+            known = replace(known, published=None, published_origin=Origin.UNKNOWN)
+        if known.authors_origin is Origin.RULE:
+            known = replace(known, authors=(), authors_origin=Origin.UNKNOWN)
+        return known
 
     def over(self, other: Metadata) -> Metadata:
         """Each value of this, and of the other one where this has none."""
@@ -100,24 +112,12 @@ def is_language(words: str) -> bool:
     return _LANGUAGE_FORM.fullmatch(words) is not None
 
 
-def date_line(line: str, *, today: date | None = None) -> PartialDate | None:
-    """The day that a line states when it holds nothing else; None for every other line, or without a year."""
-    if len(line) > 60:
-        return None
-    said = re.sub(r"^(?:published|posted|date)(?: on)?:? ", "", line, flags=re.IGNORECASE)
-    try:
-        day = dates.parse(said, today=today)
-    except dates.NoDateError:
-        return None
-    return day if day.day is not None and any(character.isalpha() for character in line) else None
-
-
 def byline(line: str) -> tuple[str, ...]:
-    """The authors that a line of the form “By Ann Example and Bob Sample” names; empty for every other line."""
+    """The authors that a line of the form “By Ann Example and Bob Sample, Reuters” names; empty for any other line."""
     match = _BYLINE.match(line)
     if not match or len(line) > 120:
         return ()
-    names = _AND.split(line[match.end() :])
+    names = [name for name in _AND.split(line[match.end() :]) if not is_agency(name)]
     return tuple(names) if all(map(_is_name, names)) else ()
 
 

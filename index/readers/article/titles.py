@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.readers.article import dateline
 from index.readers.article.outlets import is_outlet, same_outlet
 from index.text import sentences, word_table
 
@@ -14,9 +15,6 @@ _LONGEST = 200
 _SEPARATORS = frozenset({"|", "||", "-", "–", "—", "·", "•", "»", "::"})
 _SENTENCE_END = re.compile(r"[.…:;,]['\"”’)\]]*$")
 _ACRONYM_END = re.compile(r"(?:^|[\s(“\"'‘])(?:[^\W\d_]\.){2,5}['\"”’)]*$")
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{1,60}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()]{2,40}\))? ?(?:--|[-–—]) ?"
-)
 _SMALL = word_table("a an and as at but by for from in is it nor of off on or over per so the to up via vs with")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
@@ -62,7 +60,7 @@ def _is_section(head: str, tail: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the first line of a text that has more is its title: short, and no sentence with its stop."""
-    if len(line) > _LONGEST or not _WORD.search(line) or _DATELINE.match(line):
+    if len(line) > _LONGEST or not _WORD.search(line) or dateline.find(line):
         return False
     if not _SENTENCE_END.search(line[-8:]) or _ACRONYM_END.search(line[-24:]):
         return len(line) <= _LONGEST * 3 // 4 or _capitals(line) > 0.7
@@ -77,8 +75,8 @@ def _capitals(line: str) -> float:
 
 def derive(lede: str) -> str:
     """A stand-in for a missing title: the first sentence of the lede, cut at a word when it is long."""
-    dateline = _DATELINE.match(lede)
-    begin = dateline.end() if dateline and "(" in dateline.group() else 0
+    before = dateline.find(lede)
+    begin = before.end if before and (before.agency or "(" in lede[: before.end]) else 0
     ranges = sentences(lede, begin, min(len(lede), begin + 10 * LONGEST_DERIVED))
     sentence = one_line(lede[slice(*ranges[0])]) if ranges else one_line(lede)
     if len(sentence) <= LONGEST_DERIVED:

@@ -1,7 +1,7 @@
 """What a web page states of its article: in JSON-LD, in `meta`, in its headline and its times.
 
-A value is one that the page states, or it is none: no text is searched for what could be a date or a name. Only a date
-in the address and the host as source are rules, and are marked as such.
+A value is one that the page states, or it is none: no text is searched for what could be a date or a name. Only the
+one time that it shows is a rule, and is marked as such.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.model import Origin, PartialDate
-from index.readers.article import dates, metadata
+from index.readers.article import addresses, dates, metadata
 from index.readers.article.metadata import Metadata
 from index.readers.article.titles import one_line
 from index.readers.html import linked_data
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-FIRST_DAY = date(1990, 12, 20)
-"""The first web page is of this day."""
 _HEADLINES = ("og:title", "twitter:title", "headline", "title", "dc.title", "dcterms.title", "parsely-title")
 _DAYS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "published_at",
@@ -45,9 +43,6 @@ _AUTHORS = (
 )  # fmt: skip
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "article_publication_name", "og:site")
 _LANGUAGES = ("content-language", "inlanguage", "dc.language", "dcterms.language", "language")
-_IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/._-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/._-]|$)"
-)
 _WORD = re.compile(r"\w+")
 _NO_NAME = re.compile(
     r"https?:|^www\.|^@|[\w.]@\w|^\W*$|^(?:admin|administrator|editor|webmaster|none|null|undefined)$", re.I
@@ -71,7 +66,6 @@ def of_page(root: HtmlElement, *, today: date | None = None) -> Metadata:
         "language": page.language(),
     }
     known = metadata.from_fields({name: value for name, value in fields.items() if value}, today=today)
-    known = _with_host(known)
     return _with_date(known, page, today or date.today())
 
 
@@ -214,16 +208,8 @@ def _is_address(said: str) -> bool:
         return False
 
 
-def _with_host(known: Metadata) -> Metadata:
-    """The host as the source where the page names none."""
-    if known.source or not known.url:
-        return known
-    host = (urlsplit(known.url).hostname or "").removeprefix("www.")
-    return replace(known, source=host or None, source_origin=Origin.RULE if host else Origin.UNKNOWN)
-
-
 def _with_date(known: Metadata, page: _Page, today: date) -> Metadata:
-    """The day that the page states; else the one of all its times, else of its address. What can't be is none."""
+    """The day that the page states; else the one of all its times. What can't be is none."""
     said = []
     for stated in page.days():
         if day := _possible(stated, today):
@@ -237,7 +223,6 @@ def _with_date(known: Metadata, page: _Page, today: date) -> Metadata:
         known = replace(known, warnings=(*known.warnings, *warnings))
     shown = {_possible(stated, today) for stated in page.times()}
     day = shown.pop() if len(shown) == 1 else None
-    day = day or _in_address(known.url or "", today)
     return replace(known, published=day, published_origin=Origin.RULE if day else Origin.UNKNOWN)
 
 
@@ -247,9 +232,4 @@ def _possible(stated: str, today: date) -> PartialDate | None:
         day = dates.parse(stated, today=today)
     except dates.NoDateError:
         return None
-    return day if day.last_day() >= FIRST_DAY and day.first_day() <= today + timedelta(days=1) else None
-
-
-def _in_address(url: str, today: date) -> PartialDate | None:
-    match = _IN_ADDRESS.search(urlsplit(url).path)
-    return _possible("-".join(part for part in match.groups() if part), today) if match else None
+    return day if addresses.possible(day, today) else None
