@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from index.errors import ReadError
 from index.model import Article, Block, BlockKind, Origin, article_id
-from index.readers.article import addresses, boilerplate, titles
+from index.readers.article import addresses, boilerplate, mojibake, titles
 from index.readers.article.blocks import Draft, lay_out
 from index.readers.article.completing import completed
 from index.readers.article.metadata import Metadata
@@ -61,8 +61,15 @@ def assemble(drafts: Sequence[Draft], known: Metadata, place: Place, *, alone: b
         language=known.language,
         encoding=place.encoding,
         encoding_guessed=place.encoding_guessed,
-        warnings=place.warnings + known.warnings,
+        warnings=_warnings(text, known, place),
     )
+
+
+def _warnings(text: str, known: Metadata, place: Place) -> tuple[str, ...]:
+    """What was odd in reading it, and in its words where the reading did not make them so."""
+    said = place.warnings + known.warnings
+    wrong = mojibake.warning(text)
+    return said if wrong is None or any("\ufffd" in warning for warning in place.warnings) else (*said, wrong)
 
 
 def count_words(text: str, blocks: Sequence[Block]) -> int:
