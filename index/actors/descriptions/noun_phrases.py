@@ -183,8 +183,9 @@ def _of_word(context: Context, head: int, at: int) -> _Reading:
         return _Step.FAIL, at
     if at == head + 1 and plain not in cues.INSIDE and not plain.endswith(("ed", "ing")):
         return _Step.FAIL, at  # the noun was none: "Cabinet | secretaries"
-    if _begins_participle(context, head, at):
-        return (_Step.FAIL if _is_verb(context, at) else _Step.LEAVE), at - 1
+    step = _of_participle(context, head, at)
+    if step is not None:
+        return step, at - 1
     return (_Step.FAIL if plain in cues.FUNCTION and plain not in cues.INSIDE else _Step.GO), at
 
 
@@ -195,20 +196,29 @@ def _is_governed(context: Context, at: int) -> bool:
     return governed or context.plain(at) in cues.MODIFIERS
 
 
-def _begins_participle(context: Context, head: int, at: int) -> bool:
-    """ "based in", "led by": shortened clauses, which are no part of a description."""
+def _of_participle(context: Context, head: int, at: int) -> _Step | None:
+    """ "based in" begins a shortened clause, which is no part of a description; "echoed the call" is a sentence's verb.
+
+    None for any other word.
+    """
     plain, before = context.plain(at), context.plain(at - 1)
     if not plain.endswith(("ed", "ing")) or plain in cues.PARTICIPLES or plain in cues.MODIFIERS:
-        return False
+        return None
     if before in cues.PREPOSITIONS or before in cues.DETERMINERS:
-        return False
+        return None
     behind_name = context.words[at - 1].name is not None or before.isdigit()
-    return at == head + 1 or behind_name or context.plain(at + 1) in cues.PREPOSITIONS
+    if context.plain(at + 1) in cues.PREPOSITIONS:
+        return _Step.LEAVE
+    if plain.endswith("ed") and (behind_name or at == head + 1 or _begins_object(context, at + 1)):
+        return _Step.FAIL
+    return _Step.LEAVE if behind_name or at == head + 1 else None
 
 
-def _is_verb(context: Context, at: int) -> bool:
-    """Whether a word in -ed is no shortened clause, but the verb of the sentence: "echoed the call"."""
-    return context.plain(at).endswith("ed") and context.plain(at + 1) not in cues.PREPOSITIONS
+def _begins_object(context: Context, at: int) -> bool:
+    if at >= len(context.words):
+        return False
+    word = context.words[at]
+    return word.capital or word.text in cues.DETERMINERS or word.text in cues.PRONOUNS
 
 
 def _tells_when(context: Context, at: int) -> bool:
