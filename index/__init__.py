@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from index.bars import BLOCKS as BLOCKS
+    from index.bars import bars as bars
     from index.build.background import BackgroundBuild as BackgroundBuild
     from index.build.progress import BuildProgress as BuildProgress
     from index.changes import Change as Change
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from index.model import CrossReference as CrossReference
     from index.model import Evidence as Evidence
     from index.model import Facets as Facets
-    from index.model import FormCount as FormCount
     from index.model import Gap as Gap
     from index.model import Hit as Hit
     from index.model import KwicLine as KwicLine
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from index.model import Origin as Origin
     from index.model import Page as Page
     from index.model import PartialDate as PartialDate
-    from index.model import Profile as Profile
     from index.model import Scope as Scope
     from index.model import Snippet as Snippet
     from index.model import Style as Style
@@ -55,10 +55,18 @@ if TYPE_CHECKING:
     from index.notebook.values import SavedSearch as SavedSearch
     from index.notebook.values import Standing as Standing
     from index.places import data_folder as data_folder
+    from index.profiles import Called as Called
+    from index.profiles import Description as Description
+    from index.profiles import FormCount as FormCount
+    from index.profiles import Period as Period
+    from index.profiles import Profile as Profile
+    from index.profiles import Step as Step
+    from index.profiles import Timeline as Timeline
     from index.signs import STRAIGHT as STRAIGHT
     from index.text import sentences as sentences
 
 _MODULES = {
+    "index.bars": ("BLOCKS", "bars"),
     "index.build.background": ("BackgroundBuild",),
     "index.build.progress": ("BuildProgress",),
     "index.changes": ("Change", "Preview"),
@@ -86,7 +94,6 @@ _MODULES = {
         "CrossReference",
         "Evidence",
         "Facets",
-        "FormCount",
         "Gap",
         "Hit",
         "KwicLine",
@@ -95,7 +102,6 @@ _MODULES = {
         "Origin",
         "Page",
         "PartialDate",
-        "Profile",
         "Scope",
         "Snippet",
         "Style",
@@ -105,6 +111,7 @@ _MODULES = {
     "index.notebook.notebook": ("notebook_of_user",),
     "index.notebook.values": ("Marks", "Note", "SavedSearch", "Standing"),
     "index.places": ("data_folder",),
+    "index.profiles": ("Called", "Description", "FormCount", "Period", "Profile", "Step", "Timeline"),
     "index.signs": ("STRAIGHT",),
     "index.text": ("sentences",),
 }

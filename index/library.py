@@ -6,10 +6,9 @@ Answers are frozen values. Calls block; they may come from several threads, and 
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,15 +27,14 @@ from index.model import (
     Mention,
     NameKind,
     Page,
-    Profile,
     Scope,
 )
 from index.notebook.notebook import Notebook
+from index.profiles import Called, Profile
 from index.state import State
 from index.store import Store, damage_named
 
 if TYPE_CHECKING:
-    from index.answers.cross_references import Quoting, Together
     from index.answers.search import Search
     from index.changes import Change, Preview
     from index.correcting import Corrector
@@ -294,11 +292,30 @@ class Library(Citing):
             return self._state.actor(actor, self._state.register.articles(actor))
 
     def profile(self, actor: str) -> Profile:
-        """Forms by source, first and last mention. Raises UnknownName."""
+        """Forms by source, first and last mention, mentions over time. Raises UnknownName."""
         from index.answers.profile import profile
 
         with self._asked():
             return profile(self._store, self._state, self._state.register.one(actor))
+
+    def called(
+        self,
+        actor: str,
+        *,
+        limit: int | None = None,
+        further: Called | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Called:
+        """What sources call an actor beside its name. It reads texts: 0.4 s for a thousand articles.
+
+        `limit` bounds the articles that are read, and `further` is an answer from which it goes on. Raises UnknownName,
+        Cancelled.
+        """
+        from index.answers.called import called
+
+        with self._asked():
+            one = self._state.register.one(actor)
+            return called(self._store, self._state, one, limit=limit, further=further, cancelled=cancelled)
 
     def article_actors(self, name: str) -> tuple[tuple[ActorRef, int], ...]:
         """The actors of one article with their counts there, most mentioned first."""
@@ -314,35 +331,12 @@ class Library(Citing):
 
         Raises UnknownName for a name that means nobody, or several.
         """
-        from index.answers.cross_references import Quoting, Together
-        from index.store.mentions import NAME
+        from index.answers.cross_references import cross_references
 
         with self._asked():
             register = self._state.register
-            about = register.one(actor)
-            keys = [key for key, _ in self._state.in_list_order(register.articles(about))]
-            arrays = dict(self._store.mentions_of(keys))
-            together = Together(
-                about,
-                scope,
-                [(key, arrays[key]) for key in keys if key in arrays],
-                lambda key, mentions: register.overlay.of_mentions(key, mentions[:, NAME]),
-            )
-            wanted = together.counts
-            if other is not None:
-                beside = register.one(other)
-                wanted = {beside: wanted[beside]} if beside in wanted else {}
-            ranked = sorted(wanted, key=lambda o: (-wanted[o], register.actors[o].name, register.actors[o].id))
-            quote = Quoting(self._store, self._state.by_key, scope)
-            return tuple(self._reference(about, o, scope, together, quote, limit) for o in ranked)
-
-    def _reference(
-        self, about: int, other: int, scope: Scope, together: Together, quote: Quoting, limit: int | None
-    ) -> CrossReference:
-        refs = self._state.register.actors
-        articles = {self._state.by_key[key].id: count for key, count in together.articles(other)}
-        evidence = tuple(quote(place) for place, _ in zip(together.places(other), _up_to(limit), strict=False))
-        return CrossReference(refs[about], refs[other], scope, together.counts[other], articles, evidence)
+            beside = None if other is None else register.one(other)
+            return cross_references(self._store, self._state, register.one(actor), beside, scope=scope, limit=limit)
 
     # ---- corrections: each returns what was changed, in words
 
@@ -381,10 +375,6 @@ class Library(Citing):
         self._store.release()
         if self._state_now is not None:
             self._names, self._state_now = self._state_now.names, None
-
-
-def _up_to(limit: int | None) -> Iterable[int]:
-    return itertools.count() if limit is None else range(limit)
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -267,31 +267,6 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
-class FormCount:
-    """A form of an actor's name, and who writes it so."""
-
-    form: str
-    count: int
-    sources: Mapping[str, int]
-    """Label of the source → how often, most frequent first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """All that is known of one actor, but for the articles themselves."""
-
-    actor: Actor
-    forms: tuple[FormCount, ...]
-    """Most frequent first."""
-    first: Evidence | None
-    """The sentence that names it first: in the earliest of the articles that have a date. None where none has one."""
-    last: Evidence | None
-    """The sentence that names it last, in the latest of the dated articles."""
-    undated: int
-    """Articles that name it and have no date, so that they could not be judged."""
-
-
-@dataclass(frozen=True, slots=True)
 class KwicLine:
     """A match with the words around it: a line of a concordance."""
 

@@ -11,6 +11,7 @@ from tui.values import (
     ActorRef,
     Article,
     ArticleRow,
+    Called,
     Change,
     Concordance,
     CrossReference,
@@ -98,7 +99,10 @@ class Library(Protocol):
     # Who is who, at length
 
     def profile(self, actor: str) -> Profile:
-        """Forms by source, first and last mention. Raises UnknownName."""
+        """Forms by source, first and last mention, mentions over time. Raises UnknownName."""
+
+    def called(self, actor: str, *, limit: int | None = None, further: Called | None = None) -> Called:
+        """What sources call an actor, from at most `limit` articles beyond those of `further`. Raises UnknownName."""
 
     def concordance(
         self,

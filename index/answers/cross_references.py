@@ -6,15 +6,17 @@ Boilerplate counts nowhere: its mentions carry the block −1.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from index.model import ArticleRow, Evidence, Scope
+from index.model import ArticleRow, CrossReference, Evidence, Scope
+from index.state import State
 from index.store import Store
-from index.store.mentions import BLOCK, SENTENCE_END, SENTENCE_START, START, MentionArray
+from index.store.mentions import BLOCK, NAME, SENTENCE_END, SENTENCE_START, START, MentionArray
 
 Actors = npt.NDArray[np.int64]
 """For each mention of an array its actor, −1 for none; shape (mentions,)."""
@@ -30,6 +32,38 @@ class Place:
     end: int
     """For a sentence its range; for a paragraph its block's number, twice; for an article the sentence that first names
     the other."""
+
+
+def cross_references(
+    store: Store, state: State, actor: int, other: int | None = None, *, scope: Scope, limit: int | None
+) -> tuple[CrossReference, ...]:
+    """With whom an actor is named, or with that one other, most often first; `limit` bounds the places of each."""
+    register = state.register
+    refs = register.actors
+    keys = [key for key, _ in state.in_list_order(register.articles(actor))]
+    arrays = dict(store.mentions_of(keys))
+    together = Together(
+        actor,
+        scope,
+        [(key, arrays[key]) for key in keys if key in arrays],
+        lambda key, mentions: register.overlay.of_mentions(key, mentions[:, NAME]),
+    )
+    wanted = together.counts
+    if other is not None:
+        wanted = {other: wanted[other]} if other in wanted else {}
+    quote = Quoting(store, state.by_key, scope)
+
+    def reference(beside: int) -> CrossReference:
+        articles = {state.by_key[key].id: count for key, count in together.articles(beside)}
+        evidence = tuple(quote(place) for place, _ in zip(together.places(beside), _up_to(limit), strict=False))
+        return CrossReference(refs[actor], refs[beside], scope, wanted[beside], articles, evidence)
+
+    ranked = sorted(wanted, key=lambda one: (-wanted[one], refs[one].name, refs[one].id))
+    return tuple(reference(beside) for beside in ranked)
+
+
+def _up_to(limit: int | None) -> Iterable[int]:
+    return itertools.count() if limit is None else range(limit)
 
 
 class Together:

@@ -1,11 +1,13 @@
-"""One actor at length: who writes its name how, and which sentences name it first and last."""
+"""One actor at length: who writes its name how, which sentences name it first and last, and how often when."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from index.model import Evidence, FormCount, Profile
+from index.answers.timeline import timeline
+from index.model import Evidence, PartialDate
+from index.profiles import FormCount, Profile, Timeline
 from index.state import State
 from index.store import Store
 from index.store.mentions import BLOCK, NAME, SENTENCE_END, SENTENCE_START
@@ -27,7 +29,18 @@ def profile(store: Store, state: State, actor: int) -> Profile:
         first=_sentence(store, state, actor, dated[0][1], at=0) if dated else None,
         last=_sentence(store, state, actor, dated[-1][1], at=-1) if dated else None,
         undated=sum(1 for key in articles if key in state.by_key and state.by_key[key].published is None),
+        timeline=_timeline(state, articles),
     )
+
+
+def _timeline(state: State, articles: Mapping[int, int]) -> Timeline:
+    counts: dict[PartialDate, tuple[int, int]] = {}
+    for key, count in articles.items():
+        day = state.by_key[key].published if key in state.by_key else None
+        if day is not None:
+            mentions, number = counts.get(day, (0, 0))
+            counts[day] = mentions + count, number + 1
+    return timeline(counts)
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:

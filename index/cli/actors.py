@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 import click
 
-from index.cli import printing
+from index.cli import printing, profiles
 from index.cli.options import NOTHING_FOUND, exit_with, json_option, kind_choice
 from index.cli.printing import MEASURE, Json, emit, print_json, say, styled
 from index.cli.session import Session
 from index.counting import counted
-from index.model import Actor, ArticleRow, CrossReference, Evidence, NameKind, Profile, Scope
+from index.model import Actor, ArticleRow, CrossReference, Evidence, NameKind, Scope
+from index.profiles import Profile
 
 Rows = Mapping[str, ArticleRow]
 """Article id → row."""
@@ -32,7 +33,9 @@ _INDENT = "        "
 @click.option("--kind", type=kind_choice, help="Only these.")
 @click.option("--min-sources", type=click.IntRange(min=1), default=1, help="Only those that so many sources name.")
 @click.option("--forms", is_flag=True, help="Every form as written, with its count.")
-@click.option("--profile", is_flag=True, help="Forms by source, first and last mention, with whom; needs a NAME.")
+@click.option(
+    "--profile", is_flag=True, help="What sources call it, forms, mentions over time, with whom; needs a NAME."
+)
 @json_option
 @click.pass_obj
 def actors(
@@ -116,6 +119,8 @@ def _profile_json(session: Session, actor: Actor) -> Json:
         "first": None if found.first is None else printing.evidence_json(found.first),
         "last": None if found.last is None else printing.evidence_json(found.last),
         "undated": found.undated,
+        "called": profiles.called_json(session.library.called(actor.id)),
+        "timeline": profiles.timeline_json(found.timeline),
         "references": [
             {"other": printing.actor_json(lead.other), "count": lead.count, "articles": dict(lead.articles)}
             for lead in _leads(session, actor)
@@ -132,6 +137,8 @@ def _print_profile(session: Session, actor: Actor, rows: Rows) -> None:
     emit("\nforms")
     for form in found.forms:
         _print_filled(f"{form.count:>6,}  {form.form}: ", _ranked(form.sources))
+    profiles.print_called(session.library.called(actor.id))
+    profiles.print_timeline(found)
     _print_mentions(found, rows)
     leads = _leads(session, actor)
     emit("\nwith whom, in one sentence")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,37 @@ def test_a_profile_prints_what_refs_and_actors_say(samples: Dateline) -> None:
     assert "42 times in 5 articles, 5 sources" in shown
     assert f"20 of {len(refs)} shown" in shown
     assert samples("actors", "--profile").code == 2
+
+
+def test_a_profile_says_what_sources_call_the_actor_and_when_they_name_it(samples: Dateline) -> None:
+    (haftar,) = samples("actors", "hifter", "--profile", "--json").json
+    called = {one["text"]: one for one in haftar["called"]}
+    assert {"renegade military commander", "Libyan warlord", "General"} <= set(called)
+    for one in haftar["called"]:
+        assert list(one) == ["text", "count", "sources", "evidence"]
+        assert one["count"] == sum(one["sources"].values())
+        place = one["evidence"]
+        (shown,) = samples("show", place["article"], "--json").json
+        assert shown["text"][place["start"] : place["end"]] == place["text"] == one["text"]
+    shown = samples("actors", "hifter", "--profile").out
+    assert "     1  Libyan warlord: 003_3fd82656c9f22207 1" in shown
+    assert (haftar["timeline"], "over time" in shown) == ([], False)
+
+
+def test_a_profile_draws_mentions_over_time(dateline: Dateline, seeds: Path) -> None:
+    dateline("index", str(seeds))
+    for article, day in (("000", "2019-11"), ("001", "2020-01-09"), ("002", "2020-06")):
+        assert dateline("set", article, f"date={day}").code == 0
+    (haftar,) = dateline("actors", "hifter", "--profile", "--json").json
+    line = haftar["timeline"]
+    assert [one["period"] for one in line[:4]] == ["2019-11", "2019-12", "2020-01", "2020-02"]
+    assert len(line) == 8
+    assert (haftar["undated"], sum(one["articles"] for one in line)) == (2, 3)
+    shown = dateline("actors", "hifter", "--profile").out
+    peak = max(line, key=lambda one: one["mentions"])
+    assert "over time, by month" in shown
+    assert f"most in {peak['period']}: {peak['mentions']} times in 1 article" in shown
+    assert re.search(r"2019-11 [▁▂▃▄▅▆▇█ ]{8} 2020-06", shown)
 
 
 def test_cross_references_open_the_sentences_that_name_both(samples: Dateline) -> None:

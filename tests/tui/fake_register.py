@@ -7,16 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from index.actors.descriptions import descriptions
+from index.actors.values import Name
+from index.answers.timeline import timeline
 from tui.values import (
     Actor,
     Article,
+    Called,
     Cancelled,
     Concordance,
+    Description,
     Evidence,
     FormCount,
     KwicLine,
     Mention,
     Page,
+    PartialDate,
     Profile,
     UnknownName,
 )
@@ -51,7 +57,36 @@ class FakeRegister:
         dated = sorted((article for article in named if article.published), key=_first_day)
         first = _naming(self, dated[0], found.id, 0) if dated else None
         last = _naming(self, dated[-1], found.id, -1) if dated else None
-        return Profile(found, forms, first, last, len(named) - len(dated))
+        counts: dict[PartialDate, tuple[int, int]] = {}
+        for article in dated:
+            assert article.published
+            mentions, number = counts.get(article.published, (0, 0))
+            counts[article.published] = mentions + found.articles[article.id], number + 1
+        return Profile(found, forms, first, last, len(named) - len(dated), timeline(counts))
+
+    def called(
+        self: _Room,
+        actor: str,
+        *,
+        limit: int | None = None,
+        further: Called | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Called:
+        self.asked.append(f"called {actor}")
+        found = self.actor(actor)
+        read = list(found.articles)[: None if limit is None else (further.read if further else 0) + limit]
+        said: dict[str, list[Evidence]] = {}
+        labels = {article.id: article.label for article in self.articles}
+        for article in self.articles:
+            for start, end in _descriptions(self, article, found.id) if article.id in read else ():
+                words = article.text[start:end]
+                said.setdefault(words, []).append(Evidence(article.id, article.path, start, end, words))
+        counted = [
+            Description(words, len(places), dict(Counter(labels[one.article] for one in places)), places[0])
+            for words, places in said.items()
+        ]
+        ranked = sorted(counted, key=lambda one: (-one.count, one.text))
+        return Called(tuple(ranked), len(read), len(found.articles))
 
     def concordance(
         self: _Room,
@@ -80,6 +115,20 @@ class FakeRegister:
         if sort in order:
             lines.sort(key=order[sort])  # type: ignore[arg-type]
         return Concordance(tuple(lines[:limit]), len(lines), len({line.article for line in lines}), reading)
+
+
+def _descriptions(room: _Room, article: Article, actor: str) -> list[tuple[int, int]]:
+    from tests.tui.newsroom import sentences
+
+    mentions = room.mentions(article.id)
+    names = [Name(one.start, one.end, one.kind) for one in mentions]
+    return [
+        one
+        for start, end in sentences(article)
+        for at, mention in enumerate(mentions)
+        if mention.actor == actor and start <= mention.start < end
+        for one in descriptions(article.text, (start, end), names, at)
+    ]
 
 
 def _first_day(article: Article) -> int:
