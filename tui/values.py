@@ -44,7 +44,9 @@ from index import (
     counted,
     data_folder,
     duration,
+    name_of,
     sentences,
+    why_no_names,
 )
 
 __all__ = [
@@ -89,5 +91,7 @@ __all__ = [
     "counted",
     "data_folder",
     "duration",
+    "name_of",
     "sentences",
+    "why_no_names",
 ]

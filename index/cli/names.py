@@ -19,9 +19,7 @@ from index.counting import counted
     metavar="PACKAGE",
     help="An installed spaCy pipeline that finds names; else the small English one of dateline[nlp].",
 )
-@click.option(
-    "--status", "only_status", is_flag=True, help="Only say which pipeline looked at how many articles."
-)
+@click.option("--status", "only_status", is_flag=True, help="Only say which pipeline looked at how many articles.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
 @click.pass_obj
