@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from index.errors import NotebookError as NotebookError
     from index.errors import QueryError as QueryError
     from index.errors import UnknownName as UnknownName
+    from index.languages.codes import name_of as name_of
+    from index.languages.settled import why_no_names as why_no_names
     from index.library import Library as Library
     from index.model import Actor as Actor
     from index.model import ActorRef as ActorRef
@@ -82,6 +84,8 @@ _MODULES = {
         "UnknownName",
     ),
     "index.citing.excerpts": ("Excerpt", "as_json_lines", "as_markdown"),
+    "index.languages.codes": ("name_of",),
+    "index.languages.settled": ("why_no_names",),
     "index.library": ("Library",),
     "index.model": (
         "Actor",

@@ -178,7 +178,8 @@ def described(operation: Operation) -> str:  # noqa: PLR0911 - one return for ea
             return f"{operation.actor.form} is now {_a(operation.kind)}"
         case Set():
             said = ", ".join(f"{field} is {value or 'unknown'}" for field, value in operation.fields.items())
-            return f"{operation.article.path}: {said}"
+            follow = "; its names follow with the next `dateline index`" if "language" in operation.fields else ""
+            return f"{operation.article.path}: {said}{follow}"
         case _:
             return "a correction was taken back"
 

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build.folding import FULLTEXT_FOLDER, fold, open_full_text, settings_of
+from index.build.folding import FULLTEXT_FOLDER, entered, fold, open_full_text, settings_of
 from index.build.lock import writing as lock
 from index.build.pipeline import build
 from index.correcting import described
@@ -138,7 +138,7 @@ def _full_text(folder: Path, store: Store, corrections: Corrections, *, repair: 
         _remove(folder / FULLTEXT_FOLDER)
     writer, full_text = Store.create(folder), open_full_text(folder, store)
     try:
-        fold(writer, full_text, settings_of(corrections))
+        fold(writer, full_text, entered(writer, settings_of(corrections)))
     finally:
         full_text.close()
         writer.close()

@@ -1,7 +1,8 @@
 """The fields of a query that no word of the text answers: each becomes the set of articles that it means.
 
-`actor: person: org: country: place:` are asked of the register, `id: path: lang:` of the store, `is: tag: note:` of the
-notebook. A field whose data this version does not have yet says what it needs.
+`actor: person: org: country: place:` are asked of the register, `id: path:` of the store, `lang:` of the store and of
+what the user set, `is: tag: note:` of the notebook. A field whose data this version does not have yet says what it
+needs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import DatelineError
+from index.languages.codes import code_of
 from index.model import NameKind
 from index.notebook.marked import Marked
 from index.register import Register
@@ -45,10 +47,17 @@ _NEEDS = MappingProxyType(
 class Fields:
     """Resolves fields against one state of the library, and remembers what it found but for the notebook's."""
 
-    def __init__(self, store: Store, register: Callable[[], Register], marked: Marked) -> None:
-        """`register` is asked for only by the fields of actors."""
+    def __init__(
+        self,
+        store: Store,
+        register: Callable[[], Register],
+        languages: Callable[[], Mapping[int, str]],
+        marked: Marked,
+    ) -> None:
+        """`register` is asked for only by the fields of actors, `languages` (by article key) only by theirs."""
         self._store = store
         self._register_now = register
+        self._languages = languages
         self._marked = marked
         self._found: dict[tuple[str, str], DocSet] = {}
         self._actors: dict[tuple[str, str], list[int]] = {}
@@ -119,10 +128,13 @@ class Fields:
         return self._keys(query, (len(start), start))
 
     def _by_language(self, words: str) -> DocSet:
-        language = words.casefold()
-        query = "SELECT key FROM articles WHERE lower(language) = ? OR lower(language) LIKE ? ORDER BY key"
-        escaped = language.replace("%", "").replace("_", "")
-        return self._keys(query, (language, f"{escaped}-%"))
+        """A code or an English name, with all its regions; or `unknown`."""
+        languages = self._languages()
+        if words.casefold() == "unknown":
+            return np.setdiff1d(self._all_keys(), np.array(sorted(languages), dtype=np.int64), assume_unique=True)
+        begun = f"{(code_of(words) or words).lower()}-"
+        keys = (key for key, language in languages.items() if f"{language}-".startswith(begun))
+        return np.array(sorted(keys), dtype=np.int64)
 
     def _by_path(self, words: str) -> DocSet:
         """A part of the path, or a pattern of the whole with `*` and `?`; case makes no difference."""

@@ -341,7 +341,7 @@ class Library(Citing):
     # ---- corrections: each returns what was changed, in words
 
     def set(self, name: str, fields: Mapping[str, str]) -> str:
-        """Correct title, source, date or authors of an article. Raises DatelineError."""
+        """Correct what is known of an article, see `overrides.FIELDS`. Raises DatelineError."""
         return self._corrected(lambda corrector: corrector.set(self.row(name), fields))
 
     def correct(self, change: Change) -> str:

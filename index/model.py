@@ -160,7 +160,11 @@ class Article:
     authors: tuple[str, ...] = ()
     authors_origin: Origin = Origin.UNKNOWN
     url: str | None = None
+    url_origin: Origin = Origin.UNKNOWN
     language: str | None = None
+    """A code as BCP 47 writes it: `en`, `en-US`. As a reader gives it, what is stated; out of a library, what it is
+    taken to be."""
+    language_origin: Origin = Origin.UNKNOWN
     encoding: str = "utf-8"
     encoding_guessed: bool = False
     warnings: tuple[str, ...] = ()
@@ -323,7 +327,7 @@ class Facets:
     """Year → hits; `unknown` for articles without a date."""
     actors: tuple[tuple[ActorRef, int], ...]
     languages: Mapping[str, int] = field(default_factory=dict)
-    """Language → hits; `unknown` for articles that state none."""
+    """Code of the language, in lower case → hits; `unknown` where it is not known."""
     tags: Mapping[str, int] | None = field(default_factory=dict)
     """The user's tags; None while the notebook can't be read."""
     marks: Mapping[str, int] | None = field(default_factory=dict)

@@ -14,13 +14,14 @@ from types import MappingProxyType
 from typing import Any
 
 from index.errors import DatelineError
+from index.languages.codes import code_of
 from index.model import Article, ArticleRow, Origin, PartialDate
 from index.store import Store
 from index.store.rows import parse_date
-from index.store.writing import touch_article
+from index.store.writing import analyse_again, touch_article
 from index.text import clean
 
-FIELDS = ("title", "source", "date", "authors")
+FIELDS = ("title", "source", "date", "authors", "url", "language")
 Fields = Mapping[str, str]
 """Field → value; an empty one makes it unknown. Dates are `2020`, `2020-01` or `2020-01-09`; `;` parts authors."""
 
@@ -46,7 +47,17 @@ def checked(fields: Mapping[str, str]) -> dict[str, str]:
         raise DatelineError("a title can't be empty")
     if kept.get("date"):
         kept["date"] = str(_date(kept["date"]))
+    if kept.get("language"):
+        kept["language"] = _language(kept["language"])
     return kept
+
+
+def _language(written: str) -> str:
+    code = code_of(written)
+    if code is None:
+        remedy = "Write a code as de or pt-BR, or a name as German"
+        raise DatelineError(f"the language {written!r} is not known", remedy=remedy)
+    return code
 
 
 def _date(written: str) -> PartialDate:
@@ -83,12 +94,16 @@ class Overrides:
     def row(self, row: ArticleRow) -> ArticleRow:
         """A row as the user wants it read."""
         fields = self.fields.get(row.id)
-        return replace(row, **_values(fields, row.path, with_authors=False)) if fields else row
+        return replace(row, **_values_of_row(fields, row.path)) if fields else row
 
     def article(self, article: Article) -> Article:
         """An article as the user wants it read; its text stays as it is."""
         fields = self.fields.get(article.id)
-        return replace(article, **_values(fields, article.path, with_authors=True)) if fields else article
+        return replace(article, **_values(fields, article.path)) if fields else article
+
+    def languages(self) -> Mapping[str, str]:
+        """Article id → the code of the language that was set; empty where it was set to be unknown."""
+        return {article: fields["language"] for article, fields in self.fields.items() if "language" in fields}
 
     def is_entered(self, store: Store) -> bool:
         """Whether the full text was told of exactly these settings."""
@@ -98,19 +113,25 @@ class Overrides:
         return {article: dict(fields) for article, fields in self.fields.items()}
 
     def enter(self, store: Store) -> None:
-        """Give every article whose settings changed a new revision; belongs inside a transaction of the writer."""
+        """Give every article whose settings changed a new revision; belongs inside a transaction of the writer.
+
+        Where its language did, its names are due again.
+        """
         before: dict[str, Fields] = json.loads(store.meta("overrides", "{}"))
         now = self._plain()
         changed = [article for article in before.keys() | now.keys() if before.get(article) != now.get(article)]
         for article in sorted(changed):
             row = store.connection.execute("SELECT key FROM articles WHERE id = ?", (article,)).fetchone()
-            if row is not None:
-                touch_article(store.connection, row[0])
+            if row is None:
+                continue
+            touch_article(store.connection, row[0])
+            if before.get(article, {}).get("language") != now.get(article, {}).get("language"):
+                analyse_again(store.connection, row[0])
         if changed:
             store.set_meta("overrides", json.dumps(now, sort_keys=True))
 
 
-def _values(fields: Fields, path: str, *, with_authors: bool) -> dict[str, Any]:
+def _values_of_row(fields: Fields, path: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if "title" in fields:
         values |= {"title": fields["title"], "title_origin": Origin.USER}
@@ -119,7 +140,16 @@ def _values(fields: Fields, path: str, *, with_authors: bool) -> dict[str, Any]:
         values |= {"source": source, "source_origin": Origin.USER, "label": source or PurePosixPath(path).stem}
     if "date" in fields:
         values |= {"published": parse_date(fields["date"]), "published_origin": Origin.USER}
-    if "authors" in fields and with_authors:
+    return values
+
+
+def _values(fields: Fields, path: str) -> dict[str, Any]:
+    values = _values_of_row(fields, path)
+    if "authors" in fields:
         authors = tuple(name for part in fields["authors"].split(";") if (name := part.strip()))
         values |= {"authors": authors, "authors_origin": Origin.USER}
+    if "url" in fields:
+        values |= {"url": fields["url"] or None, "url_origin": Origin.USER}
+    if "language" in fields:
+        values |= {"language": fields["language"] or None, "language_origin": Origin.USER}
     return values

@@ -114,8 +114,12 @@ class State:
 
     @cached_property
     def languages(self) -> Mapping[int, str]:
-        """Article key → language, in lower case, where the article states one."""
-        return dict(self._store.languages())
+        """Article key → code of the language, in lower case, where it is known."""
+        known = dict(self._store.languages())
+        for article, language in self.overrides.languages().items():
+            if article in self.by_id:
+                known[self.by_id[article].key] = language
+        return {key: language.lower() for key, language in known.items() if language}
 
     @cached_property
     def register(self) -> Register:
@@ -129,4 +133,4 @@ class State:
         """What the fields of a query mean."""
         from index.fields import Fields
 
-        return Fields(self._store, lambda: self.register, self.marked)
+        return Fields(self._store, lambda: self.register, lambda: self.languages, self.marked)

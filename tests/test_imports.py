@@ -50,6 +50,10 @@ def test_text_is_read_without_what_reads_web_pages(tmp_path: Path, seeds: Path) 
     assert not loaded(tmp_path, "index", str(seeds)) & {"lxml", "trafilatura", "htmldate"}
 
 
+def test_english_is_known_without_the_model_of_all_languages(tmp_path: Path, seeds: Path) -> None:
+    assert "py3langid" not in loaded(tmp_path, "index", str(seeds))
+
+
 def test_the_app_imports_no_engine_until_it_opens_a_library() -> None:
     program = "import json, sys; import tui.app; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

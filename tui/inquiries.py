@@ -10,6 +10,7 @@ from tui.mailbox import Cancelling
 from tui.messages import Listing, Sentences
 from tui.protocols import Library
 from tui.render.dossier import DatedSentence, Dossier, Naming
+from tui.render.metadata import no_names
 from tui.roll import Narrowed, RollKeeper, Wanted
 from tui.values import Concordance, Evidence, KwicLine, UnknownName
 
@@ -71,7 +72,7 @@ def dossier(actor: str, article: str = "") -> Inquiry:
 def _most_named(library: Library, article: str) -> str:
     named = library.article_actors(article)
     if not named:
-        raise UnknownName("no name is known in this article")
+        raise UnknownName(no_names(library.article(article)))
     return named[0][0].id
 
 

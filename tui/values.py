@@ -51,7 +51,9 @@ from index import (
     counted,
     data_folder,
     duration,
+    name_of,
     sentences,
+    why_no_names,
 )
 
 __all__ = [
@@ -103,5 +105,7 @@ __all__ = [
     "counted",
     "data_folder",
     "duration",
+    "name_of",
     "sentences",
+    "why_no_names",
 ]

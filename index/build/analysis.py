@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.actors import Name, find_names, group_article
-from index.model import Block, BlockKind
+from index.languages.identify import identify
+from index.languages.settled import has_names, settled
+from index.model import Block, BlockKind, Origin
 from index.store.mentions import COLUMNS, KINDS, MentionArray
 from index.store.rows import StoredForm
 from index.text import sentences
@@ -24,11 +26,29 @@ class Analysis:
     forms: tuple[StoredForm, ...]
     actors: str
     """The article's own groups of names, as JSON."""
+    language: str | None = None
+    """Code of the language that its words are in; None where they do not tell, or were not asked."""
+    named: bool = True
+    """Whether names were looked for."""
 
 
-def analyse(text: str, blocks: Sequence[Block], witnesses: Sequence[Name] = ()) -> Analysis:
-    """Names, the sentence and block of each, and the article's own groups; `witnesses` as in `find_names`."""
-    names = find_names(text, blocks, witnesses)
+def analyse(text: str, blocks: Sequence[Block], stated: str | None = None, origin: Origin = Origin.UNKNOWN) -> Analysis:
+    """The language of an article, and its names where the rules know that language.
+
+    `stated` is the language that is stated or declared, and `origin` where.
+    """
+    language = identify(text, blocks, doubting=stated is not None)
+    named = has_names(settled(stated, origin, language)[0])
+    return replace(_placed(text, blocks, find_names(text, blocks) if named else ()), language=language, named=named)
+
+
+def analyse_names(text: str, blocks: Sequence[Block], witnesses: Sequence[Name] = ()) -> Analysis:
+    """The names alone; `witnesses` as in `find_names`."""
+    return _placed(text, blocks, find_names(text, blocks, witnesses))
+
+
+def _placed(text: str, blocks: Sequence[Block], names: Sequence[Name]) -> Analysis:
+    """Names with the sentence and block of each, and the article's own groups."""
     grouped = group_article(text, blocks, names)
     places = _Places(text, blocks)
     numbers: dict[tuple[str, str, int], int] = {}

@@ -17,10 +17,10 @@ from types import TracebackType
 
 from index.build.analysis import Analysis, analyse
 from index.build.workers import safe_path, serve
-from index.model import Block
+from index.model import Block, Origin
 
-Task = tuple[int, str, tuple[Block, ...]]
-"""Key, text and blocks of an article."""
+Task = tuple[int, str, tuple[Block, ...], str | None, Origin]
+"""Key, text and blocks of an article, the language that is stated, and where."""
 
 _Pending = Future[list[tuple[int, Analysis]]]
 
@@ -93,4 +93,4 @@ class Analysts:
 
 
 def _analyse_all(tasks: Sequence[Task]) -> list[tuple[int, Analysis]]:
-    return [(key, analyse(text, blocks)) for key, text, blocks in tasks]
+    return [(key, analyse(text, blocks, stated, origin)) for key, text, blocks, stated, origin in tasks]

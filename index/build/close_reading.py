@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.actors import Name
-from index.build.analysis import Analysis, analyse
+from index.build.analysis import Analysis, analyse_names
 from index.build.workers import serve
 from index.model import Block
 from index.nlp import seen
@@ -89,4 +89,4 @@ def _read(task: CloseTask, parts: Sequence[tuple[int, int, int]], found: Mapping
     for start, _, key in parts:
         witnesses += seen.unpack(found[key] if key in found else task.known[key], start)
     fresh = {key: found[key] for _, _, key in parts if key in found}
-    return CloseReading(task.key, analyse(task.text, task.blocks, witnesses), fresh)
+    return CloseReading(task.key, analyse_names(task.text, task.blocks, witnesses), fresh)

@@ -43,7 +43,7 @@ def catch_up(folder: Path, full_text: FullText, corrections: Corrections, *, wai
         with writing(folder, wait_seconds=wait_seconds):
             writer = Store.create(folder)
             try:
-                fold(writer, full_text, settings)
+                fold(writer, full_text, entered(writer, settings))
             finally:
                 writer.close()
     except LibraryBusy:
@@ -57,16 +57,19 @@ def settings_of(corrections: Corrections) -> Iterable[Setting] | None:
     return None if read.trouble is not None else read.settings
 
 
-def fold(
-    store: Store, full_text: FullText, settings: Iterable[Setting] | None, taken: Callable[[], None] = lambda: None
-) -> None:
-    """Bring the full text to the store's revision, settings included; does nothing where it is there already.
-
-    Settings of None are those of the last time. `taken` is called for each article that goes in.
-    """
+def entered(store: Store, settings: Iterable[Setting] | None) -> Overrides:
+    """The settings as they fit the articles of now, entered in the store; None stands for those of the last time."""
     overrides = Overrides.entered(store) if settings is None else Overrides.of(store, settings)
     with store.transaction():
         overrides.enter(store)
+    return overrides
+
+
+def fold(store: Store, full_text: FullText, overrides: Overrides, taken: Callable[[], None] = lambda: None) -> None:
+    """Bring the full text to the store's revision, settings included; does nothing where it is there already.
+
+    `taken` is called for each article that goes in.
+    """
     revision = store.revision
     if full_text.revision == revision:
         return

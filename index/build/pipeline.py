@@ -15,8 +15,8 @@ from itertools import chain
 from pathlib import Path
 
 from index.actors import RULES_VERSION
-from index.build.analysts import Analysts
-from index.build.folding import fold, open_full_text, settings_of
+from index.build.analysts import Analysts, Task
+from index.build.folding import entered, fold, open_full_text, settings_of
 from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
@@ -26,7 +26,8 @@ from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, wides
 from index.corrections import Corrections
 from index.errors import DatelineError
 from index.fulltext import FullText
-from index.model import Article, Block
+from index.model import Article, Origin
+from index.overrides import Overrides
 from index.places import ROOTS_FILE, printable, remembered_roots
 from index.readers import Item, Limits, articles_in
 from index.store import Store, writing
@@ -135,6 +136,7 @@ class _Build:
         try:
             plans = [plan for root in self._roots(paths) if (plan := self._plan(root)) is not None]
             self._keep_roots()
+            self._settings()
             waiting = self._unanalysed()
             total = sum(articles_in(found.path) for plan in plans for found in plan.read)
             self._meter.start(total)
@@ -284,7 +286,7 @@ class _Build:
 
     def _written(self, keys: Sequence[int], analysts: Analysts) -> None:
         """A batch is committed: the full text and the analysts take it up."""
-        analysts.submit([self._task(key) for key in keys])
+        self._submit(keys, analysts)
         self._fold(lambda: self._meter.advance(Work.INDEXED))
         self._collect(analysts)
         # Actors are resolved early, so that the first screen has them, and again each time that there are four times as
@@ -294,11 +296,20 @@ class _Build:
             self._resolve()
 
     def _fold(self, taken: Callable[[], None] = lambda: None) -> None:
-        fold(self._store, self._full_text, settings_of(self._corrections), taken)
+        fold(self._store, self._full_text, self._settings(), taken)
 
-    def _task(self, key: int) -> tuple[int, str, tuple[Block, ...]]:
-        article = self._store.article(key)
-        return key, article.text, article.blocks
+    def _settings(self) -> Overrides:
+        return entered(self._store, settings_of(self._corrections))
+
+    def _submit(self, keys: Sequence[int], analysts: Analysts) -> None:
+        overrides = self._settings()
+        analysts.submit([self._task(key, overrides) for key in keys])
+
+    def _task(self, key: int, overrides: Overrides) -> Task:
+        article = overrides.article(self._store.article(key))
+        if article.language_origin is Origin.USER:
+            return key, article.text, article.blocks, article.language, Origin.USER
+        return key, article.text, article.blocks, *self._store.stated_language(key)
 
     def _unanalysed(self) -> list[int]:
         """Keys of articles that an interrupted build, or one with older rules, left without names."""
@@ -311,7 +322,7 @@ class _Build:
         self._collect(analysts, all_of_them=True)
         waiting = self._unanalysed()
         for start in range(0, len(waiting), _LEFT_OVER_BATCH):
-            analysts.submit([self._task(key) for key in waiting[start : start + _LEFT_OVER_BATCH]])
+            self._submit(waiting[start : start + _LEFT_OVER_BATCH], analysts)
             self._collect(analysts)
         self._collect(analysts, all_of_them=True)
 
@@ -320,7 +331,14 @@ class _Build:
             with self._store.transaction() as connection:
                 for key, analysis in analyses:
                     writing.put_analysis(
-                        connection, key, RULES_VERSION, analysis.mentions, analysis.forms, analysis.actors
+                        connection,
+                        key,
+                        RULES_VERSION,
+                        analysis.mentions,
+                        analysis.forms,
+                        analysis.actors,
+                        analysis.language,
+                        named=analysis.named,
                     )
             self._analysed += len(analyses)
             for _ in analyses:

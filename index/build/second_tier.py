@@ -25,7 +25,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index.actors import RULES_VERSION
-from index.build.analysis import analyse
+from index.build.analysis import analyse_names
 from index.build.close_reading import CloseReading, CloseTask, Load, piece_keys, read_closely, start
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress
@@ -200,7 +200,7 @@ class _Worker:
             except (BrokenProcessPool, MemoryError):
                 self._end()
                 summary.left_to_rules.append(task.key)
-                found.append(CloseReading(task.key, analyse(task.text, task.blocks), {}))
+                found.append(CloseReading(task.key, analyse_names(task.text, task.blocks), {}))
         return found
 
     def _read(self, tasks: Sequence[CloseTask]) -> list[CloseReading]:

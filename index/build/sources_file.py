@@ -11,7 +11,8 @@ from pathlib import Path
 from index import toml_lines
 from index.build.globs import Glob
 from index.build.path_patterns import GROUPS, LONGEST_PATH, PatternError, compiled
-from index.readers.article.metadata import NAMES, is_language
+from index.languages.codes import code_of
+from index.readers.article.metadata import NAMES
 from index.readers.declared import Columns
 from index.readers.encoding import encoding_of
 
@@ -200,7 +201,7 @@ class _Checker:
 
 _VALUES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "source": (lambda value: bool(value.strip()), 'Write a name, as "Reuters"'),
-    "language": (is_language, 'Write a code, as "en"'),
+    "language": (lambda value: code_of(value) is not None, 'Write a code, as "en"'),
     "encoding": (lambda value: bool(encoding_of(value)), 'Write one that Python knows, as "cp1251", "koi8-r", "big5"'),
     "delimiter": (lambda value: len(value) == 1 and value not in '"\r\n\0 ', _DELIMITERS),
 }

@@ -13,6 +13,7 @@ from index.cli.options import NOTHING_FOUND, exit_with, json_option, kind_choice
 from index.cli.printing import MEASURE, Json, emit, print_json, say, styled
 from index.cli.session import Session
 from index.counting import counted
+from index.languages.settled import has_names, where_named
 from index.model import Actor, ArticleRow, CrossReference, Evidence, NameKind, Scope
 from index.profiles import Profile
 
@@ -63,7 +64,8 @@ def actors(
         else:
             print_actor(actor, forms=forms)
     if not found:
-        say("no names yet" if name is None and not everyone else _nobody(name, min_sources, bool(everyone)))
+        said = "no names yet" if name is None and not everyone else _nobody(name, min_sources, bool(everyone))
+        say(said + ("" if everyone else _unnamed(session)))
     exit_with(0 if found else NOTHING_FOUND)
 
 
@@ -71,6 +73,16 @@ def _nobody(name: str | None, min_sources: int, known: bool) -> str:
     if known:
         return f"nobody and nothing is named by {counted(min_sources, 'source')} or more"
     return f"nobody and nothing is called {name!r}"
+
+
+def _unnamed(session: Session) -> str:
+    """How many articles have a language in which no names are looked for; empty where there are none."""
+    from index.answers.facets import UNKNOWN
+
+    counts = session.library.facets().languages
+    others = sum(count for language, count in counts.items() if language != UNKNOWN and not has_names(language))
+    verb = "is" if others == 1 else "are"
+    return f"; {where_named()}, and {counted(others, 'article')} {verb} in another language" if others else ""
 
 
 def _sources(actor: Actor, rows: Rows) -> Counter[str]:

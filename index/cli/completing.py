@@ -13,7 +13,7 @@ from index import places
 
 Words = list[CompletionItem[str]]
 
-_FIELDS = ("title=", "source=", "date=", "authors=")
+_FIELDS = ("title=", "source=", "date=", "authors=", "url=", "language=")
 """What `set` corrects."""
 
 

@@ -28,15 +28,16 @@ def _say(changed: str, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def set_fields(session: Session, article: str, fields: tuple[str, ...], as_json: bool) -> None:
-    """Correct title, source, date or authors.
+    """Correct title, source, date, authors, url or language.
 
-    An empty value makes it unknown.
+    An empty value makes it unknown. Names are looked for anew in an article whose language changes, by the next
+    `dateline index`.
 
     \b
     Examples:
       dateline set 001 source='The Libya Observer' date=2020-01-10
       dateline set 003 title='Haftar rejects ceasefire'
-      dateline set 003 authors='Ann Lee; Bo Li'
+      dateline set 003 authors='Ann Lee; Bo Li' language=en
     """
     pairs: dict[str, str] = {}
     for field in fields:

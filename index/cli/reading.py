@@ -14,6 +14,8 @@ from index.cli.printing import MEASURE, emit, print_json, say, shortened, styled
 from index.cli.session import Session
 from index.counting import counted
 from index.errors import NotebookError
+from index.languages.codes import name_of
+from index.languages.settled import why_no_names
 from index.model import Article, ArticleRow, BlockKind, Gap, Hit, Page
 from index.notebook.values import Note
 
@@ -94,6 +96,12 @@ def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> N
     date = printing.known(row.published, row.published_origin)
     source = printing.known(row.source, row.source_origin)
     emit(f"source {source} · date {date} · {row.words:,} words · {row.path}")
+    spoken = None if article.language is None else name_of(article.language)
+    language = printing.known(spoken, article.language_origin)
+    address = f" · {printing.known(article.url, article.url_origin)}" if article.url else ""
+    emit(f"language {language}{address}")
+    if unnamed := why_no_names(article.language):
+        emit(styled(unnamed, dim=True))
     for warning in article.warnings:
         emit(styled(f"! {warning}", fg="yellow"))
     for block in article.blocks:

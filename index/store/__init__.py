@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryDamaged, LibraryMissing
-from index.model import Article, ArticleRow, Block
+from index.model import Article, ArticleRow, Block, Origin
 from index.places import STORE_FILE
 from index.store import rows
 from index.store.faults import named
-from index.store.schema import READABLE, VERSION, migrate, version_of
+from index.store.schema import READABLE, VERSION, migrate, stand_in, version_of
 
 if TYPE_CHECKING:
     from index.store.mentions import MentionArray
 
 _BATCH = 500
 """Keys in one IN list: SQLite allows 32,766 variables; a few hundred keep each statement short."""
+_WHOLE = """SELECT *, (SELECT language FROM analyses WHERE analyses.article = articles.key) AS found_language
+            FROM articles JOIN texts ON texts.article = articles.key"""
 
 
 class Store:
@@ -88,6 +90,8 @@ class Store:
             connection.execute(
                 "PRAGMA synchronous = NORMAL"
             )  # in WAL mode this keeps the last commits, never half of one
+        if frozen:
+            stand_in(connection)
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection
@@ -174,9 +178,7 @@ class Store:
 
     def article(self, key: int) -> Article:
         """One article, whole. Raises KeyError when it is gone."""
-        row = self.connection.execute(
-            "SELECT * FROM articles JOIN texts ON texts.article = articles.key WHERE key = ?", (key,)
-        ).fetchone()
+        row = self.connection.execute(f"{_WHOLE} WHERE key = ?", (key,)).fetchone()
         if row is None:
             known = self.connection.execute("SELECT path FROM articles WHERE key = ?", (key,)).fetchone()
             if known is None:
@@ -193,8 +195,18 @@ class Store:
                 yield row[0], row[1], rows.unpack_blocks(row[2])
 
     def languages(self) -> Iterator[tuple[int, str]]:
-        """(article key, language in lower case) where an article states one."""
-        yield from self.connection.execute("SELECT key, lower(language) FROM articles WHERE language <> ''")
+        """(article key, code of the language) where it is known."""
+        found = dict(self.connection.execute("SELECT article, language FROM analyses WHERE language <> ''"))
+        for key, stated, origin in self.connection.execute("SELECT key, language, language_origin FROM articles"):
+            language = rows.language(stated, origin, found.get(key))[0]
+            if language is not None:
+                yield key, language
+
+    def stated_language(self, key: int) -> tuple[str | None, Origin]:
+        """What is stated of an article's language, and where."""
+        query = "SELECT language, language_origin FROM articles WHERE key = ?"
+        stated, origin = self.connection.execute(query, (key,)).fetchone()
+        return rows.language(stated, origin, None)
 
     def find_article(self, id_: str, text_sha256: str) -> tuple[int, str] | None:
         """Key and id of the article of this id, else of the only one with this text; None where there is none."""
@@ -207,9 +219,7 @@ class Store:
 
     def articles_since(self, revision: int) -> Iterator[tuple[int, Article]]:
         """Key and article of each that was written after `revision`, in order of revision."""
-        query = """SELECT * FROM articles JOIN texts ON texts.article = articles.key
-                   WHERE revision > ? ORDER BY revision"""
-        for row in self.connection.execute(query, (revision,)):
+        for row in self.connection.execute(f"{_WHOLE} WHERE revision > ? ORDER BY revision", (revision,)):
             yield row["key"], rows.article(row)
 
     def removed_since(self, revision: int) -> tuple[int, ...]:

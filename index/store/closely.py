@@ -28,12 +28,13 @@ def pipeline_number(connection: sqlite3.Connection, stamp: str) -> int:
 
 
 def waiting(connection: sqlite3.Connection, pipeline: int, rules_version: int) -> list[Waiting]:
-    """The articles whose names the rules have found, and this pipeline has not looked at; newest first.
+    """The articles whose names the rules have looked for, and this pipeline has not looked at; newest first.
 
     What was read last is what a reader most likely opens next.
     """
     query = """SELECT articles.key, articles.revision FROM articles
                JOIN analyses ON analyses.article = articles.key AND analyses.rules_version = :rules
+                    AND analyses.named
                LEFT JOIN close_analyses AS close ON close.article = articles.key AND close.pipeline = :pipeline
                     AND close.revision = articles.revision AND close.rules_version = :rules
                WHERE analyses.pipeline <> :pipeline AND close.article IS NULL ORDER BY articles.key DESC"""
@@ -93,8 +94,9 @@ def take_over(connection: sqlite3.Connection) -> int:
     Returns how many there were. Who is who has to be resolved anew in the same transaction.
     """
     taken = connection.execute(
-        """INSERT OR REPLACE INTO analyses (article, rules_version, mentions, forms, actors, pipeline)
-           SELECT close.article, close.rules_version, close.mentions, close.forms, close.actors, close.pipeline
+        """INSERT OR REPLACE INTO analyses (article, rules_version, mentions, forms, actors, pipeline, language)
+           SELECT close.article, close.rules_version, close.mentions, close.forms, close.actors, close.pipeline,
+                  coalesce((SELECT language FROM analyses WHERE analyses.article = close.article), '')
            FROM close_analyses AS close JOIN articles ON articles.key = close.article
            AND articles.revision = close.revision"""
     ).rowcount

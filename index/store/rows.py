@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.errors import LibraryDamaged
+from index.languages.settled import objection, settled
 from index.model import Article, ArticleRow, Block, BlockKind, Gap, NameKind, Origin, PartialDate, Style, StyleKind
 
 Packed = TypeVar("Packed")
@@ -152,12 +153,22 @@ def _whole(value: object) -> int:
     return value
 
 
+def language(stated: str | None, origin: str, found: str | None) -> tuple[str | None, Origin]:
+    """What the store has of an article's language → what it is taken to be, and where that comes from."""
+    if origin not in _ORIGINS:
+        raise damaged(f"a row of the store makes no sense ({origin!r} is no origin)")
+    return settled(stated, _ORIGINS[origin], found or None)
+
+
 @_sound
 def article(row: sqlite3.Row) -> Article:
     """A row of articles joined with texts, whole."""
     blocks = unpack_blocks(row["blocks"])
     if blocks and blocks[-1].end > len(row["text"]):
         raise ValueError("its blocks reach beyond its text")
+    stated, origin, found = row["language"], row["language_origin"], row["found_language"]
+    taken_for, taken_from = language(stated, origin, found)
+    objected = objection(stated, Origin(origin), found or None)
     return Article(
         id=row["id"],
         path=row["path"],
@@ -176,8 +187,10 @@ def article(row: sqlite3.Row) -> Article:
         authors=tuple(json.loads(row["authors"])),
         authors_origin=Origin(row["authors_origin"]),
         url=row["url"],
-        language=row["language"],
+        url_origin=Origin(row["url_origin"]),
+        language=taken_for,
+        language_origin=taken_from,
         encoding=row["encoding"],
         encoding_guessed=bool(row["encoding_guessed"]),
-        warnings=tuple(json.loads(row["warnings"])),
+        warnings=tuple(json.loads(row["warnings"])) + ((objected,) if objected else ()),
     )

@@ -7,7 +7,7 @@ import sqlite3
 from index import migrations
 from index.migrations import version_of
 
-__all__ = ["MIGRATIONS", "READABLE", "VERSION", "migrate", "version_of"]
+__all__ = ["MIGRATIONS", "READABLE", "VERSION", "migrate", "stand_in", "version_of"]
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -124,13 +124,49 @@ CREATE TABLE close_analyses (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4)
+_V5 = """
+-- Where address and language come from; rows of older versions are known better when their files are read again.
+ALTER TABLE articles ADD COLUMN url_origin TEXT NOT NULL DEFAULT 'unknown';
+ALTER TABLE articles ADD COLUMN language_origin TEXT NOT NULL DEFAULT 'unknown';
+UPDATE articles SET url_origin = 'stated' WHERE url <> '';
+UPDATE articles SET language_origin = 'stated' WHERE language <> '';
+
+-- In which language the text is by its words; empty where they do not tell.
+ALTER TABLE analyses ADD COLUMN language TEXT NOT NULL DEFAULT '';
+-- Whether names were looked for, which are known in some languages only.
+ALTER TABLE analyses ADD COLUMN named INTEGER NOT NULL DEFAULT 1;
+
+-- The languages of all articles, without going through what lies beside them.
+CREATE INDEX articles_by_language ON articles (language, language_origin);
+CREATE INDEX analyses_by_language ON analyses (language);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4, _V5)
 VERSION = len(MIGRATIONS)
 READABLE = 1
-"""The oldest version that can be read as it is where the folder can't be written: what came since only saves time, or
-is for the writer."""
+"""The oldest version that can be read where the folder can't be written: what came since only saves time, is for the
+writer, or is made up for by `STAND_INS`."""
+
+STAND_INS: tuple[tuple[int, str], ...] = (
+    (
+        5,
+        """CREATE TEMP VIEW articles AS SELECT *,
+           iif(url <> '', 'stated', 'unknown') AS url_origin,
+           iif(language <> '', 'stated', 'unknown') AS language_origin FROM main.articles""",
+    ),
+    (5, "CREATE TEMP VIEW analyses AS SELECT *, '' AS language FROM main.analyses"),
+)
+"""What stands before the tables of a store that is older than this version and can't be brought up to date."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the store to `VERSION`."""
     migrations.migrate(connection, MIGRATIONS)
+
+
+def stand_in(connection: sqlite3.Connection) -> None:
+    """Let a store that can't be written look as if it were of `VERSION`."""
+    found = version_of(connection)
+    for version, view in STAND_INS:
+        if found < version:
+            connection.execute(view)

@@ -148,7 +148,8 @@ def remove_article(connection: sqlite3.Connection, key: int) -> None:
 def put_article(connection: sqlite3.Connection, file: int, article: Article, known: KnownArticle | None) -> int:
     """Write an article, new or in place of the one that is known; returns its key.
 
-    What was found in the old text is dropped when the text or its blocks changed.
+    What was found in the old text is dropped when the text or its blocks changed, and due again when what is stated of
+    the language did.
     """
     values = {
         "id": article.id,
@@ -168,7 +169,9 @@ def put_article(connection: sqlite3.Connection, file: int, article: Article, kno
         "authors": json.dumps(article.authors),
         "authors_origin": article.authors_origin,
         "url": article.url,
+        "url_origin": article.url_origin,
         "language": article.language,
+        "language_origin": article.language_origin,
         "encoding": article.encoding,
         "encoding_guessed": article.encoding_guessed,
         "warnings": json.dumps(article.warnings),
@@ -180,10 +183,22 @@ def put_article(connection: sqlite3.Connection, file: int, article: Article, kno
         key = int(cursor.lastrowid or 0)
     else:
         key = known.key
+        _language_changes(connection, key, article)
         sets = ", ".join(f"{name} = :{name}" for name in values)
         connection.execute(f"UPDATE articles SET {sets} WHERE key = :key", {**values, "key": key})
     _put_text(connection, key, article)
     return key
+
+
+def _language_changes(connection: sqlite3.Connection, key: int, article: Article) -> None:
+    query = "SELECT 1 FROM articles WHERE key = ? AND language IS ? AND language_origin = ?"
+    if connection.execute(query, (key, article.language, article.language_origin)).fetchone() is None:
+        analyse_again(connection, key)
+
+
+def analyse_again(connection: sqlite3.Connection, key: int) -> None:
+    """Let the next build look for language and names once more; until then what was found stands."""
+    connection.execute("UPDATE analyses SET rules_version = 0 WHERE article = ?", (key,))
 
 
 def _put_text(connection: sqlite3.Connection, key: int, article: Article) -> None:
@@ -210,13 +225,19 @@ def put_analysis(
     mentions: MentionArray,
     forms: Sequence[StoredForm],
     actors: str,
+    language: str | None,
+    *,
+    named: bool,
 ) -> None:
-    """Write what the rules found in an article; `actors` is the JSON of its own groups of names."""
+    """Write what the rules found in an article; `actors` is the JSON of its own groups of names.
+
+    `language` is what its words say, None where they do not tell; `named` whether names were looked for.
+    """
     from index.store.mentions import pack_mentions
 
     connection.execute(_NAMES_CHANGED)
     connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
     connection.execute(
-        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?, 0)",
-        (key, rules_version, pack_mentions(mentions), rows.pack_forms(forms), actors),
+        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+        (key, rules_version, pack_mentions(mentions), rows.pack_forms(forms), actors, language or "", named),
     )

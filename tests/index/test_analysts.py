@@ -10,16 +10,17 @@ import pytest
 from index.build import analysts
 from index.build.analysis import analyse
 from index.build.analysts import Analysts, Task
-from index.model import Block, BlockKind
+from index.model import Block, BlockKind, Origin
 
 TEXT = "Ann Lee met Robert Stone in Paris. Stone thanked President Lee and the United Nations (UN)."
-TASKS: list[Task] = [(key, TEXT, (Block(BlockKind.PARAGRAPH, 0, len(TEXT)),)) for key in range(120)]
+BLOCKS = (Block(BlockKind.PARAGRAPH, 0, len(TEXT)),)
+TASKS: list[Task] = [(key, TEXT, BLOCKS, None, Origin.UNKNOWN) for key in range(120)]
 
 
 @pytest.mark.parametrize("killed", [False, True])
 def test_every_article_is_analysed_once_and_alike(monkeypatch: pytest.MonkeyPatch, killed: bool) -> None:
     monkeypatch.setattr(analysts, "_WORTH_A_PROCESS", 1)
-    expected = analyse(TEXT, TASKS[0][2])
+    expected = analyse(TEXT, BLOCKS)
     with Analysts(len(TASKS)) as pool:
         pool.submit(TASKS)
         assert pool._pool is not None

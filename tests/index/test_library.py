@@ -15,6 +15,7 @@ from index.errors import LibraryMissing, UnknownName
 from index.library import Library
 from index.store import Store
 from index.store.schema import VERSION, migrate, version_of
+from tests.index.older_store import made_older
 
 FIRST = "First report\n\nAnn Lee met Robert Stone in Paris. President Lee thanked Mr. Stone.\n"
 SECOND = "Second report\n\nFayez al-Serraj and Ann Lee talked in Malta about Turkey and the European Union (EU).\n"
@@ -98,15 +99,10 @@ def test_a_second_migration_finds_nothing_to_do(tmp_path: Path) -> None:
     again.close()
 
 
-def older(library: Library) -> Store:
-    """The store as the first version left it, without what came since."""
+def older(library: Library) -> None:
+    """Leaves the store as the first version did, without what came since."""
     library.close()
-    store = Store.create(library.folder)
-    store.connection.execute("DROP INDEX articles_in_list")
-    store.connection.execute("ALTER TABLE files DROP COLUMN declared")
-    store.connection.execute("PRAGMA user_version = 1")
-    store.connection.execute("PRAGMA journal_mode = DELETE")
-    return store
+    made_older(library.folder, 1)
 
 
 def test_a_list_is_read_without_going_through_the_texts(library: Library) -> None:
@@ -122,7 +118,7 @@ def test_a_list_is_read_without_going_through_the_texts(library: Library) -> Non
 
 def test_a_library_of_the_first_version_is_brought_up_to_date(library: Library, corrections: Corrections) -> None:
     before = library.rows()
-    older(library).close()
+    older(library)
     again = Library.open(library.folder, corrections=corrections)
     assert again.rows() == before
     again.close()
@@ -135,7 +131,7 @@ def test_a_library_of_the_first_version_is_read_where_it_cannot_be_written(
     library: Library, corrections: Corrections, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = library.rows()
-    older(library).close()
+    older(library)
     monkeypatch.setattr(os, "access", lambda *_: False)
     again = Library.open(library.folder, corrections=corrections)
     assert again.rows() == before

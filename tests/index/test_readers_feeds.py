@@ -75,7 +75,7 @@ def test_an_entry_states_its_fields(tmp_path: Path, name: str) -> None:
         Origin.STATED,
     )
     assert (str(article.published), article.published_origin) == ("2020-01-06", Origin.STATED)
-    assert (article.authors, article.url, article.language) == (("Ann Lee, Jr.",), "https://example.org/1", "en-gb")
+    assert (article.authors, article.url, article.language) == (("Ann Lee, Jr.",), "https://example.org/1", "en-GB")
     assert contents(article, BlockKind.QUOTE) == ["Yes."]
     links = [style.target for block in article.blocks for style in block.styles if style.kind is StyleKind.LINK]
     assert links == ["https://example.org/2"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,12 @@ from index.actors import Name
 from index.build.pipeline import build
 from index.build.second_tier import SecondTierSummary, read_all_closely
 from index.corrections import Corrections
+from index.library import Library
 from index.model import NameKind
 from index.nlp.pipelines import Pipeline, installed, required
 from index.nlp.spacy_names import SpacyNames, pieces
 from index.store import Store, closely
+from tests.conftest import PROJECT
 
 PIPELINE = Pipeline("zelda", "1.0", "none")
 ORDINARY = "Nobody asked them. Then King left, and many saw King go. Few missed King."
@@ -84,6 +87,20 @@ def test_what_a_pipeline_sees_reaches_the_actors(tmp_path: Path, folder: Path, s
     assert all("King" not in forms for forms in names(library).values())
     assert closer(library).read == 6
     assert all({"King", "Peru", "Chile"} <= forms for forms in names(library).values())
+
+
+def test_only_articles_whose_names_were_looked_for_are_looked_at(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    german = json.loads((PROJECT / "tests/data/article1.json").read_text("utf-8"))["de"]
+    write(folder, 6, f"{german} King sprach in Peru mit King.")
+    write(folder, 7, " ".join([ORDINARY] * 9))
+    refresh(library, folder)
+    assert closer(library).read == 7
+    assert "sprach" not in shown.read_text()
+    assert "6.txt" not in names(library)
+    opened = Library.open(library, corrections=Corrections(tmp_path / "corrections.jsonl"))
+    assert [opened.article(path).language for path in ("6.txt", "7.txt")] == ["de", "en"]
+    opened.close()
 
 
 def test_nothing_is_looked_at_twice_and_a_change_only_where_it_is(tmp_path: Path, folder: Path, shown: Path) -> None:

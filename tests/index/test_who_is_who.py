@@ -207,7 +207,7 @@ def test_facets_of_everything_and_of_a_query_are_counts_of_articles(library: Lib
     facets = library.facets()
     assert facets.sources == {"Alpha": 2, "Beta": 1, "unknown": 1}
     assert facets.years == {"2020": 2, "2019": 1, "unknown": 1}
-    assert facets.languages == {"en": 2, "unknown": 2}
+    assert facets.languages == {"en": 3, "unknown": 1}
     counts = {actor.ref: len(actor.articles) for actor in library.actors()}
     assert dict(facets.actors) == counts
     found = library.search("malta", facets=True)

@@ -38,7 +38,7 @@ class Filterable:
                 raise QueryError(f"“{value}” is not a date", start=0, end=len(value))
             return dated is not None and f"{dated.year:04}" == value
         if field == "lang":
-            return article.language == value
+            return (article.language or "unknown") == value
         if field in ("tag", "is"):
             marked = self.__dict__.get("marked", {}).get(value, set())
             return (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.filters import FIELD_OF_KIND, counts_found, filters_in, written
 from tui.render.cells import drawable
 from tui.render.option import Option
-from tui.values import ActorRef, Facets, NameKind
+from tui.values import ActorRef, Facets, NameKind, name_of
 
 UNKNOWN = "unknown"
 """How facets call what has no source, date or language."""
@@ -64,7 +64,7 @@ def groups(facets: Facets, query: str) -> tuple[Group, ...]:
     made = [
         ("Source", _values("source", facets.sources)),
         ("Year", _years(facets.years)),
-        ("Language", _values("lang", facets.languages)),
+        ("Language", _languages(facets.languages)),
         *((name, _actors(facets, kind)) for kind, name in KIND_NAMES.items()),
         ("Tag", _values("tag", facets.tags or {})),
         ("Read or not", _values("is", facets.marks or {})),
@@ -80,6 +80,15 @@ def _values(field: str, counts: Mapping[str, int]) -> Iterator[Value]:
         words = written(field, value)
         if words is not None:
             yield Value(drawable(value), count, words, field)
+
+
+def _languages(counts: Mapping[str, int]) -> Iterator[Value]:
+    """By name; that it is not known is no choice where nothing else is."""
+    for code, count in counts_found("lang", counts).items() if counts.keys() - {UNKNOWN} else ():
+        words = written("lang", code)
+        if count and words is not None:
+            shown = "not known" if code == UNKNOWN else name_of(code)
+            yield Value(shown, count, words, "lang")
 
 
 def _years(counts: Mapping[str, int]) -> Iterator[Value]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.settings import in_force
-from tui.values import Article, ArticleRow, Origin, PartialDate, counted
+from tui.values import Article, ArticleRow, Origin, PartialDate, counted, name_of, why_no_names
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -43,7 +43,10 @@ def about_row(row: ArticleRow, label: str, *, length: bool = True) -> str:
 
 
 def about(article: Article, label: str) -> str:
-    """The line beneath the title: source or file, date, authors, length, each with how it is known unless stated."""
+    """The line beneath the title: source or file, date, authors, length, language and address.
+
+    Each with how it is known unless stated.
+    """
     source = _known(article.source, article.source_origin) if article.source else label
     parts = [source]
     if article.source is None:
@@ -53,7 +56,16 @@ def about(article: Article, label: str) -> str:
     if article.authors:
         parts.append(_known(", ".join(article.authors), article.authors_origin))
     parts.append(counted(article.words, "word"))
+    if article.language:
+        parts.append(_known(name_of(article.language), article.language_origin))
+    if article.url:
+        parts.append(_known(article.url, article.url_origin))
     return " · ".join(parts)
+
+
+def no_names(article: Article | None) -> str:
+    """Why none can be chosen in an article that has none."""
+    return why_no_names(article.language if article else None) or "no name is known in this article"
 
 
 def oddities(article: Article) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from tui.desk import Desk
 from tui.front_page import FrontPage
 from tui.history import History, Place
 from tui.messages import Aim, Listing, Reading
+from tui.render.metadata import no_names
 from tui.render.row import page_marks
 from tui.screens.frame import Frame
 from tui.screens.panes import room_for
 from tui.screens.pause import LONG, Pause
 from tui.settings import in_force
 from tui.typeahead import TypeAhead
-from tui.values import ArticleRow, BlockKind, counted
+from tui.values import ArticleRow, BlockKind, counted, why_no_names
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
 
@@ -194,8 +195,7 @@ class Opening(Frame):
         if aim.focus:
             self.articles.point_at(article.id)
         self.name_page()
-        self.names.show(reading.actors)
-        self.names_heading.say("In this article", counted(len(reading.actors), "name"))
+        self._show_names(reading)
         if aim.remember:
             self.history.visit(Place("page", self.searched, article.id, aim.offset), leaving)
         if aim.focus:
@@ -219,9 +219,17 @@ class Opening(Frame):
         self.name_page()
         at = self.names.actor_at(self.names.cursor)
         row = next((row for row, (actor, _) in enumerate(reading.actors) if at and actor.id == at.id), 0)
+        self._show_names(reading, row)
+        self.keep_actor()
+
+    def _show_names(self, reading: Reading, row: int = 0) -> None:
+        self.names.say_empty(why_no_names(reading.article.language))
         self.names.show(reading.actors, row)
         self.names_heading.say("In this article", counted(len(reading.actors), "name"))
-        self.keep_actor()
+
+    def no_name(self) -> str:
+        """Why no name can be chosen in the article on the page."""
+        return no_names(self.reading.article if self.reading else None)
 
     def choose_actor(self, actor: str, references: bool) -> None:
         """Which actor's cross-references stand beside the page; the class built upon this one knows how."""

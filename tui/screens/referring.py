@@ -142,7 +142,7 @@ class Referring(Opening):
         if actor or chosen:
             self.choose_actor(actor or (chosen.id if chosen else ""), references=True)
         else:
-            self.say("no name is known in this article")
+            self.say(self.no_name())
 
     # Answers
 

@@ -141,7 +141,7 @@ class Visiting(Searching, Noting):
         if actor:
             self.visit(Place("actor", actor=actor))
         else:
-            self.say("no name is known in this article")
+            self.say(self.no_name())
 
     def action_notes(self) -> None:
         on_page = self.place != "list" and self.reading is not None

@@ -16,8 +16,8 @@ from textual.strip import Strip
 
 from tui import keys
 from tui.actions import LISTS
-from tui.render.cells import fit
 from tui.render.roles import Line
+from tui.render.wrap import wrap_words
 from tui.widgets.painter import Painter
 from tui.widgets.terminal_cursor import stand_at
 
@@ -107,11 +107,12 @@ class RowList(ScrollView, can_focus=True):
         if words != self._empty:
             self._empty = words
             if not self.count:
+                self._measure()
                 self.refresh()
 
     def _measure(self) -> None:
         lines = self.count * self.row_height if self.tops is None else self.top_of(self.count)
-        self.virtual_size = Size(0, lines)
+        self.virtual_size = Size(0, lines if self.count else len(self._empty_lines()))
 
     # Drawing
 
@@ -119,12 +120,14 @@ class RowList(ScrollView, can_focus=True):
         line = y + self.scroll_offset.y
         index = self.row_at(line)
         if not 0 <= index < self.count:
-            said: Line = (
-                [("  ", ()), (fit(self._empty, self.cells - 3), ("faint",))] if line == 1 and not self.count else []
-            )
-            return self.painter.strip(said, self.cells)
+            said = [] if self.count else self._empty_lines()
+            return self.painter.strip(said[line] if line < len(said) else [], self.cells)
         drawn, roles = self.draw(index, line - self.top_of(index), self.cells)
         return self.painter.strip(drawn, self.cells, roles)
+
+    def _empty_lines(self) -> list[Line]:
+        said = wrap_words(self._empty, max(8, self.cells - 3)) if self._empty else []
+        return [[], *([("  ", ()), (words, ("faint",))] for words in said)] if said else []
 
     def cursor_role(self) -> tuple[str, ...]:
         """How the row under the cursor looks now."""

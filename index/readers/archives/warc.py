@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import IO, cast
 
 from index.errors import ReadError
+from index.model import Origin
 from index.places import printable
 from index.readers.archives.members import Member
 from index.readers.article.metadata import Metadata
@@ -222,8 +223,12 @@ def _page(record: tuple[bytes, bytes], document: Document, names: _Names) -> Doc
         packed_bytes=len(content),
         depth=document.depth + 1,
         declared=replace(document.declared, encoding=encoding),
-        outside=replace(document.outside, rule=Metadata(url=address or None).over(document.outside.rule)),
+        outside=replace(document.outside, rule=_stating(address).over(document.outside.rule)),
     )
+
+
+def _stating(address: str) -> Metadata:
+    return Metadata(url=address, url_origin=Origin.STATED) if address else Metadata()
 
 
 def _opener(reader: IO[bytes], member: Document) -> Callable[[], IO[bytes]]:

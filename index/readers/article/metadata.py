@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from index.languages.codes import NO_LANGUAGE, code_of
 from index.model import Origin, PartialDate
 from index.readers.article import dates
 from index.readers.article.outlets import is_agency
@@ -26,7 +27,6 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What may be known of an article → the fields that may state it, the likeliest first."""
 
-_LANGUAGE_FORM = re.compile(r"[A-Za-z]{2,20}(?:[-_][A-Za-z0-9]{1,10}){0,3}")
 _AND = re.compile(r",? (?:and|AND) |, ?|; ?| & | [/–—-] ")
 _BYLINE = re.compile(r"(?:by|BY|By) (?=[^\W\d_])")
 _PARTICLES = word_table("al bin da de del den der di dos el la le van von")
@@ -45,7 +45,10 @@ class Metadata:
     authors: tuple[str, ...] = ()
     authors_origin: Origin = Origin.UNKNOWN
     url: str | None = None
+    url_origin: Origin = Origin.UNKNOWN
     language: str | None = None
+    """A code, see `index.languages.codes`."""
+    language_origin: Origin = Origin.UNKNOWN
     warnings: tuple[str, ...] = ()
 
     def without_rules(self) -> Metadata:
@@ -65,6 +68,8 @@ class Metadata:
         sourced = self if self.source else other
         dated = self if self.published else other
         signed = self if self.authors else other
+        addressed = self if self.url else other
+        spoken = self if self.language else other
         return Metadata(
             title=titled.title,
             title_origin=titled.title_origin,
@@ -74,8 +79,10 @@ class Metadata:
             published_origin=dated.published_origin,
             authors=signed.authors,
             authors_origin=signed.authors_origin,
-            url=self.url or other.url,
-            language=self.language or other.language,
+            url=addressed.url,
+            url_origin=addressed.url_origin,
+            language=spoken.language,
+            language_origin=spoken.language_origin,
             warnings=tuple(dict.fromkeys(self.warnings + other.warnings)),
         )
 
@@ -88,10 +95,8 @@ def from_fields(
     published = _published(_first(fields, NAMES["date"]), warnings, today)
     source = _words(_first(fields, NAMES["source"]))
     authors = _authors(_first(fields, NAMES["authors"]))
-    language = _words(_first(fields, NAMES["language"]))
-    if language and not is_language(language):
-        warnings.append(f"The language “{_shortened(language)}” is not known.")
-        language = None
+    url = _words(_first(fields, NAMES["url"]))
+    language = _language(_words(_first(fields, NAMES["language"])), warnings)
     return Metadata(
         title=_words(_first(fields, NAMES["title"])),
         title_origin=origin,
@@ -101,15 +106,12 @@ def from_fields(
         published_origin=origin if published else Origin.UNKNOWN,
         authors=authors,
         authors_origin=origin if authors else Origin.UNKNOWN,
-        url=_words(_first(fields, NAMES["url"])),
+        url=url,
+        url_origin=origin if url else Origin.UNKNOWN,
         language=language,
+        language_origin=origin if language else Origin.UNKNOWN,
         warnings=tuple(warnings),
     )
-
-
-def is_language(words: str) -> bool:
-    """Whether it has the form of a language's name or code."""
-    return _LANGUAGE_FORM.fullmatch(words) is not None
 
 
 def byline(line: str) -> tuple[str, ...]:
@@ -170,6 +172,13 @@ def _published(value: object, warnings: list[str], today: date | None) -> Partia
         quoted = f" “{_shortened(said)}”" if said else ""
         warnings.append(f"The date{quoted} {reason}, so it is not used.")
         return None
+
+
+def _language(said: str | None, warnings: list[str]) -> str | None:
+    language = code_of(said) if said else None
+    if said and language is None and said.casefold() not in NO_LANGUAGE:
+        warnings.append(f"The language “{_shortened(said)}” is not known.")
+    return language
 
 
 def _shortened(said: str) -> str:
