@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from index.bars import bars as bars
     from index.build.background import BackgroundBuild as BackgroundBuild
     from index.build.progress import BuildProgress as BuildProgress
+    from index.build.progress import FileReport as FileReport
+    from index.build.progress import FileStatus as FileStatus
+    from index.build.report import ImportState as ImportState
+    from index.build.report import Report as Report
     from index.changes import Change as Change
     from index.changes import Preview as Preview
     from index.citing.excerpts import Excerpt as Excerpt
@@ -70,7 +74,8 @@ if TYPE_CHECKING:
 _MODULES = {
     "index.bars": ("BLOCKS", "bars"),
     "index.build.background": ("BackgroundBuild",),
-    "index.build.progress": ("BuildProgress",),
+    "index.build.progress": ("BuildProgress", "FileReport", "FileStatus"),
+    "index.build.report": ("ImportState", "Report"),
     "index.changes": ("Change", "Preview"),
     "index.corrections": ("corrections_of_user",),
     "index.counting": ("counted", "duration"),

@@ -152,7 +152,7 @@ def _worth_knowing(store: Store, corrections: Corrections) -> list[Finding]:
         if not Path(root).exists()
     ]
     if unread := store.unread_files():
-        remedy = "`dateline index` names each with the reason"
+        remedy = "`dateline report --status failed` names each with the reason"
         what = f"{counted(unread, 'file')} could not be read, whole or in part"
         findings.append(Finding(what, harm=False, remedy=remedy))
     try:

@@ -31,6 +31,7 @@ from index.model import (
 )
 from index.notebook.notebook import Notebook
 from index.profiles import Called, Profile
+from index.reporting import Reporting
 from index.state import State
 from index.store import Store, damage_named
 
@@ -45,7 +46,7 @@ _SET_WAIT_SECONDS = 2.0
 """How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
 
 
-class Library(Citing):
+class Library(Citing, Reporting):
     """An open library. The full text and the register of actors are opened by the first question that needs them."""
 
     def __init__(self, folder: Path, store: Store, corrections: Corrections, notebook: Notebook) -> None:

@@ -53,6 +53,9 @@ STORE_FILE = "store.sqlite3"
 NOTEBOOK_FILE = "notebook.sqlite3"
 ROOTS_FILE = "roots"
 """The store's roots once more, parted by NUL, for the day on which the store itself can't be read."""
+REPORT_FILE = "report.jsonl"
+REPORT_FILE_IN_WRITING = f"{REPORT_FILE}.new"
+"""What became of each file in the last import, and in the one that is going on."""
 
 
 def is_library(folder: Path) -> bool:
@@ -73,8 +76,12 @@ def printable(path: str) -> str:
 
     A backslash is escaped, too, so that two names never look alike.
     """
-    decoded = path.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in decoded)
+    return escaped(path.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+
+
+def escaped(text: str) -> str:
+    """A line of text as any terminal takes it: control codes, line ends and lone surrogates are escaped."""
+    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _xdg(variable: str, fallback: str, environment: Mapping[str, str]) -> Path:

@@ -87,7 +87,7 @@ class DatelineApp(App[None]):
         theme: str | None = None,
         front_page: FrontPageFile | None = None,
     ) -> None:
-        """`build` blocks until it is done, and is told by `stop_build` to come to an end when the app closes.
+        """`build` blocks until it is done; `stop_build` tells it to come to an end. It may be called again after that.
 
         `settings` None are the defaults; `notice` is what is wrong with them, said once the screen is there.
         `theme` goes before the one that they name. `front_page` is what the first paint shows, and is kept anew.
@@ -111,6 +111,8 @@ class DatelineApp(App[None]):
         self._open_library = open_library
         self._build = build
         self._stop_build = stop_build
+        self._building: threading.Thread | None = None
+        """What builds, or waits for files to change."""
         self._build_over = threading.Event()
         self._settling = TypeAhead(self.post_message)
         """Keys wait for what the one before has set off, and at the start for the screen."""
@@ -173,10 +175,7 @@ class DatelineApp(App[None]):
         await self.push_screen(self.reading)
         self._settling.release()
         self.reading.set_timer(START_SECONDS, self.reading.arrive)
-        if self._build is None:
-            self._build_over.set()
-        else:
-            threading.Thread(target=self._run_build, args=[self._build], name="dateline-build", daemon=True).start()
+        self._begin_build()
         if self._notice:
             self.reading.say(self._notice, urgent=True)
         if self.settings.accessible:
@@ -187,6 +186,42 @@ class DatelineApp(App[None]):
         self.desk.list_articles(self.reading.sort)
         gc.freeze()
         gc.enable()
+
+    def _begin_build(self) -> None:
+        if self._build is None:
+            self._build_over.set()
+        else:
+            self._build_over.clear()
+            run = threading.Thread(target=self._run_build, args=[self._build], name="dateline-build", daemon=True)
+            self._building = run
+            run.start()
+
+    @property
+    def building(self) -> bool:
+        """Whether a build is at work, or one that watches waits for its next."""
+        return self._building is not None and self._building.is_alive()
+
+    def action_import_again(self) -> None:
+        if self.reading is None:
+            return
+        if self._build is None:
+            self.reading.say("nothing can be imported from here; `dateline index` does")
+        elif self.building:
+            watching = self.settings.watch and not self.reading.importing
+            running = "the files are watched, and what changes comes by itself" if watching else "an import is running"
+            self.reading.say(f"{running}; {keys.first('import.stop')} stops that")
+        else:
+            self.reading.begin_import()
+            self._begin_build()
+
+    def action_import_stop(self) -> None:
+        if self.reading is None:
+            return
+        if not self.building or self._stop_build is None:
+            self.reading.say(f"no import is running; {keys.first('import.again')} begins one")
+        else:
+            self.reading.say("it stops as soon as the file that it is at is done")
+            self._stop_build()
 
     def action_theme(self) -> None:
         self.theme = after(self.theme)

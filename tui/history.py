@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["list", "page", "sentences", "side", "actor", "actors", "kwic", "notes"]
+Kind = Literal["list", "page", "sentences", "side", "actor", "actors", "kwic", "notes", "report"]
 
 READING_KINDS = ("list", "page", "sentences", "side")
 """Places on the reading screen; each other is a screen laid over it, see `tui.screens.rooms`."""
@@ -27,7 +27,7 @@ class Place:
     other: str = ""
     """The second actor of a page of sentences, or the one under the cursor of the cross-references."""
     row: int = 0
-    """Cursor in a list of sentences."""
+    """Cursor in a list of sentences, notes or files."""
     part: str = ""
     """The part of a further screen that had the cursor; empty for the one it begins with."""
     words: str = ""
@@ -36,6 +36,8 @@ class Place:
     """Of which kind the names are that a list is narrowed to; empty for all."""
     sources: int = 0
     """From how many sources they come at least."""
+    status: str = ""
+    """What became of the files in an import that a list is narrowed to; empty for all."""
     sort: str = ""
     """The order of a list on a further screen; empty for the one it begins with."""
 

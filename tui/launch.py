@@ -123,7 +123,9 @@ class _Options(TypedDict):
 
 
 class _Build:
-    """Brings the library up to date in a process of its own, while the app is open; once, or whenever files change."""
+    """Brings the library up to date in a process of its own, while the app is open: as often as it is wanted, or also
+    whenever files change.
+    """
 
     def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool, pipeline: str) -> None:
         self._folder = folder
@@ -133,15 +135,19 @@ class _Build:
         self._stopped = threading.Event()
 
     def run(self, tell: Callable[[BuildProgress], None]) -> None:
-        if places.is_library(self._folder):
+        """Once, to its end."""
+        if self._process is None and places.is_library(self._folder):
             self._stopped.wait(_HEAD_START_SECONDS)
         from index import BackgroundBuild
 
         self._process = BackgroundBuild(self._folder, self._paths, **self._options)
-        if not self._stopped.is_set():
-            self._process.run(tell)
+        if self._stopped.is_set():
+            self._process.stop()
+        self._process.run(tell)
+        self._stopped.clear()
 
     def stop(self) -> None:
+        """The one that runs, or is just about to."""
         self._stopped.set()
         if self._process is not None:
             self._process.stop()

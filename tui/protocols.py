@@ -23,6 +23,7 @@ from tui.values import (
     Page,
     Preview,
     Profile,
+    Report,
     SavedSearch,
     Scope,
 )
@@ -185,6 +186,12 @@ class Library(Protocol):
 
     def see_search(self, name: str) -> None:
         """What a saved search finds now is no longer new. Raises UnknownName."""
+
+    def report(self, known: Report | None = None) -> Report | None:
+        """What became of each file in the last import; None where there is no report, `known` where it is still that.
+
+        Raises DatelineError for one that can't be read.
+        """
 
     def reload(self) -> bool:
         """Picks up what another process has written since; true if something changed."""

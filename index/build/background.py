@@ -62,6 +62,7 @@ class BackgroundBuild:
         with tempfile.TemporaryFile() as said:
             with self._starting:
                 if self._stopped:
+                    tell(BuildProgress("stopped", finished=True))
                     return
                 self._child = child = self._start(said)
             last = BuildProgress("looking")
@@ -74,7 +75,8 @@ class BackgroundBuild:
             failed = child.wait() not in _WHOLE and not self._stopped
             said.seek(0)
             error = _last_line(said.read().decode("utf-8", "replace")) if failed else ""
-        tell(BuildProgress("done", last.done, last.total, last.failed, finished=True, error=error))
+        stage = "stopped" if self._stopped or last.stage == "stopped" else "done"
+        tell(BuildProgress(stage, last.done, last.total, last.failed, finished=True, error=error))
 
     def _start(self, said: IO[bytes]) -> subprocess.Popen[str]:
         return subprocess.Popen(

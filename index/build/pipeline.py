@@ -21,6 +21,7 @@ from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
 from index.build.reading import Reading
+from index.build.report_file import ReportFile
 from index.build.resolution import RESOLVED_BY, resolve_names
 from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
 from index.corrections import Corrections
@@ -77,16 +78,19 @@ def build(
     """Bring the library in `folder` up to date with `paths`, and with all that it knows already where none are given.
 
     Raises LibraryBusy when another process writes to it, LibraryDamaged when it can't be used, DatelineError when none
-    of the paths exist. A file that can't be read is reported, and the others go in. Without `who_is_who`, whose the
-    names are that were found is left to a later build: it takes as long as the library is large.
+    of the paths exist. A file that can't be read is reported, and the others go in; the library keeps the report.
+    Without `who_is_who`, whose the names are that were found is left to a later build: it takes as long as the library
+    is large.
     """
     with lock(folder, wait_seconds=wait_seconds, give_up=stopped):
         store = Store.create(folder)
         try:
             full_text = open_full_text(folder, store)
             try:
-                built = _Build(store, full_text, corrections, report, progress, stopped, limits or Limits(), who_is_who)
-                return built.run(paths)
+                with ReportFile(folder) as kept:
+                    told = (report, progress, kept)
+                    built = _Build(store, full_text, corrections, *told, stopped, limits or Limits(), who_is_who)
+                    return built.run(paths)
             finally:
                 full_text.close()
         finally:
@@ -112,6 +116,7 @@ class _Build:
         corrections: Corrections,
         report: Callable[[FileReport], None],
         progress: Callable[[BuildProgress], None],
+        kept: ReportFile,
         stopped: Callable[[], bool],
         limits: Limits,
         who_is_who: bool,
@@ -121,6 +126,7 @@ class _Build:
         self._corrections = corrections
         self._report_to = report
         self._meter = ProgressMeter(progress)
+        self._kept = kept
         self._stopped = stopped
         self._limits = limits
         self._who_is_who = who_is_who
@@ -134,7 +140,9 @@ class _Build:
         self._meter.say("looking", force=True)
         stopped = False
         try:
-            plans = [plan for root in self._roots(paths) if (plan := self._plan(root)) is not None]
+            roots = self._roots(paths)
+            self._kept.begin([root.name for root in roots])
+            plans = [plan for root in roots if (plan := self._plan(root)) is not None]
             self._keep_roots()
             self._settings()
             waiting = self._unanalysed()
@@ -150,6 +158,7 @@ class _Build:
                 self._resolve()
         except BuildStopped:
             stopped = True
+        self._kept.end(stopped=stopped)
         self._meter.say("stopped" if stopped else "done", force=True, finished=True)
         articles = self._store.connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
         return BuildSummary(dict(self._counts), articles, stopped, self._is_unresolved(), self._resolving_seconds)
@@ -200,6 +209,8 @@ class _Build:
         unlisted: list[str] = []
         read: list[FoundFile] = []
         for found in files_below(root):
+            if self._stopped():
+                raise BuildStopped
             if isinstance(found, UnlistedFolder):
                 unlisted.append(found.relative + "/")
                 self._report(found.report)
@@ -236,6 +247,8 @@ class _Build:
             single = len(articles) == 1 and articles[0].row == 0
             reason = "" if single else f"{len(articles):,} articles"
             self._report(FileReport(file.path, FileStatus.UNCHANGED, reason, articles[0].id if single else None))
+        elif not file.problems:
+            self._report(FileReport(file.path, FileStatus.SKIPPED, "no article is in it, as before"))
 
     # ---- doing it
 
@@ -348,4 +361,5 @@ class _Build:
 
     def _report(self, line: FileReport) -> None:
         self._counts[line.status] += 1
+        self._kept.add(line)
         self._report_to(line)

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from index import places
-from index.cli import actors, corrections, interrupts, kwic, names, notebook, reading, taking, upkeep
+from index.cli import actors, corrections, interrupts, kwic, names, notebook, reading, report, taking, upkeep
 from index.cli.printing import OutputClosed, complain
 from index.cli.session import Session
 from index.errors import DatelineError
@@ -85,6 +85,7 @@ for command in (
     *notebook.COMMANDS,
     *taking.COMMANDS,
     *upkeep.COMMANDS,
+    *report.COMMANDS,
     *names.COMMANDS,
 ):
     group.add_command(command)

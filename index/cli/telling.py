@@ -1,4 +1,4 @@
-"""How a build is told: a line a file and a bar for people, JSON lines for programs."""
+"""How an import is told, while it goes on and later: a line a file and a bar for people, JSON lines for programs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Self
 from index.build.progress import BuildProgress, FileReport, FileStatus
 from index.cli.printing import OutputClosed, emit, print_json, styled
 from index.counting import duration
+from index.places import escaped
 
 
 class BuildTeller:
@@ -34,10 +35,10 @@ class BuildTeller:
     def report(self, line: FileReport) -> None:
         """A file is done. Whether anybody listens or not, the build goes on."""
         if self._as_json:
-            self._tell(lambda: print_json(_report_json(line)))
-        elif not self._as_progress and (self._verbose or line.status not in _QUIET):
+            self._tell(lambda: print_json(report_json(line)))
+        elif not self._as_progress and (self._verbose or line.status not in QUIET):
             self.clear()
-            self._tell(lambda: _print_report(line))
+            self._tell(lambda: print_report(line))
 
     def progress(self, state: BuildProgress) -> None:
         """So far it is."""
@@ -59,7 +60,7 @@ class BuildTeller:
             self._bar.clear()
 
 
-_QUIET = (FileStatus.UNCHANGED, FileStatus.SKIPPED)
+QUIET = (FileStatus.UNCHANGED, FileStatus.SKIPPED)
 """What is told only when asked for: nothing was done."""
 
 
@@ -92,14 +93,17 @@ def files_told(counts: Mapping[FileStatus, int]) -> str:
     return ", ".join(f"{number:,} {status}" for status, number in counts.items() if number) or "no files"
 
 
-def _print_report(line: FileReport) -> None:
+def print_report(line: FileReport) -> None:
+    """A line for a person."""
     colour = {FileStatus.FAILED: "red", FileStatus.ADDED: "green", FileStatus.UPDATED: "cyan"}.get(line.status)
     reason = f"  {line.reason}" if line.reason else ""
     remedy = f". {line.remedy}" if line.remedy else ""
-    emit(f"{styled(f'{line.status:<9}', fg=colour)} {line.path}{reason}{remedy}")
+    # A reason may quote what a file says, or what a library makes of it.
+    emit(f"{styled(f'{line.status:<9}', fg=colour)} {escaped(f'{line.path}{reason}{remedy}')}")
 
 
-def _report_json(line: FileReport) -> dict[str, object]:
+def report_json(line: FileReport) -> dict[str, object]:
+    """The fields of `index` and `report`."""
     return {
         "path": line.path,
         "status": line.status,

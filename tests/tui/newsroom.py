@@ -31,6 +31,7 @@ from tui.values import (
     Page,
     PartialDate,
     QueryError,
+    Report,
     Scope,
     Snippet,
     UnknownName,
@@ -76,6 +77,8 @@ class Newsroom(WithNotebook, FakeRegister, Correctable, Filterable):
     folder: Path | None = None
     """Where the files of the articles are; None where they are gone."""
     notebook: Notebook = field(default_factory=Notebook)
+    kept: Report | None = None
+    """What the last import has left."""
     rewritten: bool = False
     """Whether the next `reload` is to say that something changed."""
 
@@ -224,6 +227,9 @@ class Newsroom(WithNotebook, FakeRegister, Correctable, Filterable):
 
     def file_of(self, article: str) -> Path | None:
         return self.folder / self._article(article).path if self.folder else None
+
+    def report(self, known: Report | None = None) -> Report | None:
+        return self.kept
 
     def reload(self) -> bool:
         self.asked.append("reload")

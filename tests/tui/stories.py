@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
 from tests.tui.newsroom import Lexicon, Newsroom, made
-from tui.values import Article, BlockKind, NameKind, PartialDate
+from tui.values import (
+    Article,
+    BlockKind,
+    FileReport,
+    FileStatus,
+    ImportState,
+    NameKind,
+    PartialDate,
+    Report,
+)
 
 LEXICON: Lexicon = {
     "Ada Lindqvist": ("Ada Lindqvist", NameKind.PERSON),
@@ -102,6 +114,36 @@ def stories() -> list[Article]:
     ]
 
 
+def report_of(files: Sequence[FileReport], number: int = 0, state: ImportState = ImportState.FINISHED) -> Report:
+    """The report of an import of these files, in the order that a library gives; each number is another report."""
+    began = datetime(2031, 3, 4, 13, 5, tzinfo=UTC)
+    by_status = sorted(files, key=lambda one: (SEVERITY.index(one.status), one.path))
+    counts = {status: sum(one.status is status for one in files) for status in SEVERITY}
+    ended = began + timedelta(seconds=8) if state in (ImportState.FINISHED, ImportState.STOPPED) else None
+    there = {status: count for status, count in counts.items() if count}
+    return Report(began, ended, state, ("/home/reader/news",), tuple(by_status), there, 0, (number,))
+
+
+SEVERITY = [FileStatus(name) for name in ("failed", "skipped", "added", "updated", "removed", "unchanged")]
+
+FILES = (
+    FileReport("gazette_2031.txt", FileStatus.UNCHANGED, id="gazette_2031"),
+    FileReport("herald_77.txt", FileStatus.UPDATED, "renamed from herald_76.txt", "herald_77", "cp1252"),
+    FileReport("000_10ab38e55e6a2ff9.txt", FileStatus.ADDED, id="000_10ab38e55e6a2ff9", encoding="utf-8"),
+    FileReport("old/gone.txt", FileStatus.REMOVED),
+    FileReport(
+        "scans/minutes-of-the-harbour-board-1931.pdf",
+        FileStatus.FAILED,
+        "its pages are pictures, and there is no text in them",
+        remedy="Run OCR over it, for example with ocrmypdf",
+    ),
+    FileReport("letters.mbox, message 3", FileStatus.FAILED, "reading it takes too much memory", remedy="Leave it out"),
+    FileReport("empty.txt", FileStatus.FAILED, "the file is empty", remedy="Fill it or leave it out"),
+    FileReport("ships.png", FileStatus.SKIPPED, "no reader for .png"),
+    FileReport("002_629cc8aa1a0900a3.txt/inside", FileStatus.UNCHANGED, "12 articles"),
+)
+
+
 def newsroom() -> Newsroom:
-    """A library of the five."""
-    return Newsroom(stories(), LEXICON)
+    """A library of the five, and what an import said of their files and of others."""
+    return Newsroom(stories(), LEXICON, kept=report_of(FILES))

@@ -40,6 +40,7 @@ PLACES = {
     "notes": ["enter", "i", *"mine", "escape", "o"],
     "correcting": ["enter", "]", "]", "m", "enter"],
     "filters": ["f", "enter"],
+    "report": ["I", "j", "f"],
     "in context": ["\\", *"varga", "enter", "C"],
 }
 

@@ -52,7 +52,7 @@ async def test_articles_come_in_while_one_reads_and_the_cursor_stays_with_its_ar
         build.tell(Progress(5, 5, failed=1, finished=True))
         await reader.rest()
         assert reader.shows("dateline · samples · 5 articles")
-        assert reader.shows("1 file or article could not be read; `dateline index PATH` names them")
+        assert reader.shows("1 file or article could not be read; I shows which and why")
         build.over.set()
 
 

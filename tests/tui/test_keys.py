@@ -21,6 +21,7 @@ from tui.actions import (
     NOTES,
     PAGE,
     QUESTION,
+    REPORT,
     ROLL,
     ROOM,
     SCREEN,
@@ -35,6 +36,7 @@ from tui.screens.kwic_room import KwicRoom
 from tui.screens.note_editor import NoteEditor
 from tui.screens.notes_room import NotesRoom
 from tui.screens.reading import ReadingScreen
+from tui.screens.report_room import ReportRoom
 from tui.screens.roll_room import RollRoom
 from tui.screens.room import Room
 from tui.widgets.article_list import ArticleList
@@ -58,6 +60,7 @@ OWNERS = {
     ROOM: Room,
     ROLL: RollRoom,
     KWIC: KwicRoom,
+    REPORT: ReportRoom,
 }
 
 

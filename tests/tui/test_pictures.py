@@ -42,6 +42,7 @@ PLACES = {
     "filters": ["\\", *"varga", "enter", "f", *"port", "enter", "f"],
     "plain": ["enter", "P"],
     "notes": ["enter", "i", *"who says so", "escape", "J", "i", *"and who does not", "escape", "1", "o", "j"],
+    "report": ["I", "j"],
     "saved": ["\\", *"varga", "enter", "F", "enter", "enter", "F"],
 }
 

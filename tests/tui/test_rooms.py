@@ -213,7 +213,7 @@ async def test_a_trouble_of_the_library_is_said_in_the_room(reading: Reading, mo
 
 WALKS = st.lists(
     st.sampled_from(
-        ["W", "A", "C", "enter", "h", "H", "L", "q", "j", "k", "G", "tab", "shift+tab", "S", "f", "+", "z"]
+        ["W", "A", "C", "I", "enter", "h", "H", "L", "q", "j", "k", "G", "tab", "shift+tab", "S", "f", "+", "z"]
     ),
     max_size=12,
 )

@@ -109,7 +109,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     monkeypatch.delenv("STY", raising=False)
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("tui.screens.taking.write_raw", lambda app, sequence: written.append(sequence))
+    monkeypatch.setattr("tui.screens.copying.write_raw", lambda app, sequence: written.append(sequence))
     return written
 
 

@@ -5,7 +5,7 @@ No row stands here whose action does nothing yet. What a reader does most stands
 
 from __future__ import annotations
 
-from tui.actions import names, notebook, reading, screen, selecting, taking
+from tui.actions import importing, names, notebook, reading, screen, selecting, taking
 from tui.actions.action import (
     APP,
     BOX,
@@ -17,6 +17,7 @@ from tui.actions.action import (
     EVERY_PANE,
     FIND,
     GROUPS,
+    IMPORT,
     KWIC,
     LISTS,
     MOVE,
@@ -28,6 +29,7 @@ from tui.actions.action import (
     PAGE,
     PANES,
     QUESTION,
+    REPORT,
     ROLL,
     ROOM,
     ROOM_PANES,
@@ -39,7 +41,15 @@ from tui.actions.action import (
     Action,
 )
 
-ACTIONS: tuple[Action, ...] = (*reading.ROWS, *names.ROWS, *notebook.ROWS, *taking.ROWS, *selecting.ROWS, *screen.ROWS)
+ACTIONS: tuple[Action, ...] = (
+    *reading.ROWS,
+    *names.ROWS,
+    *notebook.ROWS,
+    *taking.ROWS,
+    *selecting.ROWS,
+    *importing.ROWS,
+    *screen.ROWS,
+)
 
 __all__ = [
     "ACTIONS",
@@ -53,6 +63,7 @@ __all__ = [
     "EVERY_PANE",
     "FIND",
     "GROUPS",
+    "IMPORT",
     "KWIC",
     "LISTS",
     "MOVE",
@@ -64,6 +75,7 @@ __all__ = [
     "PAGE",
     "PANES",
     "QUESTION",
+    "REPORT",
     "ROLL",
     "ROOM",
     "ROOM_PANES",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MOVE, OPEN, PANES, SEARCH, NAMES, OTHER = "Move", "Open", "Panes", "Search", "Names", "Dateline"
-NOTEBOOK, TAKE, SELECT, CHOICE = "Notebook", "Take away", "Selecting", "Choosing"
-GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, SELECT, PANES, CHOICE, OTHER)
+NOTEBOOK, TAKE, SELECT, CHOICE, IMPORT = "Notebook", "Take away", "Selecting", "Choosing", "Import"
+GROUPS = (MOVE, OPEN, SEARCH, NAMES, NOTEBOOK, TAKE, SELECT, PANES, CHOICE, IMPORT, OTHER)
 
 LISTS, PAGE, SCREEN, BOX, FIND, DIALOG, APP = "lists", "page", "screen", "box", "find", "dialog", "app"
 QUESTION, CHOOSER, EDITOR, SELECTION, CHANGE = "question", "chooser", "editor", "selection", "change"
-ROOM, ROLL, KWIC, NOTES = "room", "roll", "kwic", "notes"
-"""A further screen; that of all actors, and that of words in context."""
+ROOM, ROLL, KWIC, NOTES, REPORT = "room", "roll", "kwic", "notes", "report"
+"""A further screen; that of all actors, that of words in context, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +37,5 @@ class Action:
     priority: bool = False
 
 
-ROOM_PANES = ("notes", "actor", "actors", "concordance")
+ROOM_PANES = ("notes", "actor", "actors", "concordance", "report")
 EVERY_PANE = ("list", "page", "sentences", "names", "references", *ROOM_PANES)

@@ -109,7 +109,7 @@ ROWS: tuple[Action, ...] = (
         SEARCH,
         (SCREEN, ROOM),
         short="search",
-        footer=EVERY_PANE,
+        footer=tuple(pane for pane in EVERY_PANE if pane != "report"),
     ),
     Action(
         "search.list", "/", "screen.search_list", "search all articles from a list", SEARCH, (LISTS,), palette=False

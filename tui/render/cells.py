@@ -44,6 +44,20 @@ def fit(text: str, cells: int) -> str:
     return chop(text, cells - 1).rstrip() + ELLIPSIS
 
 
+def fit_end(text: str, cells: int) -> str:
+    """As `fit`, but it is the start that is cut: of a path, the end says most."""
+    if width(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    at, room = len(text), cells - 1
+    while at and (size := width(text[at - 1])) <= room:
+        at, room = at - 1, room - size
+    while at < len(text) and not width(text[at]):  # a mark whose letter is cut off
+        at += 1
+    return ELLIPSIS + text[at:]
+
+
 def chop(text: str, cells: int) -> str:
     """The longest start of a text that takes at most `cells`, keeping combining marks with their letter."""
     if cells <= 0:

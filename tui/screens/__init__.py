@@ -5,8 +5,9 @@ The reading screen is one class built upon another, each of which knows one thin
     Speaking ──▶ Frame ──▶ Opening ──▶ Noting                      (status line; panes; list and page; marks and notes)
                            Opening ──▶ Referring ──▶ Searching     (cross-references; the query)
     Searching ──▶ Filtering ──▶ Amending                           (facets; corrections)
-    Searching ──▶ Finding, with Noting ──▶ Taking                  (words on the page; selecting, copying, pipes)
+    Speaking ──▶ Copying                                           (the clipboard)
+    Searching ──▶ Finding, with Noting, Copying ──▶ Taking         (words on the page; selecting, pipes)
     Searching, with Noting ──▶ Visiting                            (rooms, and the way through them)
     Amending, Taking, Visiting ──▶ ReadingScreen
-    Speaking ─▶ Room ─▶ ActorRoom, RollRoom, KwicRoom, NotesRoom
+    Speaking ─▶ Room ─▶ ActorRoom, RollRoom, KwicRoom, NotesRoom; with Copying ─▶ ReportRoom
 """

@@ -84,7 +84,8 @@ class Opening(Frame):
         if first:
             self.arrive()
         if first and listing.rows:
-            self.history.visit(Place("list"))
+            if not self.history.places:
+                self.history.visit(Place("list"))
             self.read(Aim(listing.rows[0].id))
 
     def show_all(self, article: str = "", *, keep_place: bool = False) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
+from tui import keys
 from tui.desk import FURTHER, Desk
 from tui.mailbox import HELD
 from tui.messages import (
@@ -32,6 +33,7 @@ from tui.screens.amending import Amending
 from tui.screens.asking import Chooser
 from tui.screens.dialog import keys_dialog
 from tui.screens.pause import LONG, Pause
+from tui.screens.report_room import ReportRoom
 from tui.screens.room import Outcome
 from tui.screens.taking import Taking
 from tui.screens.visiting import Visiting
@@ -63,6 +65,8 @@ class ReadingScreen(Amending, Taking, Visiting):
         super().__init__(desk)
         self._clock = clock
         self._build_began: float | None = None
+        self._import_wanted = False
+        """The reader has asked for the import that runs."""
         self._reloaded = 0.0
         self._reloaded_at = -1
         self._progress_shown = 0.0
@@ -196,15 +200,10 @@ class ReadingScreen(Amending, Taking, Visiting):
         elapsed = now - self._build_began
         self._progress = progress
         if progress.finished:
-            self._building.cancel()
-            self.header.show_progress(None)
-            self.remove_class("-building")
-            self.desk.reload(self.listing)
-            self._say_how_it_ended(progress, elapsed)
-            self._build_began = None
+            self._import_over(progress, elapsed)
             return
         self.articles.say_empty("the first articles will be here in a moment")
-        if self.header.progressing or not self.rows:
+        if self.header.progress is not None or not self.rows:
             self._show_progress()
         elif not self._building.waiting:  # most builds find nothing new, and are over before one has read a word of it
             self._building.then(self._show_progress)
@@ -212,33 +211,64 @@ class ReadingScreen(Amending, Taking, Visiting):
             self._reloaded, self._reloaded_at = now, progress.done
             self.desk.reload(self.listing)
 
-    def _say_how_it_ended(self, progress: BuildProgress, elapsed: float) -> None:
-        """What there is to say of a build; of one that follows another only what went wrong, or no longer does."""
-        if progress.error:
-            if progress.error != self._build_error:
-                self.say(progress.error, urgent=True)
-        elif self._build_error:
-            self.say("the library is up to date again")
-        elif progress.failed:
-            failed = counted(progress.failed, "file or article", "files or articles")
-            self.say(f"{failed} could not be read; `dateline index PATH` names them")
-        elif elapsed >= RELOAD_SECONDS and not self._built:
-            self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
-        self._built = True
-        self._build_error = progress.error
-
     def _show_progress(self) -> None:
         progress, now = self._progress, self._clock()
         if progress is None or self._build_began is None:
             return
         self.add_class("-building")
-        if not (in_force().still and self.header.progressing and now - self._progress_shown < STILL_SECONDS):
+        shown = self.header.progress is not None
+        if not (in_force().still and shown and now - self._progress_shown < STILL_SECONDS):
             self._progress_shown = now
             elapsed = now - self._build_began
             rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
-            self.header.show_progress(
+            self._tell_progress(
                 Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
             )
+
+    def _tell_progress(self, progress: Progress | None) -> None:
+        self.header.show_progress(progress)
+        if self.room is not None:
+            self.room.show_progress(progress)
+
+    @property
+    def importing(self) -> bool:
+        """Whether an import is at work; one that only waits for files to change is not."""
+        return self._build_began is not None
+
+    def begin_import(self) -> None:
+        """The reader wants one, and it begins."""
+        self._import_wanted = True
+        self.say("looking for what is new, changed or gone")
+
+    def _import_over(self, progress: BuildProgress, elapsed: float) -> None:
+        wanted, self._import_wanted, self._build_began = self._import_wanted, False, None
+        self._building.cancel()
+        self._tell_progress(None)
+        self.remove_class("-building")
+        self.desk.reload(self.listing)
+        self._say_how_it_ended(progress, elapsed, wanted=wanted)
+        self._built = True
+        self._build_error = progress.error
+
+    def _say_how_it_ended(self, progress: BuildProgress, elapsed: float, *, wanted: bool) -> None:
+        """What there is to say of a build; of one that follows another only what went wrong, or no longer does."""
+        shows = "" if isinstance(self.room, ReportRoom) else f"; {keys.first('report')} shows"
+        if progress.error:
+            if progress.error != self._build_error:
+                self.say(progress.error, urgent=True)
+        elif progress.stage == "stopped":
+            unwatched = ", and the files are not watched" if in_force().watch else ""
+            again = keys.first("import.again")
+            self.say(f"the import is stopped{unwatched}; what was done stands, and {again} goes on")
+        elif self._build_error:
+            self.say("the library is up to date again")
+        elif progress.failed:
+            failed = counted(progress.failed, "file or article", "files or articles")
+            self.say(f"{failed} could not be read" + (shows and f"{shows} which and why"))
+        elif wanted and not progress.done:
+            self.say("there was nothing new to read" + (shows and f"{shows} the report"))
+        elif wanted or (elapsed >= RELOAD_SECONDS and not self._built):
+            self.say(f"{counted(progress.done, 'article')} in {duration(elapsed)}")
 
     @property
     def resting(self) -> bool:

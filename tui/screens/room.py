@@ -27,6 +27,7 @@ from tui.desk import Desk, Inquiry
 from tui.history import Place
 from tui.mailbox import Reply
 from tui.messages import Aim, Subject
+from tui.render.header import Progress
 from tui.screens.dialog import keys_dialog
 from tui.screens.pause import LONG, LOOKING_UP, Pause
 from tui.screens.speaking import Speaking
@@ -100,6 +101,9 @@ class Room(Speaking):
     def chosen_actor(self) -> str:
         """The actor under the cursor; empty where there is none."""
         return ""
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """How far an import is; None once it is over."""
 
     def lay_out(self, here: Widget | None = None) -> None:
         """Shows the parts that the size has room for; `here` is where the focus goes, None where it stays."""
@@ -247,6 +251,9 @@ class Room(Speaking):
 
     def action_actors(self) -> None:
         self.leave(Place("actors"))
+
+    def action_report(self) -> None:
+        self.leave(Place("report"))
 
     def action_actor(self) -> None:
         actor = self.chosen_actor()

@@ -9,10 +9,17 @@ from tui.history import Place
 from tui.screens.actor_room import ActorRoom
 from tui.screens.kwic_room import KwicRoom
 from tui.screens.notes_room import NotesRoom
+from tui.screens.report_room import ReportRoom
 from tui.screens.roll_room import RollRoom
 from tui.screens.room import Outcome, Room
 
-ROOMS: dict[str, type[Room]] = {"actor": ActorRoom, "actors": RollRoom, "kwic": KwicRoom, "notes": NotesRoom}
+ROOMS: dict[str, type[Room]] = {
+    "actor": ActorRoom,
+    "actors": RollRoom,
+    "kwic": KwicRoom,
+    "notes": NotesRoom,
+    "report": ReportRoom,
+}
 
 
 def room_for(place: Place, desk: Desk, leave: Callable[[Outcome], None], *, boilerplate: bool) -> Room:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from asyncio import to_thread
 from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import SuspendNotSupported
 
-from tui import clipboard, outside
+from tui import outside
 from tui.messages import Reading, Taken
-from tui.raw_output import write_raw
 from tui.render.citation import citation, quoted
 from tui.screens.asking import Question
+from tui.screens.copying import Copying
 from tui.screens.finding import Finding
 from tui.screens.noting import Noting
 from tui.settings import in_force
-from tui.values import Note, Standing, counted, data_folder
+from tui.values import Note, Standing, counted
 from tui.widgets.article_view import ArticleView
 from tui.widgets.selector import Selector
 
@@ -25,7 +24,7 @@ BETWEEN = "\n\n"
 """Between paragraphs of what is taken."""
 
 
-class Taking(Finding, Noting):
+class Taking(Finding, Noting, Copying):
     """Knows what is selected, and what other programs are for."""
 
     _piped = ""
@@ -106,7 +105,7 @@ class Taking(Finding, Noting):
         words = self._shown_words(taken.start, taken.end)
         self.stop_selecting()
         if taken.how == "copy":
-            self.run_worker(self._copy(words, taken), group="copying", exclusive=True)
+            self._copy_words(words, taken)
         elif taken.how == "pipe":
             self._ask_command(words or self._shown_words(0, len(self.reading.article.text)))
         else:
@@ -119,24 +118,15 @@ class Taking(Finding, Noting):
             return ""
         return BETWEEN.join(ground.text[first:last] for first, last in ground.shown_in(start, end))
 
-    async def _copy(self, words: str, taken: Taken) -> None:
+    def _copy_words(self, words: str, taken: Taken) -> None:
         assert self.reading is not None
         article = self.reading.article
         line = taken.line if words else None
         cited = citation(
             title=article.title, source=article.source, published=article.published, path=taken.path, line=line
         )
-        text = quoted(words, cited)
-        folder = data_folder(os.environ)
-        copied = await to_thread(clipboard.copy, text, os.environ, folder, command=self.clipboard_command)
-        write_raw(self.app, copied.sequence)
         what = f"{counted(len(words.split()), 'word')} with their source" if words else "title, source, date and path"
-        self.say(f"{'copied' if copied.ok else 'could not copy'} {what}{copied.said}", urgent=not copied.ok)
-
-    @property
-    def clipboard_command(self) -> str:
-        """The reader's own command for copying; empty for none."""
-        return in_force().clipboard_command
+        self.copy(quoted(words, cited), what)
 
     @property
     def editor(self) -> str:

@@ -13,6 +13,9 @@ from tui.screens.room import Outcome, Room, in_context
 from tui.screens.searching import Searching
 from tui.values import Note
 
+WITHOUT_ARTICLES = ("report",)
+"""Rooms that have something to show where there are no articles."""
+
 
 class Visiting(Searching, Noting):
     """Knows the room that lies over the reading screen, if one does."""
@@ -25,9 +28,11 @@ class Visiting(Searching, Noting):
 
     def visit(self, place: Place) -> None:
         """Goes to a place that the reader has not come back to."""
-        if not self.rows:
+        if not self.rows and place.kind not in WITHOUT_ARTICLES:
             self.say("there are no articles yet")
             return
+        if not self.history.places:
+            self.history.visit(Place("list"))
         self.history.visit(place, self.leave())
         self.return_to(place)
 
@@ -37,6 +42,8 @@ class Visiting(Searching, Noting):
 
         before = self.room
         self.room = room = room_for(place, self.desk, self._left, boilerplate=self.boilerplate)
+        if self.header.progress is not None:
+            room.show_progress(self.header.progress)
         if before is None:
             self.app.push_screen(room)
             return
@@ -131,6 +138,9 @@ class Visiting(Searching, Noting):
 
     def action_actors(self) -> None:
         self.visit(Place("actors"))
+
+    def action_report(self) -> None:
+        self.visit(Place("report"))
 
     def action_actor(self) -> None:
         row = self.articles.article_at(self.articles.cursor)

@@ -48,8 +48,7 @@ class AboutList(RowList):
         tops = [0]
         for row in self._rows:
             tops.append(tops[-1] + len(row.lines))
-        self.tops = tops
-        self.reset(len(self._rows), self.cursor)
+        self.reset(len(self._rows), self.cursor, tops=tops)
 
     def on_resize(self) -> None:
         self._set()

@@ -90,10 +90,12 @@ class RowList(ScrollView, can_focus=True):
         """Width of a row."""
         return self.scrollable_content_region.width
 
-    def reset(self, count: int, cursor: int = 0, *, keep_place: bool = False) -> None:
-        """New rows; `keep_place` leaves the cursor's row at the height where it stands."""
+    def reset(
+        self, count: int, cursor: int = 0, *, keep_place: bool = False, tops: Sequence[int] | None = None
+    ) -> None:
+        """New rows, with their `tops`; `keep_place` leaves the cursor's row at the height where it stands."""
         height = self.top_of(self.cursor) - round(self.scroll_y) if keep_place and self.count else 0
-        self.count = count
+        self.count, self.tops = count, tops
         self.cursor = max(0, min(cursor, count - 1))
         self._measure()
         if keep_place and count:

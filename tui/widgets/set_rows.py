@@ -36,8 +36,7 @@ class SetRows(RowList):
         tops = [0]
         for row in self._set:
             tops.append(tops[-1] + len(row.lines))
-        self.tops = tops
-        self.reset(len(self._set), self.cursor)
+        self.reset(len(self._set), self.cursor, tops=tops)
 
     def _margin(self) -> int:
         return max(1, (self.cells - in_force().measure) // 2)

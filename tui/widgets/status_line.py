@@ -41,9 +41,9 @@ class HeaderLine(OneLine):
             self.refresh()
 
     @property
-    def progressing(self) -> bool:
-        """Whether it shows how far a build is."""
-        return self._progress is not None
+    def progress(self) -> Progress | None:
+        """How far a build is, as it shows that; None where there is none."""
+        return self._progress
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far the build is; None when there is none."""

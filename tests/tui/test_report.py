@@ -1,0 +1,432 @@
+"""The report of the last import in the app: read, narrowed, followed to articles, and made anew."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.build.pipeline import build
+from index.corrections import Corrections
+from tests.tui.conftest import Reader, Reading, until
+from tests.tui.newsroom import Newsroom, Progress
+from tests.tui.program import App
+from tests.tui.stories import FILES, newsroom, report_of
+from tui.app import DatelineApp
+from tui.clipboard import FILE
+from tui.protocols import BuildProgress
+from tui.render import report as rendering
+from tui.render.cells import fit_end, width
+from tui.render.report import height, report_row, row_line
+from tui.render.roles import words_of
+from tui.report import ReportKeeper, Wanted
+from tui.screens import report_room
+from tui.screens.report_room import ReportRoom
+from tui.settings import Settings
+from tui.themes import DARK
+from tui.values import DatelineError, FileReport, FileStatus, ImportState, Report
+
+
+def room_of(reader: Reader) -> ReportRoom:
+    room = reader.screen.room
+    assert isinstance(room, ReportRoom)
+    assert reader.app.screen is room
+    return room
+
+
+def paths(room: ReportRoom) -> list[str]:
+    shown = (room.files.file_at(number) for number in range(room.files.count))
+    return [row.file.path for row in shown if row]
+
+
+async def test_what_one_may_have_to_do_something_about_stands_first(reading: Reading) -> None:
+    async with reading((100, 30)) as reader:
+        await reader.press("I")
+        assert paths(room_of(reader)) == [
+            "empty.txt",
+            "letters.mbox, message 3",
+            "scans/minutes-of-the-harbour-board-1931.pdf",
+            "ships.png",
+            "000_10ab38e55e6a2ff9.txt",
+            "herald_77.txt",
+            "old/gone.txt",
+            "002_629cc8aa1a0900a3.txt/inside",
+            "gazette_2031.txt",
+        ]
+        assert reader.shows("Last import · 4 Mar 2031 13:05 · took 8 s")
+        assert reader.shows("all 9   failed 3   skipped 1   added 1   updated 1   removed 1   unchanged 2")
+        assert reader.shows("renamed from herald_76.txt; read as cp1252")
+        assert reader.shows("its pages are pictures, and there is no text in them. Run OCR")
+
+
+async def test_kinds_and_words_narrow_it_and_escape_undoes_that(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("I", "f")
+        room = room_of(reader)
+        assert len(paths(room)) == 3
+        assert reader.shows("Failed files")
+        await reader.press("/", *"ocr")
+        assert paths(room) == ["scans/minutes-of-the-harbour-board-1931.pdf"]
+        await reader.press("enter")
+        assert room.focused is room.files
+        await reader.press("/", *"xx")
+        assert reader.shows("no file has that")
+        await reader.press("escape")
+        assert len(paths(room)) == 3
+        await reader.press("f")
+        assert paths(room) == ["ships.png"]
+        await reader.press(*"fffff")
+        assert len(paths(room)) == len(FILES)
+        await reader.press("f", "escape")
+        assert len(paths(room)) == len(FILES)
+        await reader.press("escape")
+        assert reader.screen.room is None
+
+
+async def test_one_comes_back_to_the_file_that_one_left(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("I", *"jjjj", "enter")
+        assert reader.screen.place == "page"
+        await reader.press("h")
+        assert room_of(reader).files.cursor == 4
+        await reader.press("/", *"gazette", "enter", "enter", "H")
+        assert paths(room_of(reader)) == ["gazette_2031.txt"]
+        await reader.press("escape", "f", "f", "W", "h")
+        assert paths(room_of(reader)) == ["ships.png"]
+
+
+@pytest.mark.parametrize(
+    ("path", "article"),
+    [
+        ("herald_77.txt", "herald_77"),
+        ("002_629cc8aa1a0900a3.txt/inside", ""),
+        ("gazette_2031.txt:7", "gazette_2031"),
+        ("gazette_2031.txt, entry 3", "gazette_2031"),
+        ("gazette_2031.txt (item 4)", "gazette_2031"),
+        ("gazette_2031.txt.gz", ""),
+        ("gazette", ""),
+    ],
+)
+async def test_enter_opens_an_article_of_the_file(reading: Reading, path: str, article: str) -> None:
+    room = newsroom()
+    room.kept = report_of([FileReport(path, FileStatus.FAILED, "why")])
+    async with reading((80, 24), room) as reader:
+        await reader.press("I", "enter")
+        if article:
+            assert reader.screen.reading is not None
+            assert reader.screen.place == "page"
+            assert reader.screen.reading.article.id == article
+            await reader.press("h")
+            assert room_of(reader)
+        else:
+            assert reader.shows("no article came of this file")
+
+
+async def test_enter_on_an_archive_opens_an_article_in_it(reading: Reading) -> None:
+    room = newsroom()
+    first = room.articles[0]
+    room.articles = [type(first)(**{f: getattr(first, f) for f in first.__slots__} | {"path": "a.zip/b.txt"})]
+    room.kept = report_of([FileReport("a.zip", FileStatus.ADDED, "2 articles: 2 added")])
+    async with reading((80, 24), room) as reader:
+        await reader.press("I", "enter")
+        assert reader.screen.reading is not None
+        assert reader.screen.reading.article.id == first.id
+
+
+async def test_the_article_that_the_report_names_may_be_gone(reading: Reading) -> None:
+    room = newsroom()
+    room.kept = report_of([FileReport("a.txt", FileStatus.ADDED, id="none"), FileReport("b.txt", FileStatus.REMOVED)])
+    async with reading((80, 24), room) as reader:
+        await reader.press("I", "enter")
+        assert reader.shows("no article came of this file")
+        await reader.press("j", "enter")
+        assert reader.shows("the file is gone, and its articles with it")
+
+
+async def test_the_path_and_the_reason_are_copied(
+    reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("tui.screens.copying.write_raw", lambda app, sequence: None)
+    async with reading((80, 24)) as reader:
+        await reader.press("I", "y")
+        await until(reader, "copied the path")
+        copied = (tmp_path / "dateline" / FILE).read_text()
+        assert copied == "empty.txt: the file is empty. Fill it or leave it out\n"
+
+
+async def test_a_newer_report_is_shown_and_the_cursor_stays_with_its_file(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_room, "LOOK_SECONDS", 0.01)
+    room = newsroom()
+    more = [FileReport(f"more/{number:03}.txt", FileStatus.ADDED) for number in range(100)]
+    room.kept = report_of([*FILES, *more])
+    async with reading((80, 24), room) as reader:
+        await reader.press("I", *"jj", "space", "space")
+        files = room_of(reader).files
+        at = files.file_at(files.cursor)
+        where = files.top_of(files.cursor) - files.scroll_offset.y
+        mended = [FileReport(one.path, FileStatus.UNCHANGED) for one in FILES[4:7]]
+        room.kept = report_of([*FILES[:4], *FILES[7:], *mended, *more[:90]], 1)
+        await until(reader, "all 99")
+        await reader.rest()
+        assert at is not None
+        now = files.file_at(files.cursor)
+        assert now is not None
+        assert now.file.path == at.file.path
+        assert files.top_of(files.cursor) - files.scroll_offset.y == where
+
+
+async def test_nothing_is_drawn_where_the_report_is_the_same(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_room, "LOOK_SECONDS", 0.01)
+    async with reading((80, 24)) as reader:
+        await reader.press("I")
+        shown: list[object] = []
+        monkeypatch.setattr(room_of(reader).files, "show", shown.append)
+        for _ in range(10):
+            await reader.pilot.pause(0.02)
+        assert not shown
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(ImportState.STOPPED, "took 8 s · stopped before its end"), (ImportState.UNFINISHED, "broke off before its end")],
+)
+async def test_an_import_that_did_not_end_is_said(reading: Reading, state: ImportState, words: str) -> None:
+    room = newsroom()
+    room.kept = report_of(FILES, state=state)
+    async with reading((80, 24), room) as reader:
+        await reader.press("I")
+        assert reader.shows(f"4 Mar 2031 13:05 · {words}")
+
+
+async def test_no_report_and_one_that_can_not_be_read_are_said(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = newsroom()
+    room.kept = None
+    async with reading((80, 24), room) as reader:
+        await reader.press("I", "enter", "y", "f", "j", "G")
+        assert reader.shows("no import has left a report yet; ctrl+r imports")
+
+    def fail(self: Newsroom, known: Report | None = None) -> Report | None:
+        raise DatelineError("the report of the last import can't be read", remedy="`dateline index` writes a new one")
+
+    monkeypatch.setattr(Newsroom, "report", fail)
+    async with reading((80, 24), newsroom()) as reader:
+        await reader.press("I")
+        assert reader.shows("`dateline index` writes a new one")
+        await reader.press("enter", "f", "h", "enter")
+        assert reader.screen.place == "page"
+
+
+async def test_it_can_be_read_where_there_are_no_articles(reading: Reading) -> None:
+    room = Newsroom([], kept=report_of(FILES[4:7]))
+    async with reading((80, 24), room) as reader:
+        await reader.press("I")
+        assert len(paths(room_of(reader))) == 3
+        await reader.press("enter", "h")
+        assert reader.screen.room is None
+        await reader.press("L")
+        assert room_of(reader)
+        await reader.press("q", "W")
+        assert reader.screen.room is None
+
+
+async def test_the_palette_leads_there(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press(":")
+        await reader.type("report of the last")
+        await reader.app.workers.wait_for_complete()
+        await reader.press("enter")
+        assert room_of(reader)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (12, 4), (160, 50)])
+@pytest.mark.parametrize("accessible", [False, True])
+async def test_it_fits_any_screen(reading: Reading, size: tuple[int, int], accessible: bool) -> None:
+    async with reading((120, 40), settings=Settings(accessible=accessible)) as reader:
+        await reader.press("I", "j")
+        await reader.pilot.resize_terminal(*size)
+        await reader.rest()
+        assert all(width(line) <= size[0] for line in reader.lines())
+        await reader.press("G", "g", "f", "q")
+        assert reader.screen.room is None
+
+
+# Importing
+
+
+class Imports:
+    """Imports that go on when the test lets them, one after another."""
+
+    def __init__(self) -> None:
+        self.report: Callable[[BuildProgress], None] = lambda _: None
+        self.begun = 0
+        self.stopped = 0
+        self.over = threading.Event()
+
+    def __call__(self, report: Callable[[BuildProgress], None]) -> None:
+        self.report = report
+        self.begun += 1
+        self.over.wait(10)
+        self.over.clear()
+
+    def stop(self) -> None:
+        self.stopped += 1
+        self.over.set()
+
+
+async def begun(reader: Reader, imports: Imports, number: int) -> None:
+    while imports.begun < number:
+        await reader.pilot.pause(0.01)
+
+
+async def test_an_import_is_followed_stopped_and_begun_again_from_the_report() -> None:
+    imports, room = Imports(), newsroom()
+    app = DatelineApp(lambda: room, imports, stop_build=imports.stop, theme=DARK)
+    async with app.run_test(size=(100, 30)) as pilot:
+        reader = Reader(app, pilot, room)
+        await begun(reader, imports, 1)
+        await reader.rest()
+        await reader.press("I", "ctrl+r")
+        assert reader.shows("an import is running; ctrl+x stops that")
+        imports.report(Progress(12, 100, failed=3))
+        await until(reader, "Importing · reading 12 of 100 · 3 failed")
+        assert reader.shows("ctrl+x stops it")
+        assert len(paths(room_of(reader))) == len(FILES), "till it has ended, the report before stays"
+        await reader.press("ctrl+x")
+        assert imports.stopped == 1
+        room.kept = report_of(FILES[:4], 1, ImportState.STOPPED)
+        imports.report(Progress(12, 100, "stopped", finished=True))
+        await until(reader, "stopped before its end")
+        assert reader.shows("the import is stopped; what was done stands, and ctrl+r goes on")
+        assert len(paths(room_of(reader))) == 4
+        while app.building:
+            await pilot.pause(0.01)
+        await reader.press("ctrl+x")
+        assert reader.shows("no import is running; ctrl+r begins one")
+        await reader.press("ctrl+r")
+        await begun(reader, imports, 2)
+        assert reader.shows("looking for what is new, changed or gone")
+        room.kept = report_of(FILES, 2)
+        imports.report(Progress(0, 0, "done", finished=True))
+        await until(reader, "there was nothing new to read")
+        await until(reader, "all 9")
+
+
+async def test_a_room_that_is_come_to_while_an_import_runs_shows_it(reading: Reading) -> None:
+    imports = Imports()
+    async with reading((100, 30), None, imports) as reader:
+        await begun(reader, imports, 1)
+        imports.report(Progress(12, 100))
+        await until(reader, "reading 12 of 100")
+        await reader.press("I")
+        assert reader.shows("Importing · reading 12 of 100")
+        imports.report(Progress(99, 100, failed=2, finished=True))
+        await until(reader, "2 files or articles could not be read")
+        assert not reader.shows("I shows"), "one is there"
+        imports.over.set()
+
+
+async def test_one_that_watches_can_be_stopped_between_two_updates_and_begun_again() -> None:
+    imports, room = Imports(), newsroom()
+    app = DatelineApp(lambda: room, imports, stop_build=imports.stop, theme=DARK, settings=Settings(watch=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        reader = Reader(app, pilot, room)
+        await begun(reader, imports, 1)
+        imports.report(Progress(5, 5, finished=True))
+        await reader.rest()
+        await reader.press("ctrl+r")
+        assert reader.shows("the files are watched, and what changes comes by itself; ctrl+x stops that")
+        await reader.press("ctrl+x")
+        imports.report(Progress(5, 5, "stopped", finished=True))
+        await until(reader, "the import is stopped, and the files are not watched")
+        while app.building:
+            await pilot.pause(0.01)
+        await reader.press("ctrl+r")
+        await begun(reader, imports, 2)
+        imports.over.set()
+
+
+async def test_without_a_way_to_import_that_is_said(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("ctrl+r")
+        assert reader.shows("nothing can be imported from here")
+        await reader.press("ctrl+x")
+        assert reader.shows("no import is running")
+
+
+def test_a_file_that_failed_is_mended_and_imported_again_without_leaving_the_program(tmp_path: Path) -> None:
+    news, library = tmp_path / "news", tmp_path / "library"
+    news.mkdir()
+    (news / "a.txt").write_text("Harbour board meets\n\nIt met on Monday.\n")
+    build(library, [news], corrections=Corrections(tmp_path / "log"))
+    (news / "empty.txt").write_text("")
+    app = App(library, tmp_path)
+    try:
+        app.shows("1 file or article could not be read; I shows which and why")
+        app.press("I")
+        app.shows("empty.txt  the file is empty. Fill it or leave it out")
+        (news / "empty.txt").write_text("Ferries stay away\n\nNobody knows why.\n")
+        app.press("\x12")
+        app.shows("1 article in")
+        app.shows("updated   empty.txt")
+        app.press("\r")
+        app.shows("Nobody knows why.")
+        app.press("h\x12")
+        app.shows("there was nothing new to read")
+    finally:
+        app.kill()
+
+
+# Rows
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=60)
+ROWS = st.builds(FileReport, TEXTS, st.sampled_from(FileStatus), TEXTS, st.none(), st.none() | TEXTS, TEXTS)
+
+
+@given(ROWS, st.integers(12, 160))
+def test_a_row_fits_its_lines_and_shows_all_that_they_hold(file: FileReport, cells: int) -> None:
+    row = report_row(file)
+    high = height(row, cells)
+    lines = [words_of(row_line(row, line, high, cells, ())) for line in range(high)]
+    assert all(width(line) <= cells for line in lines)
+    assert lines[0].startswith(file.status.value)
+    shown = "".join("".join(lines).split())
+    if "…" not in shown:
+        assert "".join(row.said.split()) in shown
+        assert "".join(row.path.split()) in shown
+    assert high <= 1 + rendering.MOST_LINES
+
+
+@given(st.text(max_size=30), st.integers(0, 20))
+def test_of_a_path_the_end_is_kept(text: str, cells: int) -> None:
+    cut = fit_end(text, cells)
+    assert width(cut) <= cells
+    assert cut == text or text.endswith(cut[1:])
+
+
+def test_narrowing_finds_what_a_look_at_every_file_finds() -> None:
+    room = newsroom()
+    files = [FileReport(f"{n}/Report-{n % 7}.txt", list(FileStatus)[n % 6], f"reason {n % 11}") for n in range(500)]
+    room.kept = report_of(files)
+    keeper = ReportKeeper()
+    for words in ("", "report-3", "REASON 1", "7 4", "none of it"):
+        for status in (None, *FileStatus):
+            found = keeper.narrowed(room, Wanted(words, status))
+            wanted = {
+                one.path
+                for one in files
+                if status in (None, one.status)
+                and all(word in f"{one.path} {one.reason}".casefold() for word in words.casefold().split())
+            }
+            assert {row.file.path for row in found.rows} == wanted
+            assert found.tops[-1] == sum(height(row, found.wanted.cells) for row in found.rows)
+            assert keeper.narrowed(room, Wanted(words, status)) is found
