@@ -236,4 +236,6 @@ async def test_after_any_walk_the_history_says_what_is_on_the_screen(
             if room is None:
                 assert at.kind in READING_KINDS
             else:
-                assert (room.here().kind, room.here().actor or at.actor) == (at.kind, at.actor or room.here().actor)
+                assert room.here().kind == at.kind
+                if at.kind == "actor" and at.actor:  # in a list the cursor may have gone on
+                    assert room.here().actor == at.actor
