@@ -124,7 +124,21 @@ CREATE TABLE close_analyses (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4)
+_V5 = """
+-- The lines of each article that may stand in others of its source, too (see build/repetition/lines.py), and the
+-- numbers of its blocks that are marked because they do. `source` is made of its name, 0 where it takes no part.
+CREATE TABLE lines (
+    article INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    lines BLOB NOT NULL,
+    marked BLOB NOT NULL
+);
+CREATE INDEX lines_by_source ON lines (source);
+-- Sources that articles came to or left since all of theirs were marked.
+CREATE TABLE unsettled (source INTEGER PRIMARY KEY);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4, _V5)
 VERSION = len(MIGRATIONS)
 READABLE = 1
 """The oldest version that can be read as it is where the folder can't be written: what came since only saves time, or

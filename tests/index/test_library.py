@@ -104,6 +104,9 @@ def older(library: Library) -> Store:
     store = Store.create(library.folder)
     store.connection.execute("DROP INDEX articles_in_list")
     store.connection.execute("ALTER TABLE files DROP COLUMN declared")
+    store.connection.execute("ALTER TABLE analyses DROP COLUMN pipeline")
+    for table in ("pipelines", "seen", "close_analyses", "lines", "unsettled"):
+        store.connection.execute(f"DROP TABLE {table}")
     store.connection.execute("PRAGMA user_version = 1")
     store.connection.execute("PRAGMA journal_mode = DELETE")
     return store
