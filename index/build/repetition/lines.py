@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from index.actors.tables import tables
 from index.model import Article, Block, BlockKind, NameKind, Origin
+from index.readers.article import day_lines
 from index.readers.article.boilerplate import is_prose
-from index.readers.article.metadata import byline, date_line
+from index.readers.article.metadata import byline
 from index.signs import STRAIGHT
 
 LineArray = npt.NDArray[np.uint64]
@@ -139,7 +140,7 @@ def _says_who_or_where(line: str, authors: Sequence[str]) -> bool:
     if _CREDIT.search(line) or byline(line) or any(author.casefold() in folded for author in authors):
         return True
     if _FIGURE.search(line):
-        return date_line(line) is not None
+        return day_lines.read(line) is not None
     return _is_person(line.split()) or all(map(_is_place, _PARTS.split(line)))
 
 
