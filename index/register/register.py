@@ -10,14 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import AmbiguousName, UnknownName
-from index.model import ActorRef, NameKind
+from index.model import NameKind
 from index.operations import ArticleRef, Operation
-from index.register.names import Names, StoredName, name_key
-from index.register.overlay import NO_ACTOR, Overlay
-from index.store import Store
-
-_KINDS = {kind.value: kind for kind in NameKind}
-"""Kinds by value: for tens of thousands of names a look-up in a dict is several times quicker than the enum's own."""
+from index.register.meanings import NO_ACTOR
+from index.register.names import StoredName, name_key
+from index.register.namings import Namings
+from index.register.overlay import Misfit, Overlay
+from index.register.resolved import Resolved
 
 _LISTED = 8
 """Candidates named in an error; more would scroll the reason away."""
@@ -26,11 +25,12 @@ _LISTED = 8
 class Register:
     """The actors of one state of the store under one state of the corrections."""
 
-    def __init__(self, store: Store, names: Names, overlay: Overlay) -> None:
-        self._store = store
-        self.resolved = names
+    def __init__(self, resolved: Resolved, overlay: Overlay) -> None:
+        self._resolved = resolved
         self.overlay = overlay
         self.actors = overlay.actors
+        self.namings = Namings(resolved, overlay)
+        names = overlay.names
         self._names_of: dict[int, list[StoredName]] = defaultdict(list)
         meant = overlay.of_name[[name.number for name in names.names]].tolist()
         for name, actor in zip(names.names, meant, strict=True):
@@ -41,24 +41,40 @@ class Register:
                 self._extra[actor].append((key, names.by_number[number]))
 
     @classmethod
-    def of(cls, store: Store, operations: Sequence[Operation], names: Names | None = None) -> Register:
-        """The actors of a store with these corrections laid over them; `names` where they were read already."""
-        names = names or _resolved(store)
+    def of(cls, resolved: Resolved, operations: Sequence[Operation], shared: Sequence[Operation] = ()) -> Register:
+        """The actors of a store with these corrections laid over them; the `shared` ones first."""
+        store = resolved.store
 
         def article_key(article: ArticleRef) -> int | None:
             found = store.find_article(article.id, article.text_sha256)
             return None if found is None else found[0]
 
-        return cls(store, names, Overlay(names, operations, article_key))
+        overlay = Overlay(resolved.names, operations, article_key, shared=shared, counts=store.article_names)
+        return cls(resolved, overlay)
 
     def followed_by(self, operation: Operation) -> Register:
         """The same with one more correction; this one stays as it is."""
-        return Register(self._store, self.resolved, self.overlay.followed_by(operation))
+        return Register(self._resolved, self.overlay.followed_by(operation))
+
+    @cached_property
+    def unfit(self) -> tuple[Misfit, ...]:
+        """Corrections that fit nothing here, or not wholly."""
+        return (*self.overlay.unfit, *self._standing_nowhere())
+
+    def _standing_nowhere(self) -> Iterator[Misfit]:
+        for name in self.overlay.added:
+            if not self.namings.places(name.number):
+                yield Misfit(name.add, "it stands nowhere")
+            elif self.overlay.of_name[name.number] != NO_ACTOR and name.number not in self.namings.totals:
+                yield Misfit(name.add, "it is a name, or part of one, wherever it stands")
+        for operation, key, names in self.overlay.limited:
+            if not any(self.namings.stands_in(key, name) for name in names):
+                yield Misfit(operation, "the article does not call anybody so")
 
     @cached_property
     def _by_id(self) -> dict[str, int]:
         """Id → whom it leads to."""
-        first_name = {name.actor: name.number for name in reversed(self.resolved.names)}
+        first_name = {name.actor: name.number for name in reversed(self._resolved.names.names)}
         return {ref.id: self._now_means(at, first_name.get(at)) for at, ref in enumerate(self.actors)}
 
     def _now_means(self, actor: int, first_name: int | None) -> int:
@@ -71,16 +87,16 @@ class Register:
     def _by_form(self) -> dict[str, list[int]]:
         """What names are compared as → the actors that are called so."""
         forms: dict[str, set[int]] = defaultdict(set)
-        resolved = self.resolved
-        for key, name in zip(resolved.keys, resolved.names, strict=True):
+        names = self.overlay.names
+        for key, name in zip(names.keys, names.names, strict=True):
             forms[key].add(int(self.overlay.of_name[name.number]))
         for actor, extra in self._extra.items():
             for _, name in extra:
                 forms[name_key(name.form)].add(actor)
         for actor, ref in enumerate(self.actors):
             if actor in self._names_of or actor in self._extra:
-                as_resolved = actor < len(resolved.actors) and ref is resolved.actors[actor]
-                forms[resolved.actor_keys[actor] if as_resolved else name_key(ref.name)].add(actor)
+                as_resolved = actor < len(names.actors) and ref is names.actors[actor]
+                forms[names.actor_keys[actor] if as_resolved else name_key(ref.name)].add(actor)
         return {form: sorted(actors - {NO_ACTOR}) for form, actors in forms.items() if actors != {NO_ACTOR}}
 
     def _all_names(self, actor: int) -> list[StoredName]:
@@ -99,6 +115,11 @@ class Register:
         key = name_key(name)
         of_form = self._by_form.get(key, ())
         return [a for a in of_form if self.actors[a].kind is kind and name_key(self.actors[a].name) == key]
+
+    def meant_by(self, form: str, kind: NameKind) -> list[int]:
+        """The actors of this kind whose own name it is; where it is nobody's, all that have the form."""
+        having = [actor for actor in self._by_form.get(name_key(form), ()) if self.actors[actor].kind is kind]
+        return self.called(form, kind) or having
 
     # ---- finding
 
@@ -155,9 +176,10 @@ class Register:
         """Form → count, most frequent first; forms that stand only in boilerplate left out."""
         counts: Counter[str] = Counter()
         for name in self._names_of.get(actor, ()):
-            counts[name.form] += name.count - self._moved.get(name.number, 0)
+            count = name.count if name.actor != NO_ACTOR else self.namings.totals.get(name.number, 0)
+            counts[name.form] += count - self._moved.get(name.number, 0)
         for key, name in self._extra.get(actor, ()):
-            counts[name.form] += self.count_in(key, name.number)
+            counts[name.form] += self.namings.count_in(key, name.number)
         return {form: n for form, n in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if n}
 
     @cached_property
@@ -166,19 +188,13 @@ class Register:
         moved: Counter[int] = Counter()
         for key, exceptions in self.overlay.in_article.items():
             for number in exceptions:
-                moved[number] += self.count_in(key, number)
+                moved[number] += self.namings.count_in(key, number)
         return moved
-
-    def count_in(self, key: int, name: int) -> int:
-        """How often a name stands in one article, boilerplate left out."""
-        query = "SELECT count FROM article_names WHERE article = ? AND name = ?"
-        row = self._store.connection.execute(query, (key, name)).fetchone()
-        return 0 if row is None else int(row[0])
 
     def forms_in(self, key: int, actor: int) -> set[str]:
         """The forms by which one article calls an actor; those in its boilerplate too."""
         by_number = {name.number: name.form for name in self._all_names(actor)}
-        found = {name for name, _ in self._store.names_in_article(key) if self.overlay.meaning(key, name) == actor}
+        found = {name for name, _ in self.namings.in_article(key) if self.overlay.meaning(key, name) == actor}
         return {by_number[name] for name in found}
 
     def articles(self, actor: int) -> dict[int, int]:
@@ -191,18 +207,18 @@ class Register:
     def places(self, actor: int) -> Iterator[tuple[int, str, int]]:
         """(article key, form, how often) wherever an actor is named, boilerplate left out."""
         of_actor = {name.number: name.form for name in self._names_of.get(actor, ())}
-        for key, name, count in self._store.article_names(list(of_actor)):
+        for key, name, count in self.namings.counts(list(of_actor)):
             if name not in self.overlay.in_article.get(key, {}):
                 yield key, of_actor[name], count
         for key, stored in self._extra.get(actor, ()):
-            if count := self.count_in(key, stored.number):
+            if count := self.namings.count_in(key, stored.number):
                 yield key, stored.form, count
 
     def in_article(self, key: int) -> dict[int, int]:
         """Actor → how often in one article, most frequent first."""
         counts: Counter[int] = Counter()
         exceptions = self.overlay.in_article.get(key, {})
-        for name, count in self._store.names_in_article(key):
+        for name, count in self.namings.in_article(key):
             counts[exceptions.get(name, int(self.overlay.of_name[name]))] += count
         ranked = sorted(counts.items(), key=lambda one: (-one[1], self.actors[one[0]].name))
         return {actor: count for actor, count in ranked if count and actor != NO_ACTOR}
@@ -210,7 +226,7 @@ class Register:
     def all_articles(self) -> Mapping[int, Mapping[int, int]]:
         """Actor → article key → how often, for every actor that is named anywhere, in one pass over the store."""
         counts: dict[int, Counter[int]] = defaultdict(Counter)
-        for key, name, count in self._store.connection.execute("SELECT article, name, count FROM article_names"):
+        for key, name, count in self.namings.all_counts():
             if count:
                 exceptions = self.overlay.in_article.get(key, {})
                 counts[exceptions.get(name, int(self.overlay.of_name[name]))][key] += count
@@ -219,9 +235,7 @@ class Register:
 
     @cached_property
     def _pairs(self) -> npt.NDArray[np.int64]:
-        """(article key, name) of everything that counts; shape (pairs, 2)."""
-        rows = self._store.connection.execute("SELECT article, name FROM article_names WHERE count > 0")
-        return np.fromiter((value for row in rows for value in row), dtype=np.int64).reshape(-1, 2)
+        return self.namings.pairs()
 
     def most_named(self, keys: npt.NDArray[np.int64], limit: int) -> Iterator[tuple[int, int]]:
         """(actor, number of these articles that name it) for the `limit` most frequent: the facet of a search."""
@@ -236,21 +250,3 @@ class Register:
         ranked = sorted(zip(numbers, counts, strict=True), key=lambda one: (-one[1], self.actors[one[0]].name))
         for actor, count in ranked[:limit]:
             yield int(actor), int(count)
-
-
-def _resolved(store: Store) -> Names:
-    """What the store has."""
-    connection = store.connection
-    raw = connection.execute("SELECT number, id, name, kind FROM actors ORDER BY number").fetchall()
-    index = {row["number"]: at for at, row in enumerate(raw)}
-    counts = dict(connection.execute("SELECT name, SUM(count) FROM article_names GROUP BY name").fetchall())
-    # Joined, so that a name whose actor is gone, which only damage can bring about, is passed over.
-    stored = connection.execute(
-        """SELECT names.number AS number, actor, form, names.kind AS kind FROM names
-           JOIN actors ON actors.number = names.actor ORDER BY names.number"""
-    ).fetchall()
-    names = [
-        StoredName(row["number"], index[row["actor"]], row["form"], _KINDS[row["kind"]], counts.get(row["number"], 0))
-        for row in stored
-    ]
-    return Names([ActorRef(row["id"], row["name"], _KINDS[row["kind"]]) for row in raw], names)
