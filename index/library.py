@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from index.model import (
     NameKind,
     Page,
     Scope,
+    Sought,
 )
 from index.notebook.notebook import Notebook
 from index.profiles import Called, Profile
@@ -277,6 +278,13 @@ class Library(Citing, Reporting):
                 if kind is None or register.actors[actor].kind is kind
             ]
             return tuple(sorted(everyone, key=lambda actor: (-actor.mentions, actor.id)))
+
+    def sought(self, names: Sequence[str], *, kind: NameKind | None = None) -> tuple[Sought, ...]:
+        """Whom each of these names means, in their order; thousands are asked for at once."""
+        with self._asked():
+            from index.answers.sought import sought
+
+            return sought(self._state, names, kind)
 
     def actors_begun(self, words: str, limit: int) -> tuple[Actor, ...]:
         """The actors that words which are still being typed can mean, at most `limit`; what fits best comes first."""

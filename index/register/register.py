@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -99,6 +99,15 @@ class Register:
                 forms[names.actor_keys[actor] if as_resolved else name_key(ref.name)].add(actor)
         return {form: sorted(actors - {NO_ACTOR}) for form, actors in forms.items() if actors != {NO_ACTOR}}
 
+    @cached_property
+    def _by_word(self) -> Mapping[str, list[str]]:
+        """Word → what the names that have it are compared as."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for form in self._by_form:
+            for word in dict.fromkeys(form.split()):
+                having[word].append(form)
+        return having
+
     def _all_names(self, actor: int) -> list[StoredName]:
         return self._names_of.get(actor, []) + [name for _, name in self._extra.get(actor, ())]
 
@@ -131,7 +140,8 @@ class Register:
             found.add(by_id)
         if not found and key:
             inside = f" {key} "
-            found = {actor for form, actors in self._by_form.items() if inside in f" {form} " for actor in actors}
+            having = min((self._by_word.get(word, []) for word in key.split()), key=len)
+            found = {actor for form in having if inside in f" {form} " for actor in self._by_form[form]}
         wanted = [actor for actor in found if kind is None or self.actors[actor].kind is kind]
         return sorted(wanted, key=lambda actor: (-self.mentions(actor), self.actors[actor].id))
 
@@ -150,14 +160,18 @@ class Register:
         order = sorted(nearness, key=lambda one: (nearness[one], -self.mentions(one), self.actors[one].id))
         return order[:limit]
 
-    def one(self, words: str) -> int:
-        """The one actor that `words` means. Raises UnknownName where there is none, or several."""
-        found = self.find(words)
+    def meant(self, words: str, kind: NameKind | None = None) -> tuple[int | None, list[int]]:
+        """The one actor that `words` means, None where there is none, or several; and all that it could mean."""
+        found = self.find(words, kind)
         by_id = [actor for actor in found if self._by_id.get(words) == actor]
         named = [actor for actor in found if name_key(self.actors[actor].name) == name_key(words)]
-        for meant in (by_id, named, found):
-            if len(meant) == 1:
-                return meant[0]
+        return next((only[0] for only in (by_id, named, found) if len(only) == 1), None), found
+
+    def one(self, words: str) -> int:
+        """The one actor that `words` means. Raises UnknownName where there is none, or several."""
+        actor, found = self.meant(words)
+        if actor is not None:
+            return actor
         if not found:
             raise UnknownName(f"nobody and nothing is called {words!r}", remedy="`dateline actors` lists all names")
         listed = ", ".join(f"{self.actors[actor].id} ({self.actors[actor].kind})" for actor in found[:_LISTED])
@@ -203,6 +217,19 @@ class Register:
         for key, _, count in self.places(actor):
             counts[key] += count
         return dict(counts)
+
+    def articles_of(self, actors: Iterable[int]) -> Mapping[int, Mapping[int, int]]:
+        """The same of each of these actors, asked for at once."""
+        wanted = set(actors)
+        counts: dict[int, Counter[int]] = {actor: Counter() for actor in wanted}
+        for key, name, count in self.namings.counts([name for actor in wanted for name in self.names(actor)]):
+            if name not in self.overlay.in_article.get(key, {}):
+                counts[int(self.overlay.of_name[name])][key] += count
+        for actor in wanted & self._extra.keys():
+            for key, stored in self._extra[actor]:
+                if count := self.namings.count_in(key, stored.number):
+                    counts[actor][key] += count
+        return counts
 
     def places(self, actor: int) -> Iterator[tuple[int, str, int]]:
         """(article key, form, how often) wherever an actor is named, boilerplate left out."""
