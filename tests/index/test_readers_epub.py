@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -186,6 +187,21 @@ def test_cover_contents_and_copyright_are_passed_over_and_counted(tmp_path: Path
     assert [item.row for item in found if isinstance(item, Article)] == [3, 4]
     assert isinstance(found[-1], Remark)
     assert found[-1].words.startswith("3 parts")
+
+
+def test_contents_that_nothing_calls_so_are_passed_over_and_a_chapter_with_links_is_not(tmp_path: Path) -> None:
+    links = "".join(f'<p><a href="{name}">What the army did there, and when</a></p>' for name in TWO) * 3
+    outside = links.replace('href="', 'href="https://example.org/')
+    files = {"list.xhtml": xhtml(f"<h1>Contents</h1>{links}"), "out.xhtml": xhtml(f"<h1>More</h1>{outside}"), **TWO}
+    found = of(tmp_path, epub(files, nav=[(name, name) for name in files]))
+    assert [article.title for article in found] == ["out.xhtml", "one.xhtml", "two.xhtml"]
+
+
+def test_a_book_that_lies_in_a_folder_of_its_archive_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(epub(TWO))) as archive:
+        members = {f"The Town/{name}": archive.read(name) for name in archive.namelist()}
+    inside = of(tmp_path, zipped({**members, "__MACOSX/The Town/._mimetype": b"x"}))
+    assert [article.text for article in inside] == [article.text for article in of(tmp_path, epub(TWO))]
 
 
 def test_a_book_of_one_chapter_bears_the_title_of_the_book(tmp_path: Path) -> None:

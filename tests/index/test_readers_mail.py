@@ -92,13 +92,36 @@ def test_encoded_words_and_eight_bits_in_headers(tmp_path: Path) -> None:
     assert (encoded.title, encoded.authors) == ("Café café", ("Léa",))
     plain = only(tmp_path, message(Subject="Café", From="Léa <a@b>"))
     assert (plain.title, plain.authors, plain.warnings) == ("Café", ("Léa",), ())
-    guessed = only(tmp_path, message(Subject="Caf\u00e9 town").replace("é".encode(), b"\xe9"))
-    assert "guess" in guessed.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "more", "title", "encoding"),
+    [
+        (b"Caf\xe9 town", {}, "Café town", "cp1252"),
+        (b"\xf3\xc5\xd2", {"Content_Type": "text/plain; charset=koi8-r"}, "Сер", "koi8-r"),
+        (b"=?iso-8859-1?Q?Fr\xf6sche_=FCber?=", {}, "Frösche über", ""),
+    ],
+    ids=["what most mail was in", "as the text", "within an encoded word"],
+)
+def test_eight_bits_in_a_header_that_says_nothing_of_them(
+    tmp_path: Path, raw: bytes, more: dict[str, str], title: str, encoding: str
+) -> None:
+    article = only(tmp_path, message(Subject="?!", **more).replace(b"?!", raw))
+    assert article.title == title
+    assert article.warnings == (
+        (f"Its header “subject” states no encoding, so that {encoding} is a guess.",) if encoding else ()
+    )
 
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [("6 Jan 20 10:00 GMT", "2020-01-06"), ("Mon, 31 Feb 2020 10:00:00 +0000", None), ("soon", None), ("", None)],
+    [
+        ("6 Jan 20 10:00 GMT", "2020-01-06"),
+        ("Mon Jan  6 10:00:07 2020", "2020-01-06"),
+        ("Mon, 31 Feb 2020 10:00:00 +0000", None),
+        ("soon", None),
+        ("", None),
+    ],
 )
 def test_dates(tmp_path: Path, said: str, day: str | None) -> None:
     article = only(tmp_path, message(Date=said))
@@ -152,17 +175,84 @@ def test_what_is_attached_is_named_and_not_read(tmp_path: Path) -> None:
         PLAIN,
         'Content-Type: application/pdf; name="\u202eev\nil.pdf"\n\nx',
         "Content-Type: text/plain\nContent-Disposition: attachment; filename*=utf-8''r%C3%A9sum%C3%A9.txt\n\nSecret.",
-        "Content-Type: message/rfc822\n\nSubject: Older\n\nOlder words.",
+        "Content-Type: message/rfc822\n\nNo header.",
         "Content-Type: application/pgp-signature\n\nx",
         *["Content-Type: image/png\n\nx"] * 9,
     ]
     article = only(tmp_path, of_parts(*pieces))
     assert article.text == "Troops take town\n\nPlain words."
     (warning,) = article.warnings
-    assert "résumé.txt, Older, image/png" in warning
+    assert "résumé.txt, message/rfc822, image/png" in warning
     assert "\u202e" not in warning
     assert warning.endswith("and 7 more.")
     assert "only" in str(refused(tmp_path, of_parts(pieces[1])))
+
+
+FORWARDED = "Content-Type: message/rfc822\n\nSubject: {0}\nFrom: c@d\nMessage-ID: <{0}@d>\n\nWords of {0}."
+
+
+def test_messages_that_a_message_carries_are_articles(tmp_path: Path) -> None:
+    carrying = of_parts(PLAIN, FORWARDED.format("Older"), FORWARDED.format("Oldest"))
+    found = articles(saved(tmp_path, carrying))
+    assert [(one.title, one.text.rpartition("\n")[2]) for one in found if isinstance(one, Article)] == [
+        ("Troops take town", "Plain words."),
+        ("Older", "Words of Older."),
+        ("Oldest", "Words of Oldest."),
+    ]
+    assert found[0].row == 0  # type: ignore[union-attr]
+    assert found[0].warnings == ()  # type: ignore[union-attr]
+    assert len({one.id for one in found if isinstance(one, Article)}) == 3
+
+
+def test_the_messages_of_a_digest_keep_their_ids_beside_the_same_ones_alone(tmp_path: Path) -> None:
+    digest = of_parts(*(FORWARDED.format(name) for name in "ABC"), kind="digest")
+    lone = FORWARDED.format("A").partition("\n\n")[2].encode()
+    first, second = (articles(saved(tmp_path, box(*found), "a.mbox")) for found in ([digest], [lone, digest]))
+    assert [one.title for one in first if isinstance(one, Article)] == ["A", "B", "C"]
+    assert [one.id for one in second[1:] if isinstance(one, Article)] == [
+        one.id for one in first if isinstance(one, Article)
+    ]
+
+
+def test_messages_without_end_within_each_other_are_refused(tmp_path: Path) -> None:
+    inner = "From: a@b\n\nWords."
+    for _ in range(25):
+        inner = f"From: a@b\nContent-Type: message/rfc822\n\n{inner}"
+    (error,) = articles(saved(tmp_path, inner.encode()))
+    assert isinstance(error, ReadError)
+    assert "too deep" in error.message
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/pgp-encrypted", 'application/pkcs7-mime; name="smime.p7m"; smime-type=enveloped-data']
+)
+def test_an_encrypted_message_says_so(tmp_path: Path, kind: str) -> None:
+    error = refused(tmp_path, of_parts(f"Content-Type: {kind}\n\nVersion: 1"))
+    assert error.message == "its text is encrypted or sealed"
+
+
+@pytest.mark.parametrize("said", ["Content-Type: multipart/mixed", 'Content-Type: multipart/mixed; boundary="other"'])
+def test_parts_are_found_where_the_head_names_another_boundary(tmp_path: Path, said: str) -> None:
+    content = of_parts(PLAIN, HTML, kind="mixed").replace(b"Content-Type: multipart/mixed; boundary=B", said.encode())
+    assert "Plain words." in only(tmp_path, content).text
+    assert "--B" not in only(tmp_path, content).text
+
+
+def test_a_message_of_parts_that_has_none_is_read_as_text(tmp_path: Path) -> None:
+    assert only(tmp_path, message("Words.", Content_Type="multipart/mixed; boundary=B")).text.endswith("Words.")
+
+
+def test_what_a_program_notes_down_in_a_mailbox_is_no_message(tmp_path: Path) -> None:
+    noted = message("This text is part of the internal format.", X_IMAP="0912345678 0000000001", Subject="DON'T DELETE")
+    (article,) = articles(saved(tmp_path, box(noted, message()), "a.mbox"))
+    assert isinstance(article, Article)
+    assert article.title == "Troops take town"
+
+
+def test_more_lines_than_any_message_has_are_refused(tmp_path: Path) -> None:
+    assert "lines" in refused(tmp_path, message("x\n" * 1_000_001)).message
+    packed = base64.encodebytes(b"x\n" * 250_001)
+    assert "lines" in refused(tmp_path, message(packed, Content_Transfer_Encoding="base64")).message
 
 
 def test_quotations_and_signature(tmp_path: Path) -> None:

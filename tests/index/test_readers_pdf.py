@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import pypdf
@@ -292,7 +293,8 @@ def test_damaged_xmp_costs_only_itself(tmp_path: Path, damaged: str) -> None:
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
     picture = b"q 10 0 0 10 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
-    article = of(tmp_path, column(NEWS), b"", picture, picture, column(NEWS), picture)
+    coloured = b"1 0 0 rg 72 700 10 10 re f"
+    article = of(tmp_path, column(NEWS), coloured, picture, picture, column(NEWS), picture)
     assert article.warnings == ("Pages 3–4 and 6 hold no text, only pictures.",)
 
 
@@ -307,25 +309,55 @@ def test_a_pdf_without_pages_or_with_blank_ones_holds_no_text(tmp_path: Path, pa
     assert refused(tmp_path, pdf(pages)).message == "there is no text in it"
 
 
+def encrypted(password: str, algorithm: str) -> bytes:
+    writer, locked = pypdf.PdfWriter(clone_from=io.BytesIO(SAMPLE)), io.BytesIO()
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    writer.write(locked)
+    return locked.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
 @pytest.mark.parametrize("password", ["", "secret"])
-def test_encryption_is_read_without_a_password_and_refused_with_one(tmp_path: Path, password: str) -> None:
-    writer, locked = pypdf.PdfWriter(clone_from=io.BytesIO(SAMPLE)), io.BytesIO()
-    writer.encrypt(password, "owner", algorithm="RC4-128")
-    writer.write(locked)
+def test_encryption_is_read_without_a_password_and_refused_with_one(
+    tmp_path: Path, password: str, algorithm: str
+) -> None:
+    locked = encrypted(password, algorithm)
     if password:
-        assert refused(tmp_path, locked.getvalue()).message == "it is locked with a password"
+        assert refused(tmp_path, locked).message == "it is locked with a password"
     else:
-        assert one(written(tmp_path, locked.getvalue())).text == one(written(tmp_path, SAMPLE, "b.pdf")).text
+        assert one(written(tmp_path, locked)).text == one(written(tmp_path, SAMPLE, "b.pdf")).text
 
 
-@pytest.mark.skipif(find_spec("cryptography") is not None, reason="what decrypts AES is installed")
-def test_encryption_that_needs_another_package_names_it(tmp_path: Path) -> None:
-    writer, locked = pypdf.PdfWriter(clone_from=io.BytesIO(SAMPLE)), io.BytesIO()
-    writer.encrypt("", "owner", algorithm="RC4-128")
-    writer.write(locked)
-    aes = b"/V 4\n/R 4\n/CF << /StdCF << /CFM /AESV2 /Length 16 >> >>\n/StmF /StdCF\n/StrF /StdCF"
-    error = refused(tmp_path, locked.getvalue().replace(b"/V 2\n/R 3", aes))
-    assert "cryptography" in error.message
+WITHOUT_CRYPTOGRAPHY = """\
+import sys
+sys.modules["cryptography"] = sys.modules["Crypto"] = None
+from pathlib import Path
+from index.errors import ReadError
+from index.readers import read
+try:
+    list(read(Path(sys.argv[1]), "a.pdf"))
+except ReadError as error:
+    print(error.remedy)
+"""
+
+
+def test_aes_without_what_decrypts_it_says_how_to_add_it(tmp_path: Path) -> None:
+    path = written(tmp_path, encrypted("", "AES-256"))
+    said = subprocess.run(
+        [sys.executable, "-c", WITHOUT_CRYPTOGRAPHY, str(path)], capture_output=True, check=True, text=True
+    )
+    assert said.stdout.strip() == "Add what does: pip install 'dateline[pdf-aes]'"
+
+
+def test_encryption_for_certain_keys_says_so(tmp_path: Path) -> None:
+    locked = encrypted("", "RC4-128").replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")
+    error = refused(tmp_path, locked)
+    assert error.message == "it is encrypted for the holders of certain keys"
+
+
+def test_a_file_without_its_end_is_read(tmp_path: Path) -> None:
+    whole = one(written(tmp_path, SAMPLE)).text
+    assert one(written(tmp_path, SAMPLE[: SAMPLE.rindex(b"startxref")], "b.pdf")).text == whole
 
 
 def test_more_pages_than_allowed_are_refused(tmp_path: Path) -> None:

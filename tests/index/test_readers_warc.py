@@ -123,7 +123,13 @@ def test_only_answers_that_are_pages_are_read() -> None:
     [
         ("Content-Encoding: gzip\r\n", gzip.compress(GOOD[1], mtime=0)),
         ("Transfer-Encoding: chunked\r\n", b"10\r\n" + GOOD[1] + b"\r\n0\r\n\r\n"),
+        ("Transfer-Encoding: chunked\r\n", GOOD[1]),
+        ("Content-Encoding: gzip\r\n", GOOD[1]),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", GOOD[1]),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", gzip.compress(GOOD[1], mtime=0)),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", b"10\r\n" + GOOD[1] + b"\r\n0\r\n\r\n"),
     ],
+    ids=["packed", "in chunks", "no longer in chunks", "no longer packed", "neither", "only packed", "only in chunks"],
 )
 def test_what_the_server_packed_is_unpacked(more: str, page: bytes) -> None:
     assert pages(answer(more=more, page=page)) == [GOOD]
@@ -149,9 +155,9 @@ def test_each_page_has_a_path_of_its_own() -> None:
         (b"rubbish\r\n\r\n", "no record begins here"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "no length"),
         (b"WARC/1.0\r\n" + b"x" * 100_000 + b"\r\n", "no end"),
-        (answer(more="Content-Encoding: gzip\r\n"), "answer of the server is damaged"),
+        (answer(more="Content-Encoding: gzip\r\n", page=b"\x1f\x8brubbish"), "answer of the server is damaged"),
         (answer(more="Content-Encoding: odd\r\n"), "answer of the server is damaged"),
-        (answer(more="Transfer-Encoding: chunked\r\n"), "answer of the server is damaged"),
+        (answer(more="Transfer-Encoding: chunked\r\n", page=b"10\r\nA"), "answer of the server is damaged"),
     ],
     ids=map(str, range(10)),
 )

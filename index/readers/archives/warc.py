@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from typing import IO, cast
+from typing import IO, Literal, cast
 
 from index.errors import ReadError
 from index.model import Origin
@@ -33,6 +33,9 @@ _LONGEST_NAME = 200
 """Code points of a page's name; what is longer is cut, with a digest of the whole."""
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _KIND = re.compile(rb"^warc-type:[ \t]*response[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_CHUNKED = re.compile(rb"^transfer-encoding:[ \t]*chunked\b", re.IGNORECASE | re.MULTILINE)
+_CHUNK_SIZE = re.compile(rb"[0-9a-f]{1,16}[ \t]*(?:;[^\r\n]{0,1000})?\r?\n", re.IGNORECASE)
+_GZIPPED = re.compile(rb"^content-encoding:[ \t]*(?:x-)?gzip\b", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(rb"^warc-target-uri:[ \t]*<?([^\r\n<>]+?)>?[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -209,7 +212,7 @@ def _page(record: tuple[bytes, bytes], document: Document, names: _Names) -> Doc
         answer = next(ArchiveIterator(io.BytesIO(head + b"\r\n" + content + b"\r\n\r\n"), parse_http=False), None)
         if answer is None:
             return 1
-        answer.parse_http(auto_decode="all")
+        answer.parse_http(auto_decode=_still_coded(content))
         told = answer.http_headers
         if told is None or told.status_code != 200 or answer.http_content_type not in _PAGES:
             return 1
@@ -229,6 +232,18 @@ def _page(record: tuple[bytes, bytes], document: Document, names: _Names) -> Doc
 
 def _stating(address: str) -> Metadata:
     return Metadata(url=address, url_origin=Origin.STATED) if address else Metadata()
+
+
+def _still_coded(content: bytes) -> Literal["all", "transfer", "content", "none"]:
+    """What an answer is still coded in, of what its head says: crawlers write down the head and undo the coding."""
+    head, _, body = content.partition(b"\r\n\r\n")
+    chunked = _CHUNKED.search(head) is not None
+    whole = not chunked or _CHUNK_SIZE.match(body) is None
+    body = body if whole else body.partition(b"\n")[2]
+    plain = _GZIPPED.search(head) is not None and not body.startswith(b"\x1f\x8b")
+    if plain:
+        return "none" if whole else "transfer"
+    return "content" if chunked and whole else "all"
 
 
 def _opener(reader: IO[bytes], member: Document) -> Callable[[], IO[bytes]]:

@@ -59,7 +59,8 @@ class Book:
         if len(members) > document.limits.members:
             said = f"it holds more than {document.limits.members:,} files, the most that is read"
             raise ReadError(said, place=document.relative, remedy="Leave it out")
-        self._members = {info.filename: info for info in members}
+        around = _folder_around([info.filename for info in members])
+        self._members = {info.filename.removeprefix(around): info for info in members}
         self._spelled = {name.casefold(): name for name in self._members}
 
     def place(self, name: str) -> str:
@@ -118,6 +119,14 @@ class Book:
     def has(self, name: str) -> bool:
         """Whether there is such a member."""
         return name in self._members
+
+
+def _folder_around(names: Sequence[str]) -> str:
+    """The folder that holds all of the book, with its slash, as when a folder was packed and not what is in it."""
+    if _CONTAINER in names:
+        return ""
+    found = [name.removesuffix(_CONTAINER) for name in names if name.endswith(f"/{_CONTAINER}")]
+    return min(found, key=len, default="")
 
 
 def package(book: Book) -> Package:

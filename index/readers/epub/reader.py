@@ -27,7 +27,7 @@ from index.readers.document import PACKING_ERRORS, Document, Remark
 from index.readers.encoding import Decoded
 from index.readers.epub import metadata as epub_metadata
 from index.readers.epub.contents import Contents, Entry, contents
-from index.readers.epub.package import FRONT, Book, package
+from index.readers.epub.package import FRONT, Book, package, words_of
 from index.readers.html import markup
 from index.readers.html.elements import name_of
 from index.text import word_table
@@ -41,6 +41,9 @@ _LONGEST = 500_000
 one line does not make one article of a book."""
 _AROUND = word_table("body section div article main html")
 """Elements between whose children a chapter may begin."""
+_INTO_BOOK = re.compile(r"[^:#?]+(?:#|$)")
+_FEWEST_LINKS, _MOSTLY_LINKS = 4, 0.8
+"""Links, and the share of the words in them, from which a file is a table of contents."""
 _MARK = re.compile("\ue000(\\d{1,9})\ue001")
 
 
@@ -155,7 +158,7 @@ class _Reading:
 
     def _parts(self, name: str, decoded: Decoded) -> Sequence[_Part]:
         root = markup.tree(decoded.text)
-        if name in self._front or FRONT.intersection(_types(root)):
+        if name in self._front or FRONT.intersection(_types(root)) or _only_leads_on(root):
             self._passed += 1
             return [_Part(None, begins=False, drafts=())]
         return list(_divided(root, self._contents.chapters(name), listed=bool(self._contents.entries)))
@@ -179,6 +182,15 @@ def _types(root: HtmlElement) -> set[str]:
     body = root.find("body")
     elements = [root] if body is None else [body, *(list(body) if len(body) == 1 else [])]
     return {type_ for element in elements for type_ in (element.get("epub:type") or "").split()}
+
+
+def _only_leads_on(root: HtmlElement) -> bool:
+    """Whether nearly all its words are links into the book, as in a table of contents that nothing says is one."""
+    links = [link for link in root.iter("a") if _INTO_BOOK.match(link.get("href") or "")]
+    if len(links) < _FEWEST_LINKS:
+        return False
+    said, linked = (sum(len(words_of(element)) for element in elements) for elements in ([root], links))
+    return linked > _MOSTLY_LINKS * said
 
 
 def _divided(root: HtmlElement, entries: Sequence[Entry], *, listed: bool) -> Iterator[_Part]:

@@ -10,7 +10,7 @@ from index.errors import ReadError
 from index.model import Origin
 from index.readers.article import dates
 from index.readers.article.titles import one_line
-from index.readers.encoding import decode
+from index.readers.encoding import decode_stated, is_utf8
 from index.text import clean, word_table
 
 BROKEN = (MessageError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -20,6 +20,14 @@ _LONGEST = 10_000
 _LONGEST_LINE = 998
 """Of a header in RFC 5322."""
 _LINE_END = re.compile(r"[\r\n]+")
+_ENCODED_WORD = re.compile(r"=\?[\w*-]{1,40}\?[qQ]\?[^?\r\n]{0,200}\?=")
+_EIGHTH_BIT = re.compile("[\udc80-\udcff]")
+_FEWEST = 12
+"""Bytes above ASCII from which what they look like says more than what most mail was in."""
+_PARTS = 10
+"""Parts that are asked what the text is in."""
+_CTIME = re.compile(r"\s*[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d(?::\d\d)?) (\d{4})\s*")
+"""A date as Unix prints it, which some programs write into the header."""
 _LIST = re.compile(r"(?P<name>[^<>]*)<[^<>]*>")
 _SENDER = re.compile(r"(?P<name>[^<>]*)(?:<(?P<address>[^<>\s]*)>)?")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>|(https?://[^<>\s]+)")
@@ -32,6 +40,7 @@ class Headers:
     def __init__(self, message: Message) -> None:
         self.warnings: list[str] = []
         self._known_senders: list[tuple[str, str]] | None = None
+        self._encoding = _encoding(message)
         self._first: dict[str, str] = {}
         for name, value in message.raw_items():
             self._first.setdefault(str(name).casefold(), str(value))
@@ -46,7 +55,7 @@ class Headers:
         archived = _ADDRESS.search(self.raw("archived-at"))
         return {
             "title": self.words("subject") or None,
-            "date": dates.of_stamp(self.raw("date")) or None,
+            "date": dates.of_stamp(_CTIME.sub(r"\2 \1 \4 \3", self.raw("date"))) or None,
             "authors": [name or address for name, address in self._senders() if name or address],
             "url": (archived[1] or archived[2]) if archived else None,
             "language": self.raw("content-language").partition(",")[0].strip() or None,
@@ -74,13 +83,20 @@ class Headers:
         return decoded_words(self.raw(name))
 
     def _eight_bits(self, value: str, name: str) -> str:
-        """A header that is not ASCII, as it must be, in UTF-8 or what its bytes look like."""
+        """A header that is not ASCII, as it must be: in UTF-8, in what the header or the text is in, or in what its
+        bytes look like.
+        """
+        value = _ENCODED_WORD.sub(lambda word: _EIGHTH_BIT.sub(_quoted, word[0]), value)
+        if value.isascii():
+            return value
         try:
-            decoded = decode(value.encode("utf-8", "surrogateescape"), name)
+            content = value.encode("utf-8", "surrogateescape")
+            if is_utf8(content):
+                return content.decode("utf-8")
+            decoded = decode_stated(content, self._encoding or _likely(content), name)
         except (ReadError, UnicodeEncodeError):
             return clean(value)
-        if decoded.guessed:
-            self._warn(f"Its header “{name}” states no encoding, so that {decoded.encoding} is a guess.")
+        self._warn(f"Its header “{name}” states no encoding, so that {decoded.encoding} is a guess.")
         return decoded.text
 
     def _warn(self, warning: str) -> None:
@@ -92,6 +108,27 @@ class Headers:
         if self._known_senders is None:
             self._known_senders = _senders(self.raw("from"))
         return self._known_senders
+
+
+def _encoding(message: Message) -> str:
+    """What the text of a message is in, as its first part that says so does; empty where none says it."""
+    for part, _ in zip(message.walk(), range(_PARTS), strict=False):
+        try:
+            stated = part.get_content_charset()
+        except BROKEN:
+            continue
+        if stated and stated not in ("us-ascii", "utf-8"):
+            return stated
+    return ""
+
+
+def _likely(content: bytes) -> str:
+    """What a header is in whose bytes are too few for a guess; empty where they are not."""
+    return "cp1252" if sum(byte > 127 for byte in content) < _FEWEST else ""
+
+
+def _quoted(sign: re.Match[str]) -> str:
+    return f"={ord(sign[0]) & 0xFF:02X}"
 
 
 def _senders(said: str) -> list[tuple[str, str]]:

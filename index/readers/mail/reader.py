@@ -1,14 +1,15 @@
-"""Mail → articles: a message in a file, or a mailbox of them.
+"""Mail → articles: a message in a file, or a mailbox of them, and the messages that they carry.
 
 bytes ──email──▶ headers ──▶ fields
             └──▶ parts ──▶ the text, plain before HTML ──▶ drafts
+                        ├─▶ messages within, each an article of its own
                         └─▶ what is attached, by name only
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email.message import Message
 
 from index.errors import ReadError
@@ -30,12 +31,37 @@ from index.text import clean, sha256
 _MOST_STEPS = 100_000_000
 """Lines times multipart parts of a message: the parser looks in each line for the end of every part around it, which
 takes 15 s for so many where they lie within each other."""
+_MOST_LINES = 1_000_000
+"""Of a message with its attachments: each takes memory, and 64 MB of attachments have nine tenths of as many."""
+_MOST_OF_TEXT = 250_000
+"""Lines of a text, four times a long novel's."""
+_DEEPEST = 20
+"""Messages within each other."""
+_FOLDER_DATA = "x-imap"
+"""A header of the first message of a mailbox in which programs note down the mailbox's own state."""
 
 
-def read_message(document: Document) -> Iterator[Article]:
-    """The message of a `.eml` file. Raises `ReadError`."""
-    message = _parsed(document.content().removeprefix(b"\xef\xbb\xbf"), document.relative)
-    yield _article(message, Headers(message), document, row=0, place=document.relative, alone=True)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A message that was found."""
+
+    message: Message
+    headers: Headers
+    name: str
+    """What it is called for good."""
+    row: int
+    place: str
+    depth: int = 0
+    alone: bool = False
+
+
+def read_message(document: Document) -> Iterator[Article | ReadError]:
+    """The message of a `.eml` file, and an article for each that it carries. Raises `ReadError`."""
+    raw = document.content().removeprefix(b"\xef\xbb\xbf")
+    message = _parsed(raw, document.relative)
+    headers = Headers(message)
+    found = _Found(message, headers, _name(headers, raw), 0, document.relative, alone=True)
+    yield from _articles(found, document, Rows())
 
 
 def read_mailbox(document: Document) -> Iterator[Article | ReadError]:
@@ -49,7 +75,10 @@ def read_mailbox(document: Document) -> Iterator[Article | ReadError]:
         try:
             message = _parsed(raw, place)
             headers = Headers(message)
-            yield _article(message, headers, document, row=rows.row(_name(headers, raw)), place=place, alone=False)
+            if number == 1 and headers.raw(_FOLDER_DATA):
+                continue
+            name = _name(headers, raw)
+            yield from _articles(_Found(message, headers, name, rows.row(name), place), document, rows)
         except ReadError as error:
             yield error
         except MemoryError:
@@ -60,6 +89,8 @@ def _parsed(raw: bytes, place: str) -> Message:
     """The tree of a message, its headers still as they are written: the parser must not stumble over one of them."""
     from email import message_from_bytes, policy
 
+    if raw.count(b"\n") > _MOST_LINES:
+        raise _too_long("it", _MOST_LINES, place)
     if raw.lower().count(b"multipart/") * raw.count(b"\n") > _MOST_STEPS:
         raise _broken(RecursionError(), place)
     try:
@@ -86,21 +117,38 @@ def _name(headers: Headers, raw: bytes) -> str:
     return "\n".join(parts) if any(parts) else sha256(raw.decode("utf-8", "replace"))
 
 
-def _article(message: Message, headers: Headers, document: Document, *, row: int, place: str, alone: bool) -> Article:
+def _articles(found: _Found, document: Document, rows: Rows) -> Iterator[Article | ReadError]:
+    """The article of a message, and those of the messages that it carries. Raises `ReadError` where there is none."""
     try:
-        parts = mail_parts.of(message)
-        read = [_drafts(part, place) for part in parts.texts]
+        parts = mail_parts.of(found.message)
+        read = [_drafts(part, found.place) for part in parts.texts]
     except BROKEN as error:
-        raise _broken(error, place) from error
-    drafts = [draft for found, _ in read for draft in found]
-    if not drafts:
-        raise _without_text(parts, place)
-    known = metadata.from_fields(headers.fields())
-    source, origin = headers.source()
-    warnings = (*known.warnings, *headers.warnings, *parts.warnings())
+        raise _broken(error, found.place) from error
+    drafts = [draft for part, _ in read for draft in part]
+    if drafts:
+        how = _together([decoded for _, decoded in read])
+        yield _article(drafts, how, replace(found, alone=found.alone and not parts.messages), parts, document)
+    elif not parts.messages:
+        raise _without_text(parts, found.place)
+    for number, message in enumerate(parts.messages, start=1):
+        headers = Headers(message)
+        name = f"{found.name}\n{number}\n{_name(headers, b'')}"
+        place = f"{found.place}, message {number:,} in it"
+        try:
+            if found.depth >= _DEEPEST:
+                raise _broken(RecursionError(), place)
+            within = _Found(message, headers, name, rows.row(name), place, found.depth + 1)
+            yield from _articles(within, document, rows)
+        except ReadError as error:
+            yield error
+
+
+def _article(drafts: list[Draft], how: Decoded, found: _Found, parts: Parts, document: Document) -> Article:
+    known = metadata.from_fields(found.headers.fields())
+    source, origin = found.headers.source()
+    warnings = (*known.warnings, *found.headers.warnings, *parts.warnings())
     known = replace(known, source=source, source_origin=origin, warnings=warnings)
-    where = document.place(_together([decoded for _, decoded in read]), row, named=place)
-    return assemble(drafts, known, where, alone=alone)
+    return assemble(drafts, known, document.place(how, found.row, named=found.place), alone=found.alone)
 
 
 def _drafts(part: Message, place: str) -> tuple[list[Draft], Decoded]:
@@ -108,6 +156,8 @@ def _drafts(part: Message, place: str) -> tuple[list[Draft], Decoded]:
     content = mail_parts.content(part)
     if not content.strip():
         return [], Decoded("", "utf-8")
+    if content.count(b"\n") > _MOST_OF_TEXT:
+        raise _too_long("its text", _MOST_OF_TEXT, place)
     decoded = decode_stated(content, part.get_content_charset(), place)
     if part.get_content_type() == "text/html":
         return markup.drafts(markup.tree(decoded.text)), decoded
@@ -123,7 +173,15 @@ def _together(read: list[Decoded]) -> Decoded:
     return Decoded("", first.encoding, first.guessed, tuple(warnings))
 
 
+def _too_long(what: str, most: int, place: str) -> ReadError:
+    said = f"{what} has more than {most:,} lines, the most that is read"
+    return ReadError(said, place=place, remedy="Save its text or what is attached as files of their own")
+
+
 def _without_text(parts: Parts, place: str) -> ReadError:
+    if parts.is_sealed:
+        remedy = "Open it in your mail program, and save it without encryption and signature"
+        return ReadError("its text is encrypted or sealed", place=place, remedy=remedy)
     attached = f", only {parts.listed()}" if parts.attached else ""
     remedy = "Save what is attached as files of their own" if parts.attached else "Leave it out"
     return ReadError(f"there is no text in it{attached}", place=place, remedy=remedy)

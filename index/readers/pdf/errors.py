@@ -13,14 +13,14 @@ files damaged at random raised was among these."""
 
 def damage() -> tuple[type[Exception], ...]:
     """What a damaged part of a file raises."""
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DeprecationError, PyPdfError
 
-    return (PyPdfError, NotImplementedError, *_DEPTHS)
+    return (PyPdfError, DeprecationError, NotImplementedError, *_DEPTHS)
 
 
 def refused(error: Exception, place: str) -> ReadError:
     """Why the file can't be read, for one of `damage`."""
-    from pypdf.errors import EmptyFileError, LimitReachedError
+    from pypdf.errors import DeprecationError, EmptyFileError, LimitReachedError
 
     said = one_line(clean(str(error))).rstrip(".")[:100] or type(error).__name__
     match error:
@@ -30,7 +30,10 @@ def refused(error: Exception, place: str) -> ReadError:
             return ReadError(
                 f"it asks for far more than its pages can need ({said})", place=place, remedy="Leave it out"
             )
-        case NotImplementedError():
+        case NotImplementedError() if "handler" in said:
+            said = "it is encrypted for the holders of certain keys"
+            return ReadError(said, place=place, remedy="Save it without encryption, with the key")
+        case NotImplementedError() | DeprecationError():
             remedy = "Open it in a viewer and save it anew"
             return ReadError(f"it is written in a way that is not known ({said})", place=place, remedy=remedy)
     remedy = "Get it again, or open it in a viewer and save it anew"

@@ -34,6 +34,10 @@ class Line:
     """Points from the lower edge to its foot."""
     size: float
     """Of most of its letters, in points."""
+    right: float
+    """Points from the left edge to behind its last letter."""
+    aside: bool = False
+    """Whether it is known to be no part of the text: the file says so, or it lies across the other lines."""
 
 
 Page = tuple[Line, ...]
@@ -51,7 +55,8 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
             seen[_without_numbers(page[at].text), number].append(page[at])
     found = []
     for number, page in enumerate(pages):
-        marked = set(_page_number(page))
+        marked = {at for at, line in enumerate(page) if line.aside}
+        marked.update(_page_number(page))
         for edge in edges[number]:
             repeated = [at for at in edge if _is_repeated(page[at], number, seen, len(pages))]
             if len(repeated) <= _OUTER:

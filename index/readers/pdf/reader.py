@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import math
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from index.errors import ReadError
 from index.model import Article, BlockKind
@@ -17,27 +18,36 @@ from index.readers.archives.members import seekable
 from index.readers.article.assemble import assemble
 from index.readers.article.blocks import Draft
 from index.readers.article.metadata import Metadata
-from index.readers.article.titles import one_line
 from index.readers.document import PACKING_ERRORS, Document, broken
 from index.readers.pdf import metadata as pdf_metadata
 from index.readers.pdf import typeset
+from index.readers.pdf.drawing import Faces, runs
 from index.readers.pdf.errors import damage, refused
-from index.readers.pdf.pages import Line, Page
+from index.readers.pdf.fonts import UNKNOWN
+from index.readers.pdf.lines import Box, lines_of
+from index.readers.pdf.order import in_reading_order
+from index.readers.pdf.pages import Page
 from index.readers.place import Place
-from index.text import clean
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-"""Signs of printing for letters that stand close; nobody searches for “oﬃcial” with one sign for three letters."""
 _MOST_UNREADABLE = 0.05
 """Share of signs that no font gives a letter from which a text is called garbled."""
+_UNREADABLE = 0.8
+"""The same from which it is refused."""
+_PICTURE = re.compile(rb"\b(?:Do|EI|sh)\b")
+_PAINTED = re.compile(rb"\s(?:[fFSsBb]\*?)\s")
+_MOST_PAINTED = 20
+"""Paths on a page without text that may be rules, frames and a background; letters that are drawn are more."""
 _HEADER_WITHIN = 1024
 """Bytes within which the header of a file stands; ISO 32000-1, H.3, note 13."""
+_MENDED = 256 * 1024 * 1024
+"""Bytes of a file that is mended, which is done in memory."""
+_END = b"\nstartxref\n0\n%%EOF\n"
+_EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
+_OCR_AGAIN = "Give it another text layer, e.g. with ocrmypdf --force-ocr, or leave it out"
 _OCR = "Give it a text layer, e.g. with ocrmypdf, or leave it out"
-_Piece = tuple[str, Sequence[float], Sequence[float], float]
-"""Text, two matrices that place it, and the size of its letters before them."""
 
 
 def read_pdf(document: Document) -> Iterator[Article]:
@@ -49,8 +59,8 @@ def read_pdf(document: Document) -> Iterator[Article]:
         with closing(seekable(document)) as file:
             printed = _printed(file, document)
     except DependencyError as error:
-        said = "it is encrypted, and what decrypts it is not installed (the package cryptography)"
-        remedy = "Install cryptography beside this program, or save the file without encryption"
+        said = "it is encrypted with AES, and nothing here decrypts that"
+        remedy = "Add what does: pip install 'dateline[pdf-aes]'"
         raise ReadError(said, place=document.relative, remedy=remedy) from error
     except (OSError, *PACKING_ERRORS) as error:
         raise broken(error, document.relative) from error
@@ -77,9 +87,10 @@ def _printed(file: IO[bytes], document: Document) -> _Printed:
         raise refused(error, document.relative) from error
     pages: list[Page] = []
     silent, damaged = [], []
+    faces = Faces()
     for number, page in enumerate(reader.pages, start=1):
         try:
-            pages.append(_lines(page))
+            pages.append(_lines(page, faces))
             if not pages[-1] and _shows_something(page):
                 silent.append(number)
         except damage() as error:
@@ -92,7 +103,10 @@ def _printed(file: IO[bytes], document: Document) -> _Printed:
 def _opened(file: IO[bytes], document: Document) -> PdfReader:
     from pypdf import PasswordType, PdfReader
 
-    reader = PdfReader(_from_header(file))
+    try:
+        reader = PdfReader(_from_header(file))
+    except damage():
+        reader = PdfReader(_with_end(file))
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
         remedy = "Save it without its password"
         raise ReadError("it is locked with a password", place=document.relative, remedy=remedy)
@@ -113,12 +127,22 @@ def _from_header(file: IO[bytes]) -> IO[bytes]:
     return io.BytesIO(file.read()) if ahead > 0 else file
 
 
+def _with_end(file: IO[bytes]) -> IO[bytes]:
+    """The file with an end that leads to no table, so that its objects are looked for; for one whose own is missing."""
+    file.seek(0)
+    content = file.read(_MENDED + 1)
+    begun = content.find(b"%PDF-", 0, _HEADER_WITHIN)
+    return io.BytesIO((content[max(0, begun) :] if len(content) <= _MENDED else b"") + _END)
+
+
 def _article(printed: _Printed, document: Document) -> Article:
     if not any(printed.pages):
         if not printed.silent:
             raise ReadError("there is no text in it", place=document.relative, remedy="Leave it out")
         raise ReadError("it holds pictures only, no text", place=document.relative, remedy=_OCR)
     drafts, known = typeset.drafts(printed.pages), printed.known
+    if _unreadable(drafts) > _UNREADABLE:
+        raise ReadError("its fonts don’t say which letters its signs are", place=document.relative, remedy=_OCR_AGAIN)
     if known.title is None and len(drafts) > 1 and drafts[0].kind is BlockKind.HEADING:
         known = replace(known, title=drafts[0].text)
         drafts = drafts[1:]
@@ -126,58 +150,27 @@ def _article(printed: _Printed, document: Document) -> Article:
     return assemble(drafts, known, Place(document.relative, salt=document.salt), alone=True)
 
 
-def _lines(page: PageObject) -> Page:
-    """The lines of a page in the order in which the file draws them."""
-    pieces: list[_Piece] = []
-
-    def visit(text: str, around: Any, within: Any, font: Any, size: float) -> None:  # noqa: ARG001  pypdf's signature
-        pieces.append((text, tuple(around), tuple(within), size))
-
-    page.extract_text(visitor_text=visit)
-    found = []
-    for begun in _broken_up(pieces):
-        line = _line(begun)
-        if line is not None:
-            found.append(line)
-    return tuple(found)
+def _lines(page: PageObject, faces: Faces) -> Page:
+    """The lines of a page in the order in which they are read."""
+    return tuple(in_reading_order(lines_of(runs(page, faces), _shown(page))))
 
 
-def _broken_up(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """The pieces of each line."""
-    line: list[_Piece] = []
-    for text, around, within, size in pieces:
-        first, *rest = text.split("\n")
-        line.append((first, around, within, size))
-        for begun in rest:
-            yield line
-            line = [(begun, around, within, size)]
-    yield line
-
-
-def _line(pieces: Sequence[_Piece]) -> Line | None:
-    """The line of these pieces; None where they say nothing."""
-    joined = "".join(text for text, *_ in pieces).translate(_LIGATURES).rstrip()
-    if joined.endswith("\u00ad"):
-        joined = joined[:-1] + "-"
-    text = one_line(clean(joined))
-    if not text:
-        return None
-    _, around, within, _ = next(piece for piece in pieces if piece[0].strip())
-    _, outer, inner, size = max(pieces, key=lambda piece: len(piece[0].strip()))
-    x, y = _placed(within[4], within[5], around)
-    foot, head = _placed(0, 0, outer), _placed(inner[2], inner[3], outer)
-    return Line(text, x, y, abs(size) * math.dist(foot, head))
-
-
-def _placed(x: float, y: float, matrix: Sequence[float]) -> tuple[float, float]:
-    """A point as a matrix of six numbers places it; ISO 32000-1, 8.3.4."""
-    return x * matrix[0] + y * matrix[2] + matrix[4], x * matrix[1] + y * matrix[3] + matrix[5]
+def _shown(page: PageObject) -> Box:
+    """What of a page is shown; all of it where the page does not say so as it must."""
+    try:
+        left, bottom, right, top = map(float, page.cropbox)
+    except damage():
+        return _EVERYWHERE
+    return (left, bottom, right, top) if left < right and bottom < top else _EVERYWHERE
 
 
 def _shows_something(page: PageObject) -> bool:
-    """Whether a page without text is more than blank."""
+    """Whether a page without text shows a picture or a drawing, and is not blank or only coloured."""
     contents = page.get_contents()
-    return contents is not None and bool(contents.get_data().strip())
+    if contents is None:
+        return False
+    content = contents.get_data()
+    return _PICTURE.search(content) is not None or sum(1 for _ in _PAINTED.finditer(content)) > _MOST_PAINTED
 
 
 def _warnings(printed: _Printed, drafts: Sequence[Draft]) -> Iterator[str]:
@@ -185,10 +178,15 @@ def _warnings(printed: _Printed, drafts: Sequence[Draft]) -> Iterator[str]:
         yield _of_pages(printed.silent, "holds no text, only pictures", "hold no text, only pictures")
     if printed.damaged:
         yield _of_pages(printed.damaged, "is damaged and left out", "are damaged and left out")
-    text = "".join(draft.text for draft in drafts)
-    unreadable = sum(text.count(sign) for sign in set(text) if sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff")
-    if unreadable > _MOST_UNREADABLE * len(text):
+    if _unreadable(drafts) > _MOST_UNREADABLE:
         yield "Its fonts don’t say which letters many of its signs are, so that words are garbled."
+
+
+def _unreadable(drafts: Sequence[Draft]) -> float:
+    """Share of its signs that nobody can read."""
+    text = "".join(draft.text for draft in drafts)
+    unreadable = sum(text.count(sign) for sign in set(text) if sign == UNKNOWN or "\ue000" <= sign <= "\uf8ff")
+    return unreadable / max(1, len(text) - text.count(" "))
 
 
 def _of_pages(numbers: Sequence[int], of_one: str, of_several: str) -> str:

@@ -11,6 +11,7 @@ from statistics import median
 from index.model import BlockKind
 from index.readers.article.blocks import Draft
 from index.readers.pdf.pages import Line, Page, furniture
+from index.readers.pdf.runs import WITHOUT_BLANKS
 
 _LARGER = 1.12
 """How much larger than the text a heading is set, at the least: 11 on 10 points is no heading, 12 on 10 is one."""
@@ -20,8 +21,8 @@ _WIDE_GAP = 1.25
 """Times the usual distance of two lines from which another paragraph begins; half a line between them is usual."""
 _INDENT = 0.8
 """Of the size of the letters: the first line of a paragraph stands in by one of them or more."""
-_FULL = 0.85
-"""Share of the width, in letters, that a full line fills, since letters differ in width."""
+_SLACK = 1.0
+"""Sizes of the letters by which lines that are full differ in width, with a blank."""
 _AROUND = 4
 """Lines before and after that say how wide a line can be."""
 _LONGEST_HEADING = 200
@@ -116,10 +117,8 @@ class _Setting:
         if abs(line.size - after.size) > _SAME_SIZE * line.size or _BULLET.match(after.text):
             return False
         down = line.y - after.y
-        if 0 <= down < line.size / 2:
-            return True
         early = self._ends_early(line, after) and not after.text[0].islower()
-        if down < 0:  # in the next column, or on the next page
+        if down < line.size / 2:  # in the next column, or on the next page
             return not early and not _ends_sentence(line)
         if down > _WIDE_GAP * self._leading[round(line.size)]:
             return False
@@ -134,8 +133,9 @@ class _Setting:
         """Whether the first word of the line after would have fitted behind this one, as the lines around say."""
         around = self._body[max(0, self._at - 1 - _AROUND) : self._at + 1 + _AROUND]
         like = [other for other in around if abs(other.size - line.size) <= _SAME_SIZE * line.size]
-        near = [len(other.text) for other in like if abs(other.x - line.x) <= 3 * line.size]
-        return len(line.text) + 1 + len(after.text.split(None, 1)[0]) <= _FULL * max(near, default=0)
+        edge = max((other.right for other in like if abs(other.x - line.x) <= 3 * line.size), default=line.right)
+        word = len(after.text.split(None, 1)[0]) / len(after.text) * (after.right - after.x)
+        return line.right + word + _SLACK * line.size <= edge
 
     def _ready(self, line: str, after: str) -> str:
         """The line as the one after is to be put behind it: with a space, or without the hyphen that divided a word."""
@@ -143,6 +143,8 @@ class _Setting:
         if len(line) == 1 and line.isupper() and begun is not None:
             alone = line in "AI" and (line + begun[0]).casefold() not in self._words
             return line + " " if alone else line
+        if WITHOUT_BLANKS.match(line[-1]) and WITHOUT_BLANKS.match(after[0]):
+            return line
         hyphen = _HYPHEN.search(line[-_LONGEST_WORD:])
         if hyphen is None:
             return line + " "
