@@ -110,7 +110,8 @@ class Corrector:
         known = {name_key(form) for form in self._register.all_forms(actor)}
         refs = []
         for word in change.others:
-            meant = actor if name_key(word) in known else self._register.one(word)
+            by_id = self._register.of_id(word)
+            meant = actor if by_id is None and name_key(word) in known else self._register.one(word)
             refs.append(self._form_of(meant, word))
             if name_key(refs[-1].form) == name_key(self._form_of(actor, change.actor).form):
                 remedy = "`dateline split ACTOR FORM --article ARTICLE` parts what is written alike"

@@ -125,6 +125,11 @@ class Register:
         of_form = self._by_form.get(key, ())
         return [a for a in of_form if self.actors[a].kind is kind and name_key(self.actors[a].name) == key]
 
+    def of_id(self, id_: str) -> int | None:
+        """Whom an id leads to; None where it is none."""
+        found = self._by_id.get(id_, NO_ACTOR)
+        return None if found == NO_ACTOR else found
+
     def meant_by(self, form: str, kind: NameKind) -> list[int]:
         """The actors of this kind whose own name it is; where it is nobody's, all that have the form."""
         having = [actor for actor in self._by_form.get(name_key(form), ()) if self.actors[actor].kind is kind]
@@ -136,7 +141,7 @@ class Register:
         """Every actor that `words` can mean, most mentioned first: by id or a whole form, else by words in one."""
         key = name_key(words)
         found = set(self._by_form.get(key, ()))
-        if (by_id := self._by_id.get(words, NO_ACTOR)) != NO_ACTOR:
+        if (by_id := self.of_id(words)) is not None:
             found.add(by_id)
         if not found and key:
             inside = f" {key} "
