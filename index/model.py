@@ -105,6 +105,9 @@ class Block:
     """What the source has before it, which is no part of the text: `> ` for each quotation that it stands in, `- ` or
     `1. ` where it begins an item of a list, as many blanks where it goes on with one, the indentation of code."""
     gap: Gap = Gap.LINE
+    read_as: BlockKind | None = field(default=None, repr=False)
+    """Its kind in the file, where it is boilerplate only because it stands in many articles of its source; else None.
+    Not in the `repr`, which tells whether a reader read the same as before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def _laid_over(declared: Declared, entry: Entry, path: str) -> Declared:
         columns=tuple((dict(declared.columns) | dict(entry.columns)).items()),
         encoding=entry.encoding or declared.encoding,
         delimiter=entry.delimiter or declared.delimiter,
+        repetition=declared.repetition if entry.repetition is None else entry.repetition,
     )
 
 

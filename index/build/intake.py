@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from index.build.progress import FileReport, FileStatus
+from index.build.repetition.settling import Repetition
 from index.build.scan import FoundFile, Root
 from index.errors import NoArticles, ReadError
 from index.model import Article, article_id
@@ -50,11 +51,13 @@ class Intake:
     def __init__(
         self,
         store: Store,
+        repetition: Repetition,
         written: Callable[[Sequence[int]], None],
         passed: Callable[[Passed], None],
     ) -> None:
         """`written` is told the keys of a batch after its commit; `passed` what each article came to."""
         self._store = store
+        self._repetition = repetition
         self._written = written
         self._passed = passed
         self._steps: list[Callable[[], int | None]] = []
@@ -81,7 +84,7 @@ class Intake:
                 case Remark():
                     outcome.remarks.append(item.words)
                 case Article():
-                    self._put(root, number, item, stored.pop((item.path, item.row), None), outcome)
+                    self._put(root, number, found, item, stored.pop((item.path, item.row), None), outcome)
         outcome.removed = len(stored)
         self._steps += [self._removal(gone.key) for gone in stored.values()]
         problems = [(error.message, error.place, error.remedy) for error in outcome.problems]
@@ -125,16 +128,20 @@ class Intake:
 
         self._steps.append(step)
 
-    def _put(self, root: Root, number: int, article: Article, known: KnownArticle | None, outcome: _Outcome) -> None:
+    def _put(
+        self, root: Root, number: int, found: FoundFile, article: Article, known: KnownArticle | None, outcome: _Outcome
+    ) -> None:
         outcome.read += 1
         outcome.last = article = self._with_free_id(root, article, known, number)
-        if known is not None and known.fingerprint == rows.fingerprint(article):
+        repeats = found.declared.repetition
+        fingerprint = rows.fingerprint(article, repetition=repeats)
+        if known is not None and known.fingerprint == fingerprint:
             self._passed(Passed.UNCHANGED)
             return
         self._passed(Passed.READ)
         outcome.added += known is None
         outcome.updated += known is not None
-        self._steps.append(lambda: writing.put_article(self._store.connection, number, article, known))
+        self._steps.append(lambda: self._repetition.put(number, article, known, fingerprint, takes_part=repeats))
         if len(self._steps) >= _BATCHES[min(self._batch, len(_BATCHES) - 1)]:
             self.flush()
 

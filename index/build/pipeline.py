@@ -21,6 +21,7 @@ from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
 from index.build.reading import Reading
+from index.build.repetition.settling import Repetition
 from index.build.report_file import ReportFile
 from index.build.resolution import RESOLVED_BY, resolve_names
 from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
@@ -130,6 +131,7 @@ class _Build:
         self._stopped = stopped
         self._limits = limits
         self._who_is_who = who_is_who
+        self._repetition = Repetition(store)
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0
         self._resolving_seconds = 0.0
@@ -150,6 +152,7 @@ class _Build:
             self._meter.start(total)
             with Analysts(total + len(waiting)) as analysts:
                 self._read(plans, analysts)
+                self._settle(analysts)
                 self._meter.say("names", force=True)
                 self._analyse_rest(analysts)
             self._fold()
@@ -253,7 +256,7 @@ class _Build:
     # ---- doing it
 
     def _read(self, plans: Sequence[_Plan], analysts: Analysts) -> None:
-        intake = Intake(self._store, lambda keys: self._written(keys, analysts), self._passed)
+        intake = Intake(self._store, self._repetition, lambda keys: self._written(keys, analysts), self._passed)
         files = [found for plan in plans for found in plan.read]
         vanished: dict[int, list[KnownFile]] = defaultdict(list)
         for file in (file for plan in plans for file in plan.vanished):
@@ -307,6 +310,14 @@ class _Build:
         if self._who_is_who and self._analysed >= max(1, 4 * self._resolved_at):
             self._resolved_at = self._analysed
             self._resolve()
+
+    def _settle(self, analysts: Analysts) -> None:
+        """Mark what repeats, once every article is there; no analysis is under way that knows other blocks."""
+        self._meter.say("boilerplate", force=True)
+        self._collect(analysts, all_of_them=True)
+        for _ in self._repetition.settle():
+            if self._stopped():
+                raise BuildStopped
 
     def _fold(self, taken: Callable[[], None] = lambda: None) -> None:
         fold(self._store, self._full_text, self._settings(), taken)

@@ -45,6 +45,8 @@ class Entry:
     language: str = ""
     encoding: str = ""
     delimiter: str = ""
+    repetition: bool | None = None
+    """Whether a line may be boilerplate because it repeats; None where nothing is said of it."""
     path: re.Pattern[str] | None = None
     """What the path states, in named groups."""
     columns: Columns = ()
@@ -122,7 +124,7 @@ class _Checker:
 
     def _entry(self, at: tuple[str, ...], table: Mapping[str, object]) -> Entry | None:
         """None where nobody can tell which files it is about."""
-        self._look_for_unknown(at, table, (*_VALUES, "files", "path", "columns"))
+        self._look_for_unknown(at, table, (*_VALUES, "files", "repetition", "path", "columns"))
         files = self._files(at, table.get("files", "**"))
         if files is None:
             return None
@@ -132,6 +134,7 @@ class _Checker:
         return Entry(
             self.lines.get(at, 0),
             files,
+            repetition=self._flag((*at, "repetition"), table["repetition"]) if "repetition" in table else None,
             path=self._pattern((*at, "path"), table["path"]) if "path" in table else None,
             columns=self._columns((*at, "columns"), table.get("columns", {})),
             **values,
@@ -156,6 +159,12 @@ class _Checker:
             return value if name == "delimiter" else value.strip()
         self._complain((*at, name), f"{name} can't be {toml_lines.written(value)[:_LONGEST]}", remedy)
         return ""
+
+    def _flag(self, at: tuple[str, ...], value: object) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self._complain(at, f"{at[-1]} can't be {toml_lines.written(value)[:_LONGEST]}", "Write true or false")
+        return None
 
     def _pattern(self, at: tuple[str, ...], value: object) -> re.Pattern[str] | None:
         if not isinstance(value, str):

@@ -157,6 +157,8 @@ def article_json(row: ArticleRow, article: Article, mentions: Sequence[Json]) ->
 
 def _block_json(block: Block) -> Json:
     plain: Json = {"kind": block.kind, "level": block.level, "start": block.start, "end": block.end}
+    if block.read_as is not None:
+        plain |= {"read_as": block.read_as}
     if block.lead:
         plain |= {"lead": block.lead}
     if block.gap is not Gap.LINE:

@@ -22,6 +22,8 @@ class Declared:
     """In place of a guess; empty where nobody says."""
     delimiter: str = ""
     """What divides the cells of a table; empty where nobody says."""
+    repetition: bool = True
+    """Whether a line may be boilerplate because it stands in many articles of the source."""
     sidecar: str = ""
     """Name of the file in the same folder that states the article's metadata; empty where there is none."""
     sidecar_state: tuple[int, ...] = ()
@@ -32,7 +34,15 @@ class Declared:
         """Another one for all that would make the file read otherwise; empty where nothing is declared."""
         if self == Declared():
             return ""
-        parts = (self.values, self.columns, self.encoding, self.delimiter, self.sidecar, self.sidecar_state)
+        parts: tuple[object, ...] = (
+            self.values,
+            self.columns,
+            self.encoding,
+            self.delimiter,
+            self.sidecar,
+            self.sidecar_state,
+        )
+        parts += () if self.repetition else (self.repetition,)
         return hashlib.sha256(ascii(parts).encode()).hexdigest()[:16]
 
 

@@ -53,23 +53,27 @@ def whole_number(written: str) -> int:
     return int(written)
 
 
-def fingerprint(article: Article) -> str:
-    """A hash of all that a reader said of the article: equal fingerprints mean that nothing has to be written."""
-    said = repr(article).encode("utf-8", "surrogatepass")
+def fingerprint(article: Article, *, repetition: bool = True) -> str:
+    """A hash of all that a reader said of the article: equal fingerprints mean that nothing has to be written.
+
+    `repetition`: whether lines of it may be boilerplate because they stand in other articles, too.
+    """
+    said = (repr(article) + ("" if repetition else " without repetition")).encode("utf-8", "surrogatepass")
     return hashlib.sha256(said).hexdigest()
 
 
 def pack_blocks(blocks: Sequence[Block]) -> str:
     """Blocks as JSON: `[kind, start, end, level, [[kind, start, end, target], …]]` each.
 
-    The lead and the gap follow where either is anything but the usual.
+    The lead and the gap follow where either is anything but the usual, and the kind that it was read as, if any.
     """
     return json.dumps([_packed(block) for block in blocks], separators=(",", ":"))
 
 
 def _packed(block: Block) -> list[object]:
     styles = [[style.kind, style.start, style.end, style.target] for style in block.styles]
-    shape = [block.lead, block.gap] if block.lead or block.gap is not Gap.LINE else []
+    shape: list[object] = [block.lead, block.gap] if block.lead or block.gap is not Gap.LINE or block.read_as else []
+    shape += [block.read_as] if block.read_as else []
     return [block.kind, block.start, block.end, block.level, styles, *shape]
 
 
@@ -87,9 +91,11 @@ def _block(
     styles: Sequence[tuple[str, int, int, str]],
     lead: str = "",
     gap: int = Gap.LINE,
+    read_as: str | None = None,
 ) -> Block:
     drawn = tuple(Style(StyleKind(style), first, last, target) for style, first, last, target in styles)
-    return Block(BlockKind(kind), start, end, level, drawn, lead, Gap(gap))
+    known = None if read_as is None else BlockKind(read_as)
+    return Block(BlockKind(kind), start, end, level, drawn, lead, Gap(gap), known)
 
 
 def pack_forms(forms: Sequence[StoredForm]) -> str:

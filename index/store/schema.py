@@ -141,7 +141,21 @@ CREATE INDEX articles_by_language ON articles (language, language_origin);
 CREATE INDEX analyses_by_language ON analyses (language);
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4, _V5)
+_V6 = """
+-- The lines of each article that may stand in others of its source, too (see build/repetition/lines.py), and the
+-- numbers of its blocks that are marked because they do. `source` is made of its name, 0 where it takes no part.
+CREATE TABLE lines (
+    article INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    lines BLOB NOT NULL,
+    marked BLOB NOT NULL
+);
+CREATE INDEX lines_by_source ON lines (source);
+-- Sources that articles came to or left since all of theirs were marked.
+CREATE TABLE unsettled (source INTEGER PRIMARY KEY);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4, _V5, _V6)
 VERSION = len(MIGRATIONS)
 READABLE = 1
 """The oldest version that can be read where the folder can't be written: what came since only saves time, is for the

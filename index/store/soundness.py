@@ -8,6 +8,7 @@ import sqlite3
 from index.errors import LibraryDamaged
 from index.store import Store, rows
 from index.store.mentions import unpack_mentions
+from index.store.repeated import unpack_lines
 from index.text import sha256
 
 
@@ -24,6 +25,8 @@ def unsound(store: Store) -> list[str]:
                 return [f"the text of {article.path} is not what was read"]
         json.loads(store.meta("overrides", "{}"))
         int(store.meta("revision", "0"))
+        for (packed,) in store.connection.execute("SELECT lines FROM lines"):
+            unpack_lines(packed)
         for packed, forms, actors in store.connection.execute("SELECT mentions, forms, actors FROM analyses"):
             unpack_mentions(packed)
             rows.unpack_forms(forms)

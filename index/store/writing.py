@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.model import Article
-from index.store import rows
+from index.store import repeated, rows
 from index.store.rows import StoredForm
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def remove_file(connection: sqlite3.Connection, file: int) -> int:
 def remove_article(connection: sqlite3.Connection, key: int) -> None:
     """Forget an article and all that was found in it."""
     connection.execute(_NAMES_CHANGED)
+    repeated.forget_lines(connection, key)
     for table, column in (
         ("articles", "key"),
         ("texts", "article"),
@@ -145,8 +146,10 @@ def remove_article(connection: sqlite3.Connection, key: int) -> None:
     connection.execute("INSERT INTO removals VALUES (?, ?)", (key, next_revision(connection)))
 
 
-def put_article(connection: sqlite3.Connection, file: int, article: Article, known: KnownArticle | None) -> int:
-    """Write an article, new or in place of the one that is known; returns its key.
+def put_article(
+    connection: sqlite3.Connection, file: int, article: Article, known: KnownArticle | None, fingerprint: str
+) -> int:
+    """Write an article, new or in place of the one that is known; returns its key. `fingerprint`: as it was read.
 
     What was found in the old text is dropped when the text or its blocks changed, and due again when what is stated of
     the language did.
@@ -157,7 +160,7 @@ def put_article(connection: sqlite3.Connection, file: int, article: Article, kno
         "row": article.row,
         "path": article.path,
         "text_sha256": article.text_sha256,
-        "fingerprint": rows.fingerprint(article),
+        "fingerprint": fingerprint,
         "title": article.title,
         "title_origin": article.title_origin,
         "label": article.label,
@@ -211,6 +214,14 @@ def _put_text(connection: sqlite3.Connection, key: int, article: Article) -> Non
     connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, article.text, blocks))
     connection.execute("DELETE FROM analyses WHERE article = ?", (key,))
     connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
+
+
+def put_marks(connection: sqlite3.Connection, key: int, article: Article) -> None:
+    """Write what changes when other blocks of an article are boilerplate; its names are looked for once more."""
+    connection.execute("UPDATE texts SET blocks = ? WHERE article = ?", (rows.pack_blocks(article.blocks), key))
+    connection.execute("UPDATE articles SET title = ?, words = ? WHERE key = ?", (article.title, article.words, key))
+    touch_article(connection, key)
+    analyse_again(connection, key)
 
 
 def touch_article(connection: sqlite3.Connection, key: int) -> None:
