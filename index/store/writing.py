@@ -217,12 +217,11 @@ def _put_text(connection: sqlite3.Connection, key: int, article: Article) -> Non
 
 
 def put_marks(connection: sqlite3.Connection, key: int, article: Article) -> None:
-    """Write what changes when other blocks of an article are boilerplate; what was found in it is dropped."""
+    """Write what changes when other blocks of an article are boilerplate; its names are looked for once more."""
     connection.execute("UPDATE texts SET blocks = ? WHERE article = ?", (rows.pack_blocks(article.blocks), key))
     connection.execute("UPDATE articles SET title = ?, words = ? WHERE key = ?", (article.title, article.words, key))
     touch_article(connection, key)
-    connection.execute("DELETE FROM analyses WHERE article = ?", (key,))
-    connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
+    analyse_again(connection, key)
 
 
 def touch_article(connection: sqlite3.Connection, key: int) -> None:

@@ -119,7 +119,7 @@ def test_copies_and_updates_of_one_story_are_one_article(tmp_path: Path, many: i
 
 def test_a_sentence_goes_only_where_nearly_all_articles_have_it(tmp_path: Path) -> None:
     chance = random.Random(5)
-    for having, gone in ((26, False), (38, True)):
+    for having, gone in ((30, False), (38, True)):
         told = [
             story("Wire", f"report {n}", *[sentence(chance) for _ in range(8)], *([BACKGROUND] if n < having else []))
             for n in range(40)
@@ -161,6 +161,8 @@ def test_a_heading_that_happens_to_end_some_articles_stays(tmp_path: Path) -> No
         ("TRIPOLI", Role.OTHER),
         ("Tripoli, Libya", Role.OTHER),
         ("9 January 2020", Role.OTHER),
+        ("Updated January 9, 2020", Role.OTHER),
+        ("TRIPOLI (Reuters)", Role.OTHER),
         ("and other stories", Role.OTHER),
         ("Readers of Ximena Quark", Role.OTHER),
     ],
@@ -208,7 +210,7 @@ def test_no_sentence_of_a_real_article_is_taken(shared_data: Path) -> None:
     assert taken["USA TODAY", "USA TODAY"] > 80
     for source, words in taken:
         if len(words.split()) >= 5 or words.endswith((".", "!", "?", "”", '"')):
-            assert share_of(words, [articles[number] for number in sources[source]]) >= 0.8, words
+            assert share_of(words, [articles[number] for number in sources[source]]) >= 0.9, words
         assert taken[source, words] >= deciding.LEAST_STORIES
 
 
@@ -405,8 +407,7 @@ def test_a_library_of_an_older_version_catches_up_without_reading_files(tmp_path
 
 def test_the_user_can_say_no(tmp_path: Path) -> None:
     folder = tmp_path / "news"
-    told = archive(16)
-    write(folder / "a.jsonl", told)
+    write(folder / "a.jsonl", archive(24))
     made(tmp_path / "library", folder)
     assert lines_by_fate(tmp_path / "library")[0]
     (folder / "sources.toml").write_text("[[source]]\nfiles = '*.jsonl'\nrepetition = false\n")

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.actors.tables import tables
 from index.model import Article, Block, BlockKind, NameKind, Origin
-from index.readers.article import day_lines
+from index.readers.article import dateline, day_lines
 from index.readers.article.boilerplate import is_prose
 from index.readers.article.metadata import byline
 from index.signs import STRAIGHT
@@ -75,12 +75,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PARTS = re.compile(r"[,/]")
 _CREDIT = re.compile(
-    r"\b(?:report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compiled|translated|produced) by\b"
-    r"|\bcontribut(?:ed|ing)\b|^\W*(?:sources?|reporting|writing|editing|additional reporting|with)\b",
-    re.IGNORECASE,
+    r"\W*(?:sources?|reporting|writing|editing|additional reporting|with (?:files|inputs?|assistance|reporting))\b"
+    r"|.*\bcontribut(?:ed|ing)\b"
+    r"|.*\b(?:report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compiled|translated|produced) by\b"
 )
-_LONGEST_CREDIT = 200
 """Who made the article is part of it, in every article of a source though it may be."""
+_LONGEST_CREDIT = 200
+"""Code points."""
 
 
 def group_of(source: str) -> int:
@@ -112,8 +113,7 @@ def _role(article: Article, block: Block, words: Sequence[str], at: int) -> Role
         return Role.CHROME if block.kind is BlockKind.CHROME else Role.PROSE if prose else Role.OTHER
     if len(line) > _LONGEST or (_STOP.search(line[-_ENDING:]) and not _is_cut_off(line)):
         at_edge = at < _FIRST or at >= len(words) - _LAST
-        credit = len(line) <= _LONGEST_CREDIT and _CREDIT.search(line)
-        return Role.SENTENCE if at_edge and not credit else Role.PROSE
+        return Role.SENTENCE if at_edge and not _is_credit(line) else Role.PROSE
     if not _is_line(line, words[at + 1] if at + 1 < len(words) else "") or _says_who_or_where(line, article.authors):
         return Role.OTHER
     if _FIGURE.search(line):
@@ -137,11 +137,17 @@ def _is_line(line: str, following: str) -> bool:
 def _says_who_or_where(line: str, authors: Sequence[str]) -> bool:
     """Whether it is a credit, a day, a place or a person: of the article, however often it stands in others."""
     folded = line.casefold()
-    if _CREDIT.search(line) or byline(line) or any(author.casefold() in folded for author in authors):
+    if _is_credit(line) or byline(line) or any(author.casefold() in folded for author in authors):
+        return True
+    if dateline.find(line) is not None:
         return True
     if _FIGURE.search(line):
         return day_lines.read(line) is not None
     return _is_person(line.split()) or all(map(_is_place, _PARTS.split(line)))
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) <= _LONGEST_CREDIT and _CREDIT.match(line.lower()) is not None
 
 
 def _is_person(words: Sequence[str]) -> bool:

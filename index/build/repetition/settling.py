@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.actors import RULES_VERSION
 from index.build.repetition.deciding import LEAST_STORIES, SourceLines, furniture_of, marks_of
 from index.build.repetition.lines import LineArray, group_of, lines_of
 from index.build.repetition.marking import marked, marks_in
@@ -23,6 +24,10 @@ from index.store.writing import KnownArticle
 REPETITION_VERSION = 1
 """Rises whenever the same articles would give other lines or other furniture; all is then made and decided anew."""
 _VERSION = "repetition_version"
+_WHOLE = f"{REPETITION_VERSION}, names {RULES_VERSION}"
+"""Where all lines are of this version; the tables of names know what is a place and who is a person."""
+_BEGUN = f"{_WHOLE}, begun"
+"""Where those that there are, are."""
 _BATCH = 200
 """Articles in a transaction, whose texts are read and rewritten."""
 
@@ -47,6 +52,10 @@ class Repetition:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[int, _Known] = {}
+        if store.meta(_VERSION) not in (_WHOLE, _BEGUN):
+            with store.transaction() as connection:
+                repeated.drop_lines(connection)
+                store.set_meta(_VERSION, _BEGUN)
 
     def put(
         self, file: int, article: Article, known: KnownArticle | None, fingerprint: str, *, takes_part: bool
@@ -67,8 +76,7 @@ class Repetition:
             furniture = furniture_of(SourceLines.of([one.lines for one in kept]))
             known = self._known[source] = _Known(furniture, len(kept), max(LEAST_STORIES, 2 * len(kept)))
         known.articles += 1
-        one = SourceLines.of([lines])
-        return marks_of(one, known.furniture)[0] if np.isin(known.furniture, one.line).any() else ()
+        return marks_of(SourceLines.of([lines]), known.furniture)[0] if len(known.furniture) else ()
 
     def settle(self) -> Iterator[int]:
         """Mark all articles as they have to be, a transaction at a time; gives how many were marked anew in each."""
@@ -94,13 +102,8 @@ class Repetition:
 
     def _fill_up(self) -> Iterator[int]:
         """Make the lines of articles that an older version wrote."""
-        whole, begun = str(REPETITION_VERSION), f"{REPETITION_VERSION}, begun"
-        if self._store.meta(_VERSION) == whole:
+        if self._store.meta(_VERSION) == _WHOLE:
             return
-        if self._store.meta(_VERSION) != begun:
-            with self._store.transaction() as connection:
-                repeated.drop_lines(connection)
-                self._store.set_meta(_VERSION, begun)
         lacking = repeated.articles_without_lines(self._store.connection)
         for start in range(0, len(lacking), _BATCH):
             with self._store.transaction() as connection:
@@ -110,4 +113,4 @@ class Repetition:
                     lines = lines_of(marked(article, ())) if source else np.zeros(0, np.uint64)
                     repeated.put_lines(connection, key, source, lines, marks_in(article))
             yield 0
-        self._store.set_meta(_VERSION, whole)
+        self._store.set_meta(_VERSION, _WHOLE)
