@@ -6,8 +6,6 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.bars import BLOCKS as BLOCKS
-    from index.bars import bars as bars
     from index.build.background import BackgroundBuild as BackgroundBuild
     from index.build.progress import BuildProgress as BuildProgress
     from index.build.progress import FileReport as FileReport
@@ -69,10 +67,11 @@ if TYPE_CHECKING:
     from index.profiles import Step as Step
     from index.profiles import Timeline as Timeline
     from index.signs import STRAIGHT as STRAIGHT
+    from index.sparkline import bars as bars
     from index.text import sentences as sentences
 
 _MODULES = {
-    "index.bars": ("BLOCKS", "bars"),
+    "index.sparkline": ("bars",),
     "index.build.background": ("BackgroundBuild",),
     "index.build.progress": ("BuildProgress", "FileReport", "FileStatus"),
     "index.build.report": ("ImportState", "Report"),

@@ -12,10 +12,17 @@ from tui.protocols import Library
 from tui.render.dossier import DatedSentence, Dossier, Naming
 from tui.render.metadata import no_names
 from tui.roll import Narrowed, RollKeeper, Wanted
-from tui.values import Concordance, Evidence, KwicLine, UnknownName
+from tui.values import Called, Concordance, Evidence, KwicLine, UnknownName
 
 MOST_LINES = 1000
 """Lines of a concordance that are shown; a reader who wants more narrows the query."""
+
+FIRST_READ = 50
+"""Articles that are read for what sources call an actor before its screen opens: 20 ms for the most named one."""
+READ_AT_ONCE = 250
+"""Those that are read for it at a time after that: 0.1 s, and other questions are answered between two times."""
+MOST_READ = 5000
+"""Those after which no more are read: 2 s in all."""
 
 CONTEXT = 160
 """Code points on each side of a match: as many as half of a very wide terminal has cells."""
@@ -64,7 +71,8 @@ def dossier(actor: str, article: str = "") -> Inquiry:
         )
         sources = len({naming.row.label for naming in namings})
         first, last = dated(profile.first), dated(profile.last)
-        return Dossier(profile, first, last, sources, leads, total, namings, labels, listing.labels)
+        called = library.called(profile.actor.id, limit=FIRST_READ)
+        return Dossier(profile, called, first, last, sources, leads, total, namings, labels, listing.labels)
 
     return inquiry
 
@@ -74,6 +82,28 @@ def _most_named(library: Library, article: str) -> str:
     if not named:
         raise UnknownName(no_names(library.article(article)))
     return named[0][0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What sources call an actor, from more articles than before."""
+
+    actor: str
+    called: Called
+
+
+def called(actor: str, further: Called) -> Inquiry:
+    """Answered with Told. Raises UnknownName."""
+
+    def inquiry(library: Library, _: Listing, __: Cancelling) -> Told:
+        return Told(actor, library.called(actor, limit=READ_AT_ONCE, further=further))
+
+    return inquiry
+
+
+def can_read_on(called: Called) -> bool:
+    """Whether some articles were not read for it, and are to be."""
+    return called.read < min(called.articles, MOST_READ)
 
 
 @dataclass(frozen=True, slots=True)

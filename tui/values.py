@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from index import (
-    BLOCKS,
     STRAIGHT,
     Actor,
     ActorRef,
@@ -61,7 +60,6 @@ from index import (
 )
 
 __all__ = [
-    "BLOCKS",
     "STRAIGHT",
     "Actor",
     "ActorRef",

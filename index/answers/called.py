@@ -82,7 +82,7 @@ def called(
             found[key] = Description(place.text, 0, {}, evidence)
         counts.setdefault(key, Counter())[row.label] += 1
     said = [_counted(one, counts[key]) for key, one in found.items()]
-    ranked = sorted(said, key=lambda one: (-one.count, -len(one.sources), one.text.casefold()))
+    ranked = sorted(said, key=lambda one: (-one.count, -len(one.sources), -len(one.text), one.text))
     return Called(tuple(ranked), begin + len(wanted), len(keys))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import textwrap
 
-from index.bars import BLOCKS, HEIGHTS, bars
 from index.cli.printing import MEASURE, Json, emit, evidence_json
 from index.counting import counted
 from index.profiles import Called, Description, Period, Profile, Timeline
+from index.sparkline import BLOCKS, HEIGHTS, bars
 
 _CALLED = 20
 """Descriptions that a profile prints; --json has all."""

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from index.answers.called import description_key
 from index.answers.timeline import MOST_PERIODS, timeline
-from index.bars import BLOCKS, HEIGHTS, bars
 from index.build.pipeline import build
 from index.changes import Change
 from index.corrections import Corrections
@@ -21,6 +20,7 @@ from index.errors import Cancelled, UnknownName
 from index.library import Library
 from index.model import BlockKind, PartialDate
 from index.profiles import Called, Period, Step
+from index.sparkline import BLOCKS, HEIGHTS, bars
 
 ARTICLES = {
     "one.md": "---\ntitle: Renegade commander Ann Lee speaks\nsource: Alpha\ndate: 2020-01-09\n---\n\n"

@@ -34,9 +34,9 @@ class Filterable:
             dated = article.published
             if value == "unknown":
                 return dated is None
-            if not re.fullmatch(r"[0-9]{4}", value):
+            if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
                 raise QueryError(f"“{value}” is not a date", start=0, end=len(value))
-            return dated is not None and f"{dated.year:04}" == value
+            return dated is not None and f"{dated}-".startswith(f"{value}-")
         if field == "lang":
             return (article.language or "unknown") == value
         if field in ("tag", "is"):

@@ -147,3 +147,46 @@ FILES = (
 def newsroom() -> Newsroom:
     """A library of the five, and what an import said of their files and of others."""
     return Newsroom(stories(), LEXICON, kept=report_of(FILES))
+
+
+CALLED = (
+    ("2030-01", "The Gazette", "Tomas Varga, head of the Dockers’ Union, was elected again. Varga thanked everyone."),
+    (
+        "2030-03",
+        "Morning Herald",
+        "The radical union boss Tomas Varga met Ada Lindqvist, chairwoman of the Harbour Board.",
+    ),
+    ("2030-03", "The Gazette", "The Dockers’ Union closed the port. Its head, Tomas Varga, said so. Varga smiled."),
+    (
+        "2030-04",
+        "Morning Herald",
+        "In Skarholm the radical union boss Tomas Varga was alone. Ada Lindqvist stayed away.",
+    ),
+    ("2030-07", "Coast News", "Tomas Varga, a former member of the Harbour Board, spoke of stones. Varga left."),
+    (
+        "2030-07",
+        "Coast News",
+        "The head of the Dockers’ Union, Tomas Varga, wrote to Estavia. Varga waits. Varga hopes.",
+    ),
+    ("2030-07", "The Gazette", "Former pilot Tomas Varga took the wheel of a ferry to Port Ellin. Varga is 61."),
+    ("2030-12", "Morning Herald", "Once more the radical union boss Tomas Varga spoke of promises."),
+    ("2031-02", "Coast News", "Tomas Varga – head of the Dockers’ Union – is ill, the Dockers’ Union says."),
+    ("", "Coast News", "Our neighbour Tomas Varga plays the accordion."),
+    ("2030", "The Gazette", "Tomas Varga, the stubborn leader of the dockers, is the man of the year."),
+)
+"""Month or year, source and text of articles on one man, whom each source calls otherwise."""
+
+
+def chronicle() -> Newsroom:
+    """A library of articles of more than a year, in the order of a list: newest first, those without a date last."""
+    articles = [
+        made(
+            f"{source.split()[-1].lower()}_{number}",
+            f"A report of {day or 'no day'}",
+            [text],
+            source=source,
+            published=PartialDate(*(int(part) for part in day.split("-"))) if day else None,
+        )
+        for number, (day, source, text) in enumerate(CALLED)
+    ]
+    return Newsroom(sorted(articles, key=lambda one: str(one.published or ""), reverse=True), LEXICON)

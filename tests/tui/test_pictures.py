@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import Reader
 from tests.tui.pictures import picture, same
-from tests.tui.stories import newsroom
+from tests.tui.stories import chronicle, newsroom
 from tui.app import DatelineApp
 from tui.themes import DARK, LIGHT, SIXTEEN
 
@@ -29,6 +29,8 @@ PLACES = {
     "marks": ["s", "T", *"port", "enter", "j", "a", "j"],
     "note": ["enter", "i", *"who says so", "enter", *"and who does not"],
     "actor": ["W", "/", *"lindq", "enter", "enter", "j"],
+    "called": ["W", "/", *"varga", "enter", "enter", "shift+tab", "j"],
+    "periods": ["W", "/", *"varga", "enter", "enter", "shift+tab", *"Gkkkk", "enter"],
     "actors": ["W", "+", "+", "+", "j", "j", "/", *"r"],
     "concordance": ["\\", *"varga", "enter", "C", "S", "j"],
     "correcting": ["enter", "]", "]", "m"],
@@ -49,10 +51,13 @@ PLACES = {
     "saved": ["\\", *"varga", "enter", "F", "enter", "enter", "F"],
 }
 
+LIBRARIES = {"called": chronicle, "periods": chronicle}
+"""Those of another library than the five articles."""
+
 
 async def drawn(place: str, size: tuple[int, int], names: Iterable[str]) -> dict[str, str]:
     """The picture in each theme; the app goes from one to the next as it does for a reader."""
-    room = newsroom()
+    room = LIBRARIES.get(place, newsroom)()
     app = DatelineApp(lambda: room, theme=DARK)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot, room)
@@ -77,5 +82,6 @@ async def test_picture(place: str, size: tuple[int, int]) -> None:
     assert not changed, f"changed in {', '.join(changed)}: `cat` the .ans files and the .new.ans beside them, and look"
 
 
-async def test_picture_of_the_smallest_terminal() -> None:
-    assert same("article-40x10-dark", (await drawn("article", (40, 10), ["dark"]))["dark"])
+@pytest.mark.parametrize(("place", "size"), [("article", (40, 10)), ("called", (40, 24))])
+async def test_picture_of_a_small_terminal(place: str, size: tuple[int, int]) -> None:
+    assert same(f"{place}-{size[0]}x{size[1]}-dark", (await drawn(place, size, ["dark"]))["dark"])

@@ -1,4 +1,4 @@
-"""What is known of one actor: how it is called by whom, where it is named first and last, and in which articles."""
+"""What is known of one actor: what it is called by whom, how its name is written, when and where it is named."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from tui.render.leads import BAR, Lead, Sentence, bar, often, where
 from tui.render.metadata import day
 from tui.render.roles import Line
 from tui.render.spans import Layer, pieces
+from tui.render.timeline import timeline_lines
 from tui.render.wrap import wrap, wrap_words
 from tui.settings import in_force
-from tui.values import ArticleRow, FormCount, PartialDate, Profile, counted
+from tui.values import ArticleRow, Called, Description, FormCount, PartialDate, Profile, Timeline, counted
 
 NAME_COLUMN = 9
-"""Cells before the text of a row: first, last, called."""
+"""Cells before the text of a row: called, when, first, last, written."""
+MOST_CALLED = 5
+FEW_CALLED = 3
+"""Descriptions that stand there until the reader wants all; few where the screen is low."""
 MOST_FORM = 30
 """Cells of the longest form that is not cut."""
 SOURCES = 15
-"""Cells that are left for the sources of a form, with the blanks before them."""
+"""Cells that are left for the sources of a form or description, with the blanks before them."""
+ONE_LINE = 56
+"""Cells from which a description and its sources stand on one line."""
 ROOMY = 76
 """Cells from which a sentence has more than one line."""
 QUOTED_LINES = 2
@@ -49,6 +55,8 @@ class Dossier:
     """An actor with all that its screen shows."""
 
     profile: Profile
+    called: Called
+    """What sources call it, as far as the articles were read."""
     first: DatedSentence | None
     last: DatedSentence | None
     sources: int
@@ -63,12 +71,18 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """The descriptions that are not shown yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutRow:
     """A row of the part that says how an actor is called: lines, and what it leads to."""
 
     lines: tuple[Line, ...]
-    leads_to: Sentence | FormCount | None
-    """A sentence to read, or a form to see in context; None for the sum of all forms."""
+    leads_to: Sentence | Description | Timeline | FormCount | Rest | None
+    """A sentence to read, words to read where they stand, periods to choose from, a form to see in context, or the
+    descriptions that are left; None where there is nothing to open."""
 
 
 def facts(dossier: Dossier) -> str:
@@ -78,18 +92,78 @@ def facts(dossier: Dossier) -> str:
     return f"{actor.kind.value} · {often(actor)}{sources}"
 
 
-def about_rows(dossier: Dossier, cells: int) -> tuple[AboutRow, ...]:
-    """First and last mention, then the forms, most frequent first."""
+def about_rows(dossier: Dossier, cells: int, most: int | None) -> tuple[AboutRow, ...]:
+    """What it is called, at most so many, when it is named, first and last, and how it is written by whom.
+
+    While more descriptions are looked for, they have as many rows as they may come to.
+    """
+    rows = _called(dossier, cells, most)
+    when = timeline_lines(dossier.profile.timeline, max(8, min(in_force().measure, cells - NAME_COLUMN)))
+    if when:
+        rows.append(AboutRow(tuple(_headed("when", when)), dossier.profile.timeline))
+    return (*rows, *_ends(dossier, cells), *_forms(dossier, cells))
+
+
+def _headed(name: str, lines: list[Line]) -> list[Line]:
+    """The lines with a name before the first, and blanks before the others."""
+    heads = [name, *[""] * len(lines)]
+    return [[(pad(head, NAME_COLUMN), ("faint",)), *line] for head, line in zip(heads, lines, strict=False)]
+
+
+def _called(dossier: Dossier, cells: int, most: int | None) -> list[AboutRow]:
+    """The descriptions, most frequent first; at the end how many are left, or whether more are looked for."""
+    found = dossier.called.descriptions
+    shown = found[:most]
+    number = max((len(f"{one.count:,}") for one in shown), default=1)
+    widest = max((width(drawable(one.text)) + 2 for one in shown), default=0)
+    words = max(4, min(cells - NAME_COLUMN - number - SOURCES, widest))
+    rows = []
+    for index, one in enumerate(shown):
+        lines = _description(one, dossier.short, words, number, cells - NAME_COLUMN)
+        rows.append(AboutRow(tuple(_headed("" if index else "called", lines)), one))
+    awaited = (most or 0) - len(shown) if dossier.called.read < dossier.called.articles else 0
+    rows += [AboutRow(([("", ())],), None)] * max(0, awaited)
+    rest = _rest(dossier, len(found) - len(shown))
+    if rest:
+        said: list[Line] = [[(words, ("faint",))] for words in wrap_words(rest, max(8, cells - NAME_COLUMN))]
+        leads_to = Rest() if len(shown) < len(found) else None
+        rows.append(AboutRow(tuple(_headed("" if rows else "called", said)), leads_to))
+    return rows
+
+
+def _description(one: Description, short: Mapping[str, str], words: int, number: int, cells: int) -> list[Line]:
+    """The words as quoted, how often, and who says so; beneath the words where there is no room beside them."""
+    quoted = f"“{drawable(one.text)}”"
+    if cells + NAME_COLUMN < ONE_LINE:
+        lines: list[Line] = [[(line, ("text",))] for line in wrap_words(quoted, cells)]
+        said = by_source(one.sources, short, cells - number - 2)
+        return [*lines, [(f"{one.count:>{number},}  ", ("text",)), (said, ("faint",))]]
+    written = quoted if width(quoted) <= words else f"{fit(quoted, words - 1)}”"
+    said = by_source(one.sources, short, cells - words - number - 4)
+    blank = " " * (words - width(written))
+    return [[(written, ("text",)), (f"{blank}  {one.count:>{number},}  ", ("text",)), (said, ("faint",))]]
+
+
+def _rest(dossier: Dossier, left: int) -> str:
+    """What is said of the descriptions that do not stand there; empty where all do."""
+    called = dossier.called
+    more = f"{left:,} more" if left else "nothing more" if called.descriptions else "nothing"
+    if called.read < called.articles:
+        return f"{more} in the newest {called.read:,} of {counted(called.articles, 'article')}"
+    return more if left else ""
+
+
+def _forms(dossier: Dossier, cells: int) -> list[AboutRow]:
     forms = dossier.profile.forms
     number = max((len(f"{form.count:,}") for form in forms), default=1)
     widest = max((width(drawable(form.form)) for form in forms), default=0)
     name = max(4, min(MOST_FORM, cells - NAME_COLUMN - number - SOURCES, widest))
-    rows = _ends(dossier, cells)
+    rows = []
     for index, form in enumerate(forms):
-        line: Line = [(pad("" if index else "called", NAME_COLUMN), ("faint",))]
+        line: Line = [(pad("" if index else "written", NAME_COLUMN), ("faint",))]
         line += _form(form, dossier, name, number, cells - NAME_COLUMN)
         rows.append(AboutRow((line,), form))
-    return tuple(rows)
+    return rows
 
 
 def _form(form: FormCount, dossier: Dossier, name: int, number: int, cells: int) -> Line:
@@ -99,7 +173,7 @@ def _form(form: FormCount, dossier: Dossier, name: int, number: int, cells: int)
         (written, ("text", dossier.profile.actor.kind.value)),
         (" " * (name - width(written)), ()),
         (f"  {form.count:>{number},}  ", ("text",)),
-        (_by_source(form, dossier.short, cells - name - number - 4), ("faint",)),
+        (by_source(form.sources, dossier.short, cells - name - number - 4), ("faint",)),
     ]
 
 
@@ -148,11 +222,11 @@ def _mention(name: str, mention: DatedSentence, room: int) -> AboutRow:
     return AboutRow(tuple(lines), sentence)
 
 
-def _by_source(form: FormCount, short: Mapping[str, str], cells: int) -> str:
-    """The sources that write it so, as many as fit, the rest as a number."""
+def by_source(sources: Mapping[str, int], short: Mapping[str, str], cells: int) -> str:
+    """Sources with their counts, as many as fit, the rest as a number."""
     shown = ""
-    left = len(form.sources)
-    for source, count in form.sources.items():
+    left = len(sources)
+    for source, count in sources.items():
         more = f"{'  ' if shown else ''}{short.get(source, drawable(source))} {count:,}"
         tail = f"  +{left - 1}" if left > 1 else ""
         if width(shown + more + tail) > cells:

@@ -41,6 +41,8 @@ class Glyphs:
     bar: str
     """A cell of a bar; empty where none are drawn, since the number stands beside it."""
     half_bar: str
+    heights: str
+    """A bar for each height from 0 to 8, one cell each; empty where none are drawn."""
     marks: Mapping[str, str]
     """In the strip beside an article, one cell for each kind of what a row holds; empty where it is left blank."""
     thumb: str
@@ -76,6 +78,7 @@ DRAWN = Glyphs(
     inner_bullet="–",
     bar="━",
     half_bar="╸",
+    heights=" ▁▂▃▄▅▆▇█",
     marks={"current": "◆", "match": "◇", "note": "*", "name": "•"},
     thumb="┃",
     unread="●",
@@ -97,6 +100,7 @@ SAID = Glyphs(
     inner_bullet="-",
     bar="",
     half_bar="",
+    heights="",
     marks={},
     thumb=" ",
     unread="unread",

@@ -1,8 +1,9 @@
-"""The actor screen: how an actor is called and by whom, with whom it stands, and where it is named."""
+"""The actor screen: what an actor is called and by whom, with whom it stands, when and where it is named."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,16 +13,19 @@ from textual.widget import Widget
 from tui import inquiries, keys
 from tui.desk import Desk
 from tui.history import Place
-from tui.inquiries import Between
+from tui.inquiries import Between, Told
 from tui.messages import Aim
 from tui.render.cells import drawable
-from tui.render.dossier import Dossier, facts
+from tui.render.dossier import FEW_CALLED, MOST_CALLED, Dossier, Rest, facts
 from tui.render.leads import Sentence
+from tui.render.option import Option
+from tui.render.timeline import period_options
+from tui.screens.asking import Chooser
 from tui.screens.panes import room_for
 from tui.screens.pause import Pause
-from tui.screens.room import Outcome, Room, in_context
+from tui.screens.room import Outcome, Room, asked_for, in_context
 from tui.settings import in_force
-from tui.values import DatelineError, FormCount, counted
+from tui.values import Called, DatelineError, Description, Evidence, FormCount, Timeline, counted
 from tui.widgets.dossier_lists import AboutList, CompanyList, NamingList
 from tui.widgets.line import PaneHeading
 from tui.widgets.row_list import RowList
@@ -98,6 +102,7 @@ class ActorRoom(Room):
             self.query_one(selector).display = show
         self.set_class(alone, "-alone")
         self.set_class(rows < SHORT, "-short")
+        self.about.limit(FEW_CALLED if rows < SHORT else MOST_CALLED)
         self.set_class(self.wide, "-wide")
         self.set_class(room_for(self.size.width) == 3, "-widest")
         self._company_heading.first = True
@@ -115,6 +120,8 @@ class ActorRoom(Room):
             self._show_dossier(value)
         elif isinstance(value, Between):
             self._show_between(value)
+        elif isinstance(value, Told):
+            self._show_called(value)
 
     def failed(self, error: DatelineError) -> None:
         if self.dossier is None:
@@ -128,7 +135,10 @@ class ActorRoom(Room):
         naming = None if first else self.namings.naming_at(self.namings.cursor)
         other = self.place.other if first else before.other.id if before else ""
         article = self.place.article if first else naming.row.id if naming else ""
-        self.dossier = dossier
+        known = self.dossier.called if self.dossier else dossier.called
+        # What was read before stands until as much has been read anew.
+        self.dossier = replace(dossier, called=known) if known.read > dossier.called.read else dossier
+        dossier, begun = self.dossier, dossier.called
         actor = dossier.profile.actor
         self.head.say(actor.name, facts(dossier), actor.kind.value)
         begin = self.place.row if self.place.part == "about" else 0
@@ -140,6 +150,20 @@ class ActorRoom(Room):
         if first:
             self._begin_at(self.place.part)
         self._ask_between()
+        self._read_on(begun)
+
+    def _read_on(self, called: Called) -> None:
+        """Has more articles read for what sources call it."""
+        if self.dossier is not None and inquiries.can_read_on(called):
+            self.inquire("called", inquiries.called(self.dossier.profile.actor.id, called))
+
+    def _show_called(self, told: Told) -> None:
+        if self.dossier is None or told.actor != self.dossier.profile.actor.id:
+            return
+        if told.called.read >= self.dossier.called.read or not inquiries.can_read_on(told.called):
+            self.dossier = replace(self.dossier, called=told.called)
+            self.about.show_called(self.dossier)
+        self._read_on(told.called)
 
     def _name_parts(self, dossier: Dossier) -> None:
         cut = len(dossier.company) < dossier.company_total
@@ -212,16 +236,33 @@ class ActorRoom(Room):
     def _sentence_opened(self, message: RowList.Opened) -> None:
         sentence = self.sentences.sentence_at(message.index)
         if sentence is not None:
-            self._read(sentence)
+            self._read(sentence.evidence)
 
     @on(RowList.Opened, "#about")
     def _about_opened(self, message: RowList.Opened) -> None:
         row = self.about.row(message.index)
         match row.leads_to if row else None:
             case Sentence() as sentence:
-                self._read(sentence)
+                self._read(sentence.evidence)
+            case Description() as description:
+                self._read(description.evidence)
+            case Timeline() as timeline:
+                self._choose_period(timeline)
+            case Rest():
+                self.about.unfold()
             case FormCount() as form:
                 self.leave(in_context(self.chosen_actor(), form.form))
+
+    def _choose_period(self, timeline: Timeline) -> None:
+        """Offers the periods; the articles of the one that is chosen are what a search finds."""
+
+        def chosen(option: Option | None) -> None:
+            if option is not None:
+                self.leave(Place("list", f"{asked_for(self._actor)} {option.value}"))
+
+        step = timeline.step.value
+        chooser = Chooser(f"Articles of which {step}?", period_options(timeline), placeholder=f"a {step}, by typing")
+        self.app.push_screen(chooser, chosen)
 
     @on(RowList.Opened, "#namings")
     def _article_opened(self, message: RowList.Opened) -> None:
@@ -230,8 +271,7 @@ class ActorRoom(Room):
             actor = self._actor
             self.leave(Aim(naming.row.id, focus=True, remember=True, actor=actor, first_of=actor))
 
-    def _read(self, sentence: Sentence) -> None:
-        place = sentence.evidence
+    def _read(self, place: Evidence) -> None:
         spot = (place.start, place.end)
         self.leave(Aim(place.article, "", place.start, spot, focus=True, remember=True, actor=self._actor))
 

@@ -291,5 +291,10 @@ class Room(Speaking):
 
 def in_context(actor: str, form: str = "") -> Place:
     """The words around every mention of an actor, or around those that are written so."""
+    return Place("kwic", asked_for(actor), words=form)
+
+
+def asked_for(actor: str) -> str:
+    """The query that finds the articles which name an actor, by its id."""
     plain = actor.replace("-", "").replace("_", "").isalnum()
-    return Place("kwic", f"actor:{actor}" if plain else f'actor:"{actor}"', words=form)
+    return f"actor:{actor}" if plain else f'actor:"{actor}"'

@@ -125,14 +125,22 @@ class Visiting(Searching, Noting):
             self.room.renew()
 
     def action_back(self) -> None:
-        if self.room is None:
+        if self.room is None and not self._found_for_room:
             super().action_back()
             return
-        place = self.history.back(self.room.here())
+        place = self.history.back(self.leave())
         if place is not None:
             self.return_to(place)
         else:
             self.close_room()
+
+    @property
+    def _found_for_room(self) -> bool:
+        """Whether the list shows what a room asked to be searched for, so that the way back leads to that room."""
+        places, at = self.history.places, self.history.position
+        if self.place != "list" or at < 1 or places[at - 1].kind in READING_KINDS:
+            return False
+        return bool(self.searched) and places[at] == Place("list", self.searched)
 
     # Keys of the reading screen that lead to a room
 

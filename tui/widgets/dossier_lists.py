@@ -1,4 +1,4 @@
-"""The lists of the actor screen: how it is called, with whom it stands, and which articles name it."""
+"""The lists of the actor screen: what it is called, with whom it stands, and which articles name it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing_extensions import override
 
 from tui.render.cells import drawable, width
-from tui.render.dossier import AboutRow, Dossier, Naming, about_rows, company_line, naming_line
+from tui.render.dossier import MOST_CALLED, AboutRow, Dossier, Naming, about_rows, company_line, naming_line
 from tui.render.glyphs import glyphs
 from tui.render.leads import REFERENCE_HEIGHT, Lead
 from tui.render.roles import Line
@@ -21,17 +21,41 @@ NAME_CELLS = 32
 
 
 class AboutList(RowList):
-    """First and last mention, and the forms; rows of some lines each. The cursor shows while the list has the focus."""
+    """Descriptions, mentions over time, first and last, and the forms; rows of some lines each.
+
+    The cursor shows while the list has the focus. What is found later leaves as many rows as there were.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, classes="body")
         self._dossier: Dossier | None = None
         self._rows: tuple[AboutRow, ...] = ()
         self._set_for = 0
+        self._most: int | None = MOST_CALLED
+        """Descriptions that are shown at most; None for all."""
 
     def show(self, dossier: Dossier, cursor: int = 0) -> None:
         """Another actor, or the same as it is now."""
         self._dossier = dossier
+        self._set_again(cursor)
+
+    def show_called(self, dossier: Dossier) -> None:
+        """The same with more descriptions."""
+        self._dossier = dossier
+        self._set_again(self.cursor)
+
+    def limit(self, most: int) -> None:
+        """Shows at most so many descriptions, unless all are wanted."""
+        if self._most not in (None, most):
+            self._most = most
+            self._set_again(self.cursor)
+
+    def unfold(self) -> None:
+        """Shows all descriptions."""
+        self._most = None
+        self._set_again(self.cursor)
+
+    def _set_again(self, cursor: int) -> None:
         self._set_for = 0
         self.cursor = cursor
         self._set()
@@ -44,11 +68,11 @@ class AboutList(RowList):
         if self._dossier is None or self._set_for == self.cells or self.cells <= 0:
             return
         self._set_for = self.cells
-        self._rows = about_rows(self._dossier, self.cells - 4)
+        self._rows = about_rows(self._dossier, self.cells - 4, self._most)
         tops = [0]
         for row in self._rows:
             tops.append(tops[-1] + len(row.lines))
-        self.reset(len(self._rows), self.cursor, tops=tops)
+        self.reset(len(self._rows), self.cursor, tops=tops, keep_place=True)
 
     def on_resize(self) -> None:
         self._set()
