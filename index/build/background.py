@@ -65,18 +65,21 @@ class BackgroundBuild:
                     tell(BuildProgress("stopped", finished=True))
                     return
                 self._child = child = self._start(said)
-            last = BuildProgress("looking")
+            last, imported = BuildProgress("looking"), None
             assert child.stdout is not None
             for line in child.stdout:
                 if line.startswith("{"):
                     last = _progress(json.loads(line)) or last
+                    if last.finished and imported is None:
+                        imported = last  # what comes after the import counts other things than files
                     if self._watch or not last.finished:
                         tell(last)
             failed = child.wait() not in _WHOLE and not self._stopped
             said.seek(0)
             error = _last_line(said.read().decode("utf-8", "replace")) if failed else ""
         stage = "stopped" if self._stopped or last.stage == "stopped" else "done"
-        tell(BuildProgress(stage, last.done, last.total, last.failed, finished=True, error=error))
+        end = imported or last
+        tell(BuildProgress(stage, end.done, end.total, end.failed, finished=True, error=error))
 
     def _start(self, said: IO[bytes]) -> subprocess.Popen[str]:
         return subprocess.Popen(
