@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Half as many again as there are processors: many tests wait for a terminal or for another process.
+WORKERS := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
 .PHONY: read test check bench soak fuzz picture docs lock clean
 
@@ -11,7 +13,7 @@ read: .venv/ready
 
 ## test: set everything up and pass the tests
 test: check
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 ## check: style, types and the borders between modules
 check: .venv/ready-dev

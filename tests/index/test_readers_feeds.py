@@ -253,6 +253,22 @@ def test_a_wrong_encoding_is_a_guess_with_a_warning(tmp_path: Path) -> None:
     assert (article.title, article.encoding_guessed, "x-none" in article.warnings[0]) == ("Café", True, True)
 
 
+def test_a_feed_with_signs_of_html_and_prefixes_that_it_does_not_declare_is_whole(tmp_path: Path) -> None:
+    feed = f"<rss><channel>{item(1, title='Caf&eacute; &amp; town', **{'itunes:season': '1'})}{item(2)}</channel></rss>"
+    first, second = articles(saved(tmp_path, feed))
+    assert isinstance(first, Article)
+    assert first.title == "Café & town"
+    assert isinstance(second, Article)
+
+
+@pytest.mark.parametrize("attribute", ['a{}="x"', "a{}='x'", "a{}=x"])
+def test_an_element_with_attributes_without_end_is_refused(tmp_path: Path, attribute: str) -> None:
+    many = " ".join(attribute.format(number) for number in range(100_000))
+    assert (
+        "attributes" in refused(tmp_path, f"<rss><channel><item {many}><title>a</title></item></channel></rss>").message
+    )
+
+
 def test_entries_are_counted_for_progress(tmp_path: Path) -> None:
     assert articles_in(saved(tmp_path, rss(item(1), item(2), item(3)))) == 3
 

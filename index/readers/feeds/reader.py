@@ -70,6 +70,8 @@ def _parsed(decoded: Decoded, place: str) -> FeedParserDict:
 
     text = _REFERENCE.sub(_allowed, feed_roots.without_declaration(clean(decoded.text)))
     feed_roots.refuse_no_feed(text, place)
+    feed_roots.refuse_trap(text, place)
+    text = feed_roots.mended(text)
     try:
         return feedparser.parse(
             io.BytesIO(text.encode("utf-8")),
