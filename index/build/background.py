@@ -46,7 +46,8 @@ class BackgroundBuild:
             _PATIENCE,
         ]
         self._command += ["--watch"] if watch else []
-        self._command += ["--pipeline", pipeline] if pipeline and installed(pipeline) else []
+        self._pipeline = bool(pipeline) and installed(pipeline) is not None
+        self._command += ["--pipeline", pipeline] if self._pipeline else []
         self._command += [str(path.resolve()) for path in paths]
         self._watch = watch
         self._child: subprocess.Popen[str] | None = None
@@ -56,7 +57,7 @@ class BackgroundBuild:
     def run(self, tell: Callable[[BuildProgress], None]) -> None:
         """Run it to its end, telling how far it is; the last value is `finished` and says why if it failed.
 
-        One that watches has a `finished` value after each update.
+        One that watches has a `finished` value after each update, and one with a pipeline after the import, too.
         """
         # What it has to say of its end goes to a file: a pipe that nobody reads meanwhile could stop it.
         with tempfile.TemporaryFile() as said:
@@ -65,21 +66,22 @@ class BackgroundBuild:
                     tell(BuildProgress("stopped", finished=True))
                     return
                 self._child = child = self._start(said)
-            last, imported = BuildProgress("looking"), None
+            last, imported = BuildProgress("looking"), False
             assert child.stdout is not None
             for line in child.stdout:
                 if line.startswith("{"):
                     last = _progress(json.loads(line)) or last
-                    if last.finished and imported is None:
-                        imported = last  # what comes after the import counts other things than files
                     if self._watch or not last.finished:
                         tell(last)
+                    elif self._pipeline and not imported:
+                        imported = True
+                        tell(last)  # the import is over; what the pipeline does counts other things than files
             failed = child.wait() not in _WHOLE and not self._stopped
             said.seek(0)
             error = _last_line(said.read().decode("utf-8", "replace")) if failed else ""
         stage = "stopped" if self._stopped or last.stage == "stopped" else "done"
-        end = imported or last
-        tell(BuildProgress(stage, end.done, end.total, end.failed, finished=True, error=error))
+        unread = 0 if imported else last.failed
+        tell(BuildProgress(stage, last.done, last.total, unread, finished=True, error=error))
 
     def _start(self, said: IO[bytes]) -> subprocess.Popen[str]:
         return subprocess.Popen(

@@ -6,15 +6,14 @@ import json
 import sys
 from pathlib import Path
 
-import pytest
-
 from index.build.background import BackgroundBuild
 from index.build.progress import BuildProgress
 
 
-def told(tmp_path: Path, *lines: dict[str, object], code: int = 0) -> list[BuildProgress]:
+def told(tmp_path: Path, *lines: dict[str, object], code: int = 0, pipeline: bool = False) -> list[BuildProgress]:
     """What is told of a child that says these lines."""
     build = BackgroundBuild(tmp_path, [])
+    build._pipeline = pipeline
     said = "\n".join(json.dumps({"type": "progress", **line}) for line in lines)
     build._command = [sys.executable, "-c", f"print({said!r}); raise SystemExit({code})"]
     heard: list[BuildProgress] = []
@@ -25,12 +24,18 @@ def told(tmp_path: Path, *lines: dict[str, object], code: int = 0) -> list[Build
 IMPORTED = {"stage": "done", "done": 7, "total": 7, "failed": 3, "finished": True}
 
 
-@pytest.mark.parametrize("after", [[], [{"stage": "names by"}, {"stage": "done", "finished": True}]])
-def test_what_failed_in_the_import_is_told_at_the_end(tmp_path: Path, after: list[dict[str, object]]) -> None:
-    heard = told(tmp_path, {"stage": "looking"}, IMPORTED, *after, code=4)
+def test_what_failed_in_the_import_is_told_at_its_end(tmp_path: Path) -> None:
+    heard = told(tmp_path, {"stage": "looking"}, IMPORTED, code=4)
     assert heard[0] == BuildProgress("looking")
     assert heard[-1] == BuildProgress("done", 7, 7, 3, finished=True)
     assert [one.finished for one in heard].count(True) == 1
+
+
+def test_where_a_pipeline_follows_the_import_ends_before_it_and_fails_once(tmp_path: Path) -> None:
+    names = {"stage": "names by", "done": 2, "total": 5}
+    heard = told(tmp_path, IMPORTED, names, {**names, "done": 5, "finished": True}, code=4, pipeline=True)
+    assert heard[0] == BuildProgress("done", 7, 7, 3, finished=True)
+    assert [(one.done, one.failed, one.finished) for one in heard[1:]] == [(2, 0, False), (5, 0, True)]
 
 
 def test_an_import_that_was_stopped_is_told_as_that(tmp_path: Path) -> None:
