@@ -152,7 +152,7 @@ class DatelineApp(App[None]):
             await super().on_event(event)
             await _turns()  # and what that sets off may be that the next key has to wait
             return
-        if self._settling.keeps(event) or (self.reading is not None and self.reading.typeahead.keeps(event)):
+        if self._settling.keeps(event) or (self.reading is not None and self.reading.keeps(event)):
             return
         await super().on_event(event)
         self._settling.hold()

@@ -142,9 +142,9 @@ class Desk:
 
         self._mailbox.put("search", job)
 
-    def drop_search(self) -> None:
-        """Its answer is not wanted any more."""
-        self._mailbox.drop("search")
+    def drop(self, slot: str) -> None:
+        """The answer in a slot is not wanted any more."""
+        self._mailbox.drop(slot)
 
     def read(self, aim: Aim, *, boilerplate: bool) -> None:
         """Answered with a Reading."""

@@ -1,7 +1,7 @@
 """Keys typed while the screen is on its way to another place: they are meant for that place, and wait for it.
 
 enter ──▶ hold() … the library answers … release() ──▶ the keys, in order
-                   0.3 s without an answer: released as well, since by then one would press esc
+                   esc, or a time without an answer: released as well
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ class TypeAhead:
             return False
         self._kept.append(event)
         return True
+
+    def forget(self) -> None:
+        """What has waited is passed on no more: it was meant for a place that one does not go to."""
+        self._kept = []
 
     def release(self) -> None:
         """Passes on what has waited, before any newer key."""

@@ -16,7 +16,7 @@ from tui.render.row import about_line
 from tui.render.sentences import set_sentences
 from tui.screens.panes import LIST_CELLS, PAGE_MARGINS, list_cells, room_for
 from tui.settings import Settings
-from tui.values import Page, PartialDate
+from tui.values import Article, Page, PartialDate, Profile
 
 WIDE, MIDDLE, ONE = (160, 50), (120, 40), (80, 24)
 
@@ -95,6 +95,59 @@ async def test_a_key_without_a_meaning_says_so(reading: Reading, key: str, named
         await reader.press("j")
         await reader.press("2")
         assert not reader.shows("no key")
+
+
+async def test_a_key_waits_for_the_article_and_not_for_what_stands_beside_the_one_before(reading: Reading) -> None:
+    """Cross-references of a preview come between enter and its article: they are no end of that way."""
+    room = newsroom()
+    async with reading(MIDDLE, room) as reader:
+        beside, article = threading.Event(), threading.Event()
+        profile, read = room.profile, room.article
+
+        def slow_profile(actor: str) -> Profile:
+            beside.wait(10)
+            return profile(actor)
+
+        def slow_article(name: str) -> Article:
+            article.wait(10)
+            return read(name)
+
+        room.profile, room.article = slow_profile, slow_article  # type: ignore[method-assign]
+        reader.screen.choose_actor(room.id_of("Ada Lindqvist"), references=False)
+        await reader.pilot.press("enter")
+        beside.set()
+        await reader.pilot.press("|")
+        await reader.pilot.pause()
+        assert not reader.shows("| works in the article")
+        article.set()
+        await until(reader, "a command; it gets")
+
+
+@pytest.mark.parametrize(("at", "key"), [("list", "enter"), ("page", "h")])
+async def test_escape_gives_up_the_way_to_an_article_that_takes_long(reading: Reading, at: str, key: str) -> None:
+    room = newsroom()
+    async with reading(MIDDLE, room) as reader:
+        if at == "page":
+            await reader.press("enter", "J")
+        go_on, read = threading.Event(), room.article
+
+        def slow(name: str) -> Article:
+            go_on.wait(10)
+            return read(name)
+
+        room.article = slow  # type: ignore[method-assign]
+        await reader.pilot.press(key)
+        await until(reader, "looking up… esc stays here")
+        await reader.pilot.press("J", "escape")
+        await reader.pilot.pause()
+        assert not reader.shows("looking up…")
+        go_on.set()
+        await reader.rest()
+        assert reader.screen.place == at
+        assert reader.screen.articles.cursor == (1 if at == "page" else 0)
+        await reader.press(key)
+        assert reader.screen.reading is not None
+        assert (reader.screen.place, reader.screen.reading.article.id) == ("page", reader.screen.rows[0].id)
 
 
 @pytest.mark.parametrize("key", ["v", "y", "|", "e", "}"])

@@ -15,12 +15,15 @@ from tui.render.metadata import no_names
 from tui.render.row import page_marks
 from tui.screens.frame import Frame
 from tui.screens.panes import room_for
-from tui.screens.pause import LONG, Pause
+from tui.screens.pause import LONG, LOOKING_UP, Pause
 from tui.settings import in_force
 from tui.typeahead import TypeAhead
 from tui.values import ArticleRow, BlockKind, counted, why_no_names
 from tui.widgets.article_view import ArticleView
 from tui.widgets.row_list import RowList
+
+PATIENCE_SECONDS = 3.0
+"""So long keys wait for a place; by then something is wrong, and one may want to quit."""
 
 
 class Opening(Frame):
@@ -45,8 +48,11 @@ class Opening(Frame):
         self._travelling = 0
         """-1 on the way back through the history, 1 on the way forward, 0 once there."""
         self._previewing = Pause(self)
+        self._bound_for = ""
+        """The slot whose answer takes the reader to another place; empty while on no way."""
         self.typeahead = TypeAhead(self._pass_key)
-        self._patience = Pause(self, LONG)
+        self._patience = Pause(self, PATIENCE_SECONDS)
+        self._looking_up = Pause(self, LONG)
 
     @property
     def searched(self) -> str:
@@ -146,8 +152,8 @@ class Opening(Frame):
 
     def read(self, aim: Aim) -> None:
         """Asks for an article."""
-        if aim.focus:
-            self.set_out()
+        if aim.focus or aim.references:
+            self.set_out("read")
         if aim.remember:
             self._travelling = 0
         self.desk.read(aim, boilerplate=self.boilerplate)
@@ -155,10 +161,30 @@ class Opening(Frame):
     def _pass_key(self, key: events.Key) -> None:
         self.app.post_message(key)
 
-    def set_out(self) -> None:
-        """Keys wait for the place that the reader is on the way to, unless that takes long."""
+    def set_out(self, slot: str) -> None:
+        """Keys wait for the place to which the answer in a slot leads, unless that takes very long; see `keeps`."""
+        self._bound_for = slot
         self.typeahead.hold()
         self._patience.then(self.arrive)
+        self._looking_up.then(lambda: self.say(f"{LOOKING_UP} esc stays here"))
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key has to wait for the place that the reader is on the way to; esc gives up the way."""
+        if event.key == "escape" and self._bound_for:
+            slot = self._bound_for
+            self.typeahead.forget()
+            self.arrive()
+            self.hush()
+            self.stay(slot)
+            return True
+        return self.typeahead.keeps(event)
+
+    def stay(self, slot: str) -> None:
+        """The answer in a slot, which would lead elsewhere, is not wanted any more."""
+        self.desk.drop(slot)
+        if self._travelling:  # the history has gone ahead
+            (self.history.back if self._travelling > 0 else self.history.forward)()
+            self._travelling = 0
 
     def begin_with(self, page: FrontPage) -> None:
         """Looks as it did last time, until the first articles are there."""
@@ -167,9 +193,11 @@ class Opening(Frame):
 
     def arrive(self) -> None:
         """The place is there, or will not come."""
+        self._bound_for = ""
         self.header.remember(None)
         self.articles.remember(None)
         self._patience.cancel()
+        self._looking_up.cancel()
         self.app.call_later(self.typeahead.release)  # after the focus, which moves by such a call as well
 
     def show_reading(self, reading: Reading) -> None:

@@ -120,12 +120,15 @@ class ReadingScreen(Amending, Taking, Visiting):
         if reply.slot == HELD:
             self._held_up(reply.error)
             return
+        arrives = reply.slot == self._bound_for
+        if arrives:
+            self._bound_for = ""
         take = self._renewals.get(reply.slot) or self._takers.get(type(reply.value))
         if reply.error is not None:
             self._show_error(reply.slot, reply.error)
         elif take is not None:
             take(reply.value)
-        if self.typeahead.waiting and reply.slot in TRAVELLING:
+        if arrives and not self._bound_for:  # else the answer has shown the way to another place
             self.arrive()
 
     def _held_up(self, error: DatelineError | None) -> None:
@@ -178,8 +181,6 @@ class ReadingScreen(Amending, Taking, Visiting):
             return
         if slot == "leads":
             self.leads_failed()
-        elif slot == "evidence":
-            self.evidence_failed()
         elif slot == "note":
             self.note_failed()
         if slot == "correct":
@@ -273,7 +274,7 @@ class ReadingScreen(Amending, Taking, Visiting):
     @property
     def resting(self) -> bool:
         """Nothing is asked and nothing waits for a pause: what is on the screen is what will stay there."""
-        pauses = (self._previewing, self._choosing, self._typing, self._patience, self._building)
+        pauses = (self._previewing, self._choosing, self._typing, self._patience, self._looking_up, self._building)
         here = self.room is None or self.room.resting
         busy = self.correcting.busy or self.filtering
         return here and self.desk.idle and not busy and not any(pause.waiting for pause in pauses)

@@ -28,7 +28,6 @@ class Referring(Opening):
         self._chosen = ""
         self._choosing = Pause(self)
         self._taking_long_beside = Pause(self, LONG)
-        self._taking_long_between = Pause(self, LONG)
 
     # Choosing an actor
 
@@ -58,20 +57,18 @@ class Referring(Opening):
     def _ask_leads(self, actor: str, *, other: str = "", focus: bool = False, remember: bool = False) -> None:
         self._chosen = actor
         if focus:
-            self.set_out()
+            self.set_out("leads")
         if remember:
             self._travelling = 0
         self.desk.leads(actor, other=other, focus=focus, remember=remember)
         if focus or not self._taking_long_beside.waiting:
-            self._taking_long_beside.then(lambda: self._say_looking_up(aloud=focus))
+            self._taking_long_beside.then(self._say_looking_up)
 
-    def _say_looking_up(self, *, aloud: bool) -> None:
+    def _say_looking_up(self) -> None:
         """Another actor's cross-references have stood for long enough as if they were the answer."""
         if self.leads is None or self.leads.actor.id != self._chosen:
             self.leads = None
             self._clear_references(LOOKING_UP)
-        if aloud:
-            self.say(LOOKING_UP)
 
     def _clear_references(self, words: str) -> None:
         """None are beside the page; `words` say why."""
@@ -85,16 +82,16 @@ class Referring(Opening):
         if self.leads is None:
             self._clear_references("")
 
-    def evidence_failed(self) -> None:
-        """The sentences will not come."""
-        self._taking_long_between.cancel()
+    def stay(self, slot: str) -> None:
+        super().stay(slot)
+        if slot == "leads":  # beside the page they are wanted all the same
+            self._ask_leads(self._chosen)
 
     def _ask_evidence(self, actor: str, other: str, *, row: int = 0, remember: bool = False) -> None:
-        self.set_out()
+        self.set_out("evidence")
         if remember:
             self._travelling = 0
         self.desk.evidence(actor, other, row=row, remember=remember)
-        self._taking_long_between.then(lambda: self.say(LOOKING_UP))
 
     @on(RowList.Moved, "#names")
     def _names_moved(self, message: RowList.Moved) -> None:
@@ -216,7 +213,6 @@ class Referring(Opening):
     def show_evidence(self, evidence: Sentences) -> None:
         """The sentences of two actors take the place of the article."""
         leaving = self.here()
-        self._taking_long_between.cancel()
         self._travelling = 0
         self.evidence = evidence
         if evidence.remember:

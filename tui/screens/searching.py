@@ -86,7 +86,7 @@ class Searching(Referring):
     def _forget_query(self) -> None:
         self._query = self._asked = ""
         self.found = None
-        self.desk.drop_search()
+        self.desk.drop("search")
         self._taking_long.cancel()
 
     def _search(self, *, typing: bool = False) -> None:
@@ -218,7 +218,7 @@ class Searching(Referring):
         if self._to_the_end and self.found is not None:
             self._to_the_end, self._limit = False, self.found.limit
             self._taking_long.cancel()
-            self.desk.drop_search()
+            self.desk.drop("search")
             self.hush()
 
     @on(RowList.Opened, "#list")
