@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.model import Actor, NameKind
 
-Correcting = Literal["merge", "split", "rename", "retype", "ignore"]
+Correcting = Literal["merge", "split", "rename", "retype", "ignore", "add", "must-link", "cannot-link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +16,20 @@ class Change:
 
     what: Correcting
     actor: str
-    """Id or any form of the actor."""
+    """Id or any form of the actor; must-link, cannot-link: the form that is meant. add: whom it is to mean, empty for
+    whoever is called so, else for an actor of its own."""
     others: tuple[str, ...] = ()
-    """merge: the actors, by id or form, that are to become the same as `actor`."""
+    """merge: the actors, by id or form, that are to become the same as `actor`; must-link, cannot-link: the forms that
+    are, or are not."""
     forms: tuple[str, ...] = ()
-    """split: the forms that are to be an actor of their own; ignore: the forms that are no names, none for all."""
+    """split: the forms that are to be an actor of their own; ignore: the forms that are no names, none for all;
+    add: the one form that is a name."""
     name: str = ""
     """rename: what it is to be called."""
     kind: NameKind | None = None
-    """retype: what it is to be."""
+    """retype: what it is to be; add: what it is, where `actor` does not say."""
     article: str | None = None
-    """split, ignore: only in this article; None for all."""
+    """split, ignore, add: only in this article; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,6 @@ class Preview:
     after: tuple[Actor, ...]
     """The same actors as they would be; one that is merged away or ignored is missing, one split off is added."""
     mentions: int
-    """How many mentions would mean another actor, be of another kind or be called differently, or be none."""
+    """How many mentions would mean another actor, be of another kind or be called differently, be none or be new."""
     articles: tuple[str, ...]
     """Ids of the articles with such a mention, in the order of the library's list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 
 from index.changes import Change, Preview
@@ -10,7 +11,9 @@ from index.effect import Effect
 from index.errors import CorrectionError
 from index.model import ArticleRow
 from index.operations import (
+    Add,
     ArticleRef,
+    CannotLink,
     Ignore,
     Merge,
     NameRef,
@@ -25,6 +28,8 @@ from index.operations import (
 from index.overrides import checked
 from index.register import Register
 from index.register.names import name_key
+from index.register.occurrences import has_words, trimmed
+from index.register.overlay import Misfit
 from index.state import State
 from index.store import Store
 
@@ -42,6 +47,8 @@ class Corrector:
             "ignore": self._ignore,
             "rename": self._rename,
             "retype": self._retype,
+            "must-link": self._must_link,
+            "cannot-link": self._cannot_link,
         }
 
     @property
@@ -62,7 +69,7 @@ class Corrector:
     def preview(self, change: Change) -> Preview:
         """What a correction would change; nothing is written. Raises UnknownName, CorrectionError."""
         operation, after = self._planned(change)
-        return Effect(self._store, self._state, after).preview(change, described(operation))
+        return Effect(self._state, after).preview(change, described(operation))
 
     def undo(self) -> str:
         """Take back the last correction that stands."""
@@ -73,10 +80,12 @@ class Corrector:
 
     def _planned(self, change: Change) -> tuple[Operation, Register]:
         """The operation, and the register with it."""
-        operation = self._plans[change.what](change, self._register.one(change.actor))
+        plan = self._plans.get(change.what)
+        operation = self._add(change) if plan is None else plan(change, self._register.one(change.actor))
         after = self._register.followed_by(operation)
-        if any(unfit is operation for unfit in after.overlay.unfit):
-            raise CorrectionError("this correction fits nothing here")
+        for misfit in after.unfit:
+            if misfit.operation is operation:
+                raise CorrectionError(f"this can't be done: {misfit.why}", remedy=_remedy(misfit))
         return operation, after
 
     def _merge(self, change: Change, into: int) -> Merge:
@@ -85,6 +94,59 @@ class Corrector:
         if not others:
             raise CorrectionError("these are the same actor already")
         return Merge(self._corrections.next_id, self._ref(into), tuple(self._ref(actor) for actor in others))
+
+    def _must_link(self, change: Change, actor: int) -> Merge:
+        refs = [self._form_of(actor, change.actor), *self._others(change, actor)]
+        return Merge(self._corrections.next_id, refs[0], tuple(refs[1:]), forms=True)
+
+    def _cannot_link(self, change: Change, actor: int) -> CannotLink:
+        form, (other, *more) = self._form_of(actor, change.actor), self._others(change, actor)
+        if more:
+            raise CorrectionError("two forms at a time are kept apart")
+        return CannotLink(self._corrections.next_id, form, other)
+
+    def _others(self, change: Change, actor: int) -> list[NameRef]:
+        """The other forms of a link: of this actor where it is called so, else of the one that is."""
+        known = {name_key(form) for form in self._register.all_forms(actor)}
+        refs = []
+        for word in change.others:
+            by_id = self._register.of_id(word)
+            meant = actor if by_id is None and name_key(word) in known else self._register.one(word)
+            refs.append(self._form_of(meant, word))
+            if name_key(refs[-1].form) == name_key(self._form_of(actor, change.actor).form):
+                remedy = "`dateline split ACTOR FORM --article ARTICLE` parts what is written alike"
+                raise CorrectionError(f"{word!r} and {change.actor!r} are one form", remedy=remedy)
+        return refs
+
+    def _form_of(self, actor: int, word: str) -> NameRef:
+        """The form of an actor that a word is; for its id, or a name that no text has, its fullest usual form."""
+        ref, forms = self._register.actors[actor], self._register.all_forms(actor)
+        known = {name_key(form): form for form in reversed(forms)}
+        if name_key(word) in known:
+            return NameRef(ref.kind, known[name_key(word)])
+        if word != ref.id and name_key(word) != name_key(ref.name):
+            remedy = "Name a whole form: " + ", ".join(forms)
+            raise CorrectionError(f"{ref.name} is never called {word!r}", remedy=remedy)
+        return NameRef(ref.kind, known.get(name_key(ref.name), forms[0]))
+
+    def _add(self, change: Change) -> Add:
+        form = trimmed(checked_name(change.forms[0]))
+        if not has_words(form):
+            raise CorrectionError("a name needs a letter or a figure")
+        kind, actor = change.kind, None
+        if change.actor:
+            meant = self._register.actors[found := self._register.one(change.actor)]
+            if kind not in (None, meant.kind):
+                remedy = f"Leave the kind out, or `dateline retype` {meant.id} first"
+                raise CorrectionError(f"{meant.name} is of kind {meant.kind}", remedy=remedy)
+            kind, actor = meant.kind, self._ref(found)
+        elif kind is None:
+            raise CorrectionError("no kind is named that it is of", remedy="Say a kind, or whom it means")
+        elif len(several := self._register.meant_by(form, checked_kind(kind))) > 1:
+            listed = ", ".join(self._register.actors[one].id for one in several)
+            raise CorrectionError(f"{form} can mean several already: {listed}", remedy="Say which of them it means")
+        article = None if change.article is None else self._article(self._state.row(change.article).id)
+        return Add(self._corrections.next_id, form, kind, actor, article)
 
     def _split(self, change: Change, actor: int) -> Split:
         forms, left = self._forms_of(actor, change.forms), self._register.forms(actor)
@@ -163,6 +225,13 @@ class Corrector:
 def described(operation: Operation) -> str:  # noqa: PLR0911 - one return for each operation
     """A correction in words."""
     match operation:
+        case Merge(forms=True):
+            return f"{_listed(ref.form for ref in (operation.into, *operation.others))} are one"
+        case CannotLink():
+            return f"{operation.form.form} and {operation.other.form} are never one"
+        case Add():
+            whose = f"({operation.kind})" if operation.actor is None else f"of {operation.actor.form}"
+            return f"{operation.form} is a name {whose}{_only_in(operation.article)}"
         case Merge():
             verb = "is" if len(operation.others) == 1 else "are"
             return f"{_listed(ref.form for ref in operation.others)} {verb} now {operation.into.form}"
@@ -182,6 +251,14 @@ def described(operation: Operation) -> str:  # noqa: PLR0911 - one return for ea
             return f"{operation.article.path}: {said}{follow}"
         case _:
             return "a correction was taken back"
+
+
+def _remedy(misfit: Misfit) -> str:
+    if (link := misfit.against) is not None:
+        return f"`dateline must-link {shlex.quote(link.form.form)} {shlex.quote(link.other.form)}` takes it back"
+    if isinstance(misfit.operation, Add):
+        return "Capitals count, and a name that is there already stays; `dateline ignore` takes away what is none"
+    return "`dateline actors NAME --forms` says how somebody is called"
 
 
 def _a(kind: str) -> str:

@@ -1,116 +1,163 @@
-"""What the user corrects: one plain file of JSON lines that is only ever appended to.
+"""What the user corrects: one plain file of JSON lines that is only ever appended to, and one more that is only read.
 
-Each line is one operation. `undo` is a line as well. A line that can't be read is reported, and the rest still applies.
+The other is shared by several people. What it says comes first, so that where the two differ one's own wins. What can't
+be read of either is told, and the rest still applies.
 """
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import errno
 import fcntl
 import json
 import os
 import secrets
-import stat
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from index import places
+from index.correction_log import NO_FILE, CorrectionFile, Entry, ReadFile, Stamp
 from index.counting import counted
-from index.errors import CorrectionError
-from index.operations import ArticleRef, NameRef, Operation, Set, Undo, operation_of
+from index.errors import CorrectionError, DatelineError
+from index.operations import ArticleRef, NameRef, Operation, Set, said_of
 from index.overrides import Setting
-from index.places import data_folder
 
 _WAIT_SECONDS = 2.0
 """How long a correction waits for those of other terminals; one of them takes milliseconds."""
 _TURN_SECONDS = 0.02
+_SHARED = "Put it back, or name another in config.toml, as corrections.shared; your own corrections apply"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCorrections:
-    """The file as it is now."""
+    """Both files as they are now."""
 
-    operations: tuple[Operation, ...]
-    """Those that stand: nothing that was undone, and no `Undo`."""
-    broken: tuple[str, ...]
-    """A sentence for each line that could not be read, with its place."""
-
+    own: ReadFile
+    shared: ReadFile = field(default_factory=ReadFile)
     trouble: CorrectionError | None = None
-    """Why the file can't be opened, so that no correction is known."""
+    """Why one's own file can't be opened, so that no correction of it is known."""
+    shared_trouble: DatelineError | None = None
+    """The same of the shared one."""
 
     @property
-    def warnings(self) -> tuple[CorrectionError, ...]:
+    def entries(self) -> tuple[Entry, ...]:
+        """All that stands, in the order in which it applies: the shared corrections, then one's own."""
+        return self.shared.entries + self.own.entries
+
+    @property
+    def own_operations(self) -> tuple[Operation, ...]:
+        return tuple(entry.operation for entry in self.own.entries)
+
+    @property
+    def shared_operations(self) -> tuple[Operation, ...]:
+        return tuple(entry.operation for entry in self.shared.entries)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """A sentence for each line that could not be read, with its place."""
+        return self.shared.broken + self.own.broken
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """A sentence for each `undo` that takes nothing back."""
+        return self.shared.idle + self.own.idle
+
+    @property
+    def troubles(self) -> tuple[DatelineError, ...]:
+        """Why a file can't be opened."""
+        return tuple(trouble for trouble in (self.trouble, self.shared_trouble) if trouble is not None)
+
+    @property
+    def warnings(self) -> tuple[DatelineError, ...]:
         """What is left out."""
-        if self.trouble is not None:
-            return (self.trouble,)
         if not self.broken:
-            return ()
+            return self.troubles
         more = f", and {counted(len(self.broken) - 1, 'more line')}" if len(self.broken) > 1 else ""
         remedy = "Mend or take out what `dateline doctor` names; the other corrections apply"
-        return (CorrectionError(self.broken[0] + more, remedy=remedy),)
+        return (*self.troubles, CorrectionError(self.broken[0] + more, remedy=remedy))
 
     @property
     def settings(self) -> tuple[Setting, ...]:
         """The metadata among them, in order."""
-        return tuple(operation.setting for operation in self.operations if isinstance(operation, Set))
+        return tuple(entry.operation.setting for entry in self.entries if isinstance(entry.operation, Set))
 
 
 class Corrections:
-    """The file of corrections; it is made with the first one."""
+    """The file of corrections, which is made with the first one, and the shared one where there is one."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        shared: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        """`shared` says which file is read before this one, each time; it may raise DatelineError."""
         self.path = path
         self._clock = clock
+        self._file = CorrectionFile(path, path.name)
+        self._named_shared = shared
+        self._shared: CorrectionFile | None = None
         self.next_id = secrets.token_hex(4)
         """The id that the next operation will have, so that what it makes can be shown before it is made."""
-        self._read: tuple[tuple[int, int], ReadCorrections] | None = None
-        self._log = _Log(path.name)
 
-    def stamp(self) -> tuple[int, int]:
-        """Size in bytes and time of change in ns: differs once anything was added. Raises CorrectionError."""
-        try:
-            state = self.path.stat()
-        except FileNotFoundError:
-            return (0, 0)
-        except OSError as error:
-            raise self._refused(error) from error
-        if not stat.S_ISREG(state.st_mode):
-            raise CorrectionError("the file of corrections is no ordinary file", place=str(self.path), remedy=_MOVE)
-        return (state.st_size, state.st_mtime_ns)
+    # ---- reading
 
-    def stamp_or_none(self) -> tuple[int, ...]:
-        """As `stamp`; empty where the file can't be opened."""
-        try:
-            return self.stamp()
-        except CorrectionError:
-            return ()
+    def stamp(self) -> tuple[object, ...]:
+        """Differs once anything was added to a file, or another one is named, or one can be opened no more or again."""
+        return _stamp(self._file), _stamp(self._shared_file_or_none())
 
     def readable(self) -> ReadCorrections:
-        """As `read`; no corrections, and why, where the file can't be opened."""
+        """As `read`; no corrections of one's own, and why, where the file can't be opened."""
         try:
-            return self.read()
+            own, trouble = self._file.read(), None
         except CorrectionError as error:
-            return ReadCorrections((), (), error)
+            own, trouble = ReadFile(), error
+        try:
+            return ReadCorrections(own, self._read_shared(), trouble)
+        except DatelineError as error:
+            return ReadCorrections(own, ReadFile(), trouble, error)
 
     def read(self) -> ReadCorrections:
-        """What stands; read again only when the file has changed. Raises CorrectionError when it can't be opened."""
-        stamp = self.stamp()
-        if self._read is None or self._read[0] != stamp:
-            try:
-                content = self.path.read_bytes() if stamp != (0, 0) else b""
-            except OSError as error:
-                raise self._refused(error) from error
-            if not content.startswith(self._log.content) or not self._log.is_whole:
-                self._log = _Log(self.path.name)
-            self._log.take(content)
-            self._read = (stamp, self._log.standing())
-        return self._read[1]
+        """What stands; of the shared file nothing, and why, where it can't be opened. Raises CorrectionError."""
+        read = self.readable()
+        if read.trouble is not None:
+            raise read.trouble
+        return read
+
+    def _read_shared(self) -> ReadFile:
+        """Raises DatelineError where there is no such file, or it can't be opened."""
+        shared = self._shared_file()
+        if shared is None:
+            return ReadFile()
+        try:
+            stamp = shared.stamp()
+        except CorrectionError as error:
+            raise CorrectionError(f"shared: {error.message}", place=error.place, remedy=_SHARED) from error
+        if stamp == NO_FILE:
+            raise CorrectionError("the shared corrections are not there", place=str(shared.path), remedy=_SHARED)
+        return shared.read()
+
+    def _shared_file(self) -> CorrectionFile | None:
+        """Raises DatelineError where nobody can say which it is."""
+        named = self._named_shared()
+        if named is None or named.absolute() == self.path.absolute():
+            self._shared = None
+        elif self._shared is None or self._shared.path != named:
+            self._shared = CorrectionFile(named, str(named))
+        return self._shared
+
+    def _shared_file_or_none(self) -> CorrectionFile | None:
+        try:
+            return self._shared_file()
+        except DatelineError:
+            return None
+
+    # ---- writing
 
     def append(self, op: str, **values: Any) -> str:
         """Add an operation, safely on disk when this returns; returns its id. Raises CorrectionError."""
@@ -119,25 +166,24 @@ class Corrections:
 
     def add(self, operation: Operation) -> None:
         """Append an operation that was made with `next_id`. Raises CorrectionError."""
-        values = {field.name: getattr(operation, field.name) for field in dataclasses.fields(operation)}
-        self.append(type(operation).__name__.lower(), **{name: values[name] for name in values if name != "id"})
+        op, values = said_of(operation)
+        self.append(op, **values)
 
     def undo(self) -> Operation | None:
-        """Take back the last operation that stands; returns it, or None where there is none. Raises CorrectionError."""
+        """Take back the last operation of one's own that stands; returns it, or None. Raises CorrectionError."""
         with self._locked() as descriptor:
-            self._read = None
-            operations = self.read().operations
-            if not operations:
+            entries = self._file.read(anew=True).entries
+            if not entries:
                 return None
-            self._write(descriptor, "undo", {"undoes": operations[-1].id})
-            return operations[-1]
+            self._write(descriptor, "undo", {"undoes": entries[-1].operation.id})
+            return entries[-1].operation
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[int]:
         """The file, open for appending, and nobody else's until the end."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.stamp()
+            self._file.stamp()
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 self._wait_for(descriptor)
@@ -145,7 +191,7 @@ class Corrections:
             finally:
                 os.close(descriptor)
         except OSError as error:
-            raise self._refused(error) from error
+            raise self._file.refused(error) from error
 
     def _wait_for(self, descriptor: int) -> None:
         """Raises CorrectionError where another process keeps the file for longer than a write can take."""
@@ -178,21 +224,20 @@ class Corrections:
         self.next_id = secrets.token_hex(4)
         return id_
 
-    def _refused(self, error: OSError) -> CorrectionError:
-        reason = (error.strerror or str(error)).lower()
-        said = f"corrections can't be read or kept here ({reason})"
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        return CorrectionError(said, place=str(self.path), remedy=_ROOM if full else _ALLOW)
-
-
-_MOVE = "Move it away; the next correction begins a new one"
-_ROOM = "Make room and do it again; what was there stands"
-_ALLOW = "Make the file and its folder yours to read and write, or point XDG_DATA_HOME to another place"
-
 
 def corrections_of_user() -> Corrections:
-    """The running user's own, in the data folder."""
-    return Corrections(data_folder() / "corrections.jsonl")
+    """The running user's own, in the data folder, and those that the user's settings name as shared."""
+    return Corrections(places.data_folder() / "corrections.jsonl", shared=places.shared_corrections)
+
+
+def _stamp(file: CorrectionFile | None) -> tuple[str, Stamp | None]:
+    """The stamp of a file with its path; None where it can't be opened."""
+    if file is None:
+        return "", NO_FILE
+    try:
+        return str(file.path), file.stamp()
+    except CorrectionError:
+        return str(file.path), None
 
 
 def _end_torn_line(descriptor: int) -> None:
@@ -208,45 +253,3 @@ def _plain(value: object) -> object:
     if isinstance(value, ArticleRef):
         return {"id": value.id, "path": value.path, "text_sha256": value.text_sha256}
     raise TypeError(f"{type(value).__name__} has no place in a correction")
-
-
-class _Log:
-    """The lines of a file as read so far; of a file that only grew, the new ones are read alone."""
-
-    def __init__(self, name: str) -> None:
-        self.content = b""
-        self._name = name
-        self._number = 0
-        self._operations: dict[int, Operation] = {}
-        """Line → what stands."""
-        self._of_id: dict[str, list[int]] = defaultdict(list)
-        self._broken: list[str] = []
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the last line has its end, so that nothing can be added to it."""
-        return self.content[-1:] in (b"", b"\n")
-
-    def take(self, content: bytes) -> None:
-        """Read what a content that begins as this one has more."""
-        for line in content[len(self.content) :].splitlines():
-            self._number += 1
-            if line.strip():
-                self._take_line(line)
-        self.content = content
-
-    def _take_line(self, line: bytes) -> None:
-        try:
-            operation = operation_of(line)
-        except CorrectionError:
-            self._broken.append(f"{self._name}:{self._number} is no correction that this version knows")
-            return
-        if isinstance(operation, Undo):
-            for undone in self._of_id.pop(operation.undoes, ()):
-                del self._operations[undone]
-        else:
-            self._operations[self._number] = operation
-            self._of_id[operation.id].append(self._number)
-
-    def standing(self) -> ReadCorrections:
-        return ReadCorrections(tuple(self._operations.values()), tuple(self._broken))

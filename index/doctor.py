@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from index.build.pipeline import build
 from index.correcting import described
 from index.corrections import Corrections, ReadCorrections
 from index.counting import counted
-from index.errors import DatelineError, LibraryDamaged, LibraryMissing, NotebookError
+from index.errors import LibraryDamaged, LibraryMissing, NotebookError
 from index.notebook.notebook import Notebook
-from index.operations import Set
+from index.operations import ArticleRef, Set
 from index.places import STORE_FILE, is_library, remembered_roots
-from index.register import Register
+from index.register import Register, Resolved
+from index.register.overlay import Misfit
 from index.store import Store
 from index.store.soundness import unsound
 
@@ -155,21 +157,34 @@ def _worth_knowing(store: Store, corrections: Corrections) -> list[Finding]:
         remedy = "`dateline report --status failed` names each with the reason"
         what = f"{counted(unread, 'file')} could not be read, whole or in part"
         findings.append(Finding(what, harm=False, remedy=remedy))
-    try:
-        read = corrections.read()
-    except DatelineError as error:
-        return [*findings, Finding(str(error))]
+    return [*findings, *_of_corrections(store, corrections.readable())]
+
+
+def _of_corrections(store: Store, read: ReadCorrections) -> list[Finding]:
+    findings = [Finding(str(trouble), harm=trouble is read.trouble) for trouble in read.troubles]
     findings += [Finding(line, harm=False, remedy="It is left out; the others apply") for line in read.broken]
-    return [*findings, *_unfit(store, read)]
+    findings += [Finding(line, harm=False, remedy="It stays, and does no harm") for line in read.idle]
+    return findings + _unfit(store, read)
 
 
 def _unfit(store: Store, read: ReadCorrections) -> list[Finding]:
-    register = Register.of(store, read.operations)
-    unfit = list(register.overlay.unfit)
-    unfit += [
-        operation
-        for operation in read.operations
-        if isinstance(operation, Set)
-        and store.find_article(operation.article.id, operation.article.text_sha256) is None
-    ]
-    return [Finding(f"a correction fits nothing in this library: {described(one)}", harm=False) for one in unfit]
+    """The corrections that fit nothing in this library, or not wholly, in the order of the files."""
+    why: dict[int, list[Misfit]] = defaultdict(list)
+    for misfit in Register.of(Resolved(store), read.own_operations, read.shared_operations).unfit:
+        why[id(misfit.operation)].append(misfit)
+    findings = []
+    for entry in read.entries:
+        operation = entry.operation
+        misfits = why[id(operation)]
+        if isinstance(operation, Set) and not _is_here(store, operation.article):
+            misfits = [Misfit(operation, f"the article {operation.article.path} is not here")]
+        if misfits:
+            fits = "fits nothing in this library" if any(m.wholly for m in misfits) else "fits only in part"
+            reasons = "; ".join(misfit.why for misfit in misfits)
+            what = f"{entry.place} {fits}: {described(operation)} ({reasons})"
+            findings.append(Finding(what, harm=False, remedy="It stays in the file, and applies where it fits"))
+    return findings
+
+
+def _is_here(store: Store, article: ArticleRef) -> bool:
+    return store.find_article(article.id, article.text_sha256) is not None

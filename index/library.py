@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from index.model import (
     NameKind,
     Page,
     Scope,
+    Sought,
 )
 from index.notebook.notebook import Notebook
 from index.profiles import Called, Profile
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from index.changes import Change, Preview
     from index.correcting import Corrector
     from index.fulltext import FullText
-    from index.register.names import Names
+    from index.register import Resolved
 
 _SET_WAIT_SECONDS = 2.0
 """How long a setting waits for a build to let it into the full text; after that the build itself takes it in."""
@@ -56,10 +57,12 @@ class Library(Citing, Reporting):
         self._notebook = notebook
         self._notebook_seen: tuple[int, ...] | None = ()
         self._guard = threading.RLock()
-        self._seen: tuple[int, ...] = ()
+        self._seen: tuple[object, ...] = ()
         self._state_now: State | None = None
-        self._names: Names | None = None
+        self._resolved: Resolved | None = None
         self._full_text_now: FullText | None = None
+        self._caught_up = False
+        """Whether the full text was brought up to date since it was opened."""
 
     @classmethod
     def open(cls, folder: Path, *, corrections: Corrections, notebook: Notebook | None = None) -> Library:
@@ -119,9 +122,9 @@ class Library(Citing, Reporting):
         self._state_now.take_in_marks()
         return self._state_now.has_news()
 
-    def _stamp(self) -> tuple[int, ...]:
+    def _stamp(self) -> tuple[object, ...]:
         """Differs once a build or a correction, here or elsewhere, has changed what is true."""
-        return self._store.data_version(), self._store.revision, *self._corrections.stamp_or_none()
+        return self._store.data_version(), self._store.revision, *self._corrections.stamp()
 
     @property
     def _state(self) -> State:
@@ -129,25 +132,38 @@ class Library(Citing, Reporting):
             self._store.hold()
             seen = self._stamp()
             # A correction leaves the store as it is, and reading all names again is what takes longest.
-            names = self._names if seen[:2] == self._seen[:2] else None
+            if self._resolved is None or seen[:2] != self._seen[:2]:
+                self._resolved = self._newly_resolved()
             self._seen, self._notebook_seen = seen, self._notebook.stamp()
-            self._state_now = State(self._store, self._corrections.readable(), self._notebook, names)
+            self._state_now = State(self._store, self._corrections.readable(), self._notebook, self._resolved)
         return self._state_now
+
+    def _newly_resolved(self) -> Resolved:
+        from index.register import Resolved
+        from index.register.holding import holding
+
+        return Resolved(self._store, lambda form: holding(self._opened_full_text, self._store, form))
+
+    def _opened_full_text(self) -> FullText:
+        """The full text as it is, maybe behind the store."""
+        if self._full_text_now is None:
+            self._full_text_now = open_full_text(self.folder, self._store)
+        return self._full_text_now
 
     @property
     def _full_text(self) -> FullText:
         """The full text, with all that the store has, unless a build is at work that will see to it."""
-        if self._full_text_now is None:
-            self._full_text_now = open_full_text(self.folder, self._store)
+        if not self._caught_up:
             self._catch_up(wait_seconds=0.0)
-            if not self._full_text_now.revision and not self.is_writable and self._state.rows:
+            if not self._opened_full_text().revision and not self.is_writable and self._state.rows:
                 remedy = "Copy the library to a folder that can be written; there it is made anew"
                 raise LibraryDamaged("the full text is missing or damaged", place=str(self.folder), remedy=remedy)
-        return self._full_text_now
+            self._caught_up = True
+        return self._opened_full_text()
 
     def _catch_up(self, wait_seconds: float) -> None:
         if self.is_writable:
-            catch_up(self.folder, self._full_text, self._corrections, wait_seconds=wait_seconds)
+            catch_up(self.folder, self._opened_full_text(), self._corrections, wait_seconds=wait_seconds)
 
     @property
     def warnings(self) -> tuple[DatelineError, ...]:
@@ -188,25 +204,9 @@ class Library(Citing, Reporting):
     def mentions(self, name: str) -> tuple[Mention, ...]:
         """Every name in an article, in order, those in boilerplate too; ignored ones left out."""
         with self._asked():
-            from index.register import NO_ACTOR
-            from index.register.names import shown_kind
-            from index.store.mentions import END, KIND, KINDS, NAME, START
+            from index.answers.mentions import mentions
 
-            key = self.row(name).key
-            array = self._store.mentions(key)
-            actors = self._state.register.overlay.of_mentions(key, array[:, NAME])
-            refs = self._state.register.actors
-
-            def mention(start: int, end: int, kind: NameKind, actor: int) -> Mention:
-                if actor == NO_ACTOR:
-                    return Mention(start, end, kind, None)
-                return Mention(start, end, shown_kind(kind, refs[actor].kind), refs[actor].id)
-
-            return tuple(
-                mention(int(one[START]), int(one[END]), KINDS[one[KIND]], int(actor))
-                for one, actor in zip(array, actors, strict=True)
-                if actor != NO_ACTOR or one[NAME] < 0
-            )
+            return mentions(self._state, self.row(name).key)
 
     # ---- search
 
@@ -278,6 +278,13 @@ class Library(Citing, Reporting):
                 if kind is None or register.actors[actor].kind is kind
             ]
             return tuple(sorted(everyone, key=lambda actor: (-actor.mentions, actor.id)))
+
+    def sought(self, names: Sequence[str], *, kind: NameKind | None = None) -> tuple[Sought, ...]:
+        """Whom each of these names means, in their order; thousands are asked for at once."""
+        with self._asked():
+            from index.answers.sought import sought
+
+            return sought(self._state, names, kind)
 
     def actors_begun(self, words: str, limit: int) -> tuple[Actor, ...]:
         """The actors that words which are still being typed can mean, at most `limit`; what fits best comes first."""
@@ -374,8 +381,7 @@ class Library(Citing, Reporting):
     def _forget(self) -> None:
         """What was known is no longer so; the names as resolved may still be."""
         self._store.release()
-        if self._state_now is not None:
-            self._names, self._state_now = self._state_now.names, None
+        self._state_now = None
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -248,6 +248,17 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """A name that was asked for, and whom it means."""
+
+    name: str
+    actor: Actor | None
+    """None where it means nobody, or could mean several."""
+    candidates: tuple[ActorRef, ...]
+    """Whom it could mean where it is not clear, most mentioned first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A range of an article, with its words: what a count or a cross-reference stands on."""
 

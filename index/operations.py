@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from index.errors import CorrectionError, DatelineError
@@ -42,6 +42,29 @@ class Merge:
     id: str
     into: NameRef
     others: tuple[NameRef, ...]
+    forms: bool = False
+    """Said of forms, as `must-link` does: it stands where they are one already, and takes back what parted them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotLink:
+    """Two forms never mean one actor: where they do, the second is parted from the first, with what leans on it."""
+
+    id: str
+    form: NameRef
+    other: NameRef
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A form is a name wherever it stands as whole words and no other name overlaps it, in one article or in all."""
+
+    id: str
+    form: str
+    kind: NameKind
+    actor: NameRef | None = None
+    """Whom it means; None for whoever is called so, else for an actor of its own."""
+    article: ArticleRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +128,7 @@ class Undo:
     undoes: str
 
 
-Operation = Merge | Split | Ignore | Rename | Retype | Set | Undo
+Operation = Merge | CannotLink | Add | Split | Ignore | Rename | Retype | Set | Undo
 
 
 def operation_of(line: bytes) -> Operation:
@@ -122,8 +145,14 @@ def operation_of(line: bytes) -> Operation:
 def _operation(said: Mapping[str, Any]) -> Operation:  # noqa: PLR0911 - one return for each operation
     id_ = str(said["id"])
     match said["op"]:
-        case "merge":
-            return Merge(id_, _name(said["into"]), _names(said["others"]))
+        case "merge" | "must-link" as op:
+            return Merge(id_, _name(said["into"]), _names(said["others"]), forms=op == "must-link")
+        case "cannot-link":
+            return CannotLink(id_, _name(said["form"]), _name(said["other"]))
+        case "add":
+            actor = said.get("actor")
+            kind, article = checked_kind(NameKind(said["kind"])), _article(said.get("article"))
+            return Add(id_, checked_name(str(said["form"])), kind, None if actor is None else _name(actor), article)
         case "split":
             return Split(id_, _name(said["actor"]), _some(map(str, said["forms"])), _article(said.get("article")))
         case "ignore":
@@ -143,6 +172,14 @@ def _operation(said: Mapping[str, Any]) -> Operation:  # noqa: PLR0911 - one ret
             return Undo(id_, str(said["undoes"]))
         case other:
             raise ValueError(other)
+
+
+def said_of(operation: Operation) -> tuple[str, dict[str, Any]]:
+    """An operation as its line of the log says it: its word, and its values but for the id."""
+    values = {field.name: getattr(operation, field.name) for field in fields(operation) if field.name != "id"}
+    if isinstance(operation, Merge):
+        return ("must-link" if values.pop("forms") else "merge"), values
+    return "cannot-link" if isinstance(operation, CannotLink) else type(operation).__name__.lower(), values
 
 
 def checked_name(name: str) -> str:

@@ -49,6 +49,41 @@ def library_of(paths: Sequence[Path], environment: Mapping[str, str] = os.enviro
     return cache_folder(environment) / "read" / digest
 
 
+SHARED_CORRECTIONS = "DATELINE_SHARED_CORRECTIONS"
+"""The variable that names the shared corrections; it wins over `config.toml`."""
+
+
+def shared_corrections(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The file of corrections that is shared with others; None where none is named.
+
+    A relative path in `config.toml` begins at its folder. Raises DatelineError where that file can't be read, so that
+    nobody knows.
+    """
+    if named := environment.get(SHARED_CORRECTIONS):
+        return _from_home(named)
+    path = config_folder(environment) / CONFIG_FILE
+    if not os.path.lexists(path):
+        return None
+    import tomllib  # only where there are settings
+
+    try:
+        section = tomllib.loads(path.read_text("utf-8")).get("corrections", {})
+    except (OSError, ValueError) as error:
+        remedy = "`dateline config --check` says what is wrong"
+        raise DatelineError("unreadable, so no shared corrections apply", place=str(path), remedy=remedy) from error
+    shared = section.get("shared") if isinstance(section, dict) else None
+    return path.parent / _from_home(shared) if isinstance(shared, str) and shared else None
+
+
+def _from_home(path: str) -> Path:
+    """A path that may begin with `~`; left as it is where nobody says whose home that is."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
+CONFIG_FILE = "config.toml"
 STORE_FILE = "store.sqlite3"
 NOTEBOOK_FILE = "notebook.sqlite3"
 ROOTS_FILE = "roots"

@@ -21,20 +21,17 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from index.fields import Fields
-    from index.register import Register
-    from index.register.names import Names
+    from index.register import Register, Resolved
 
 
 class State:
     """What a library says until it is reloaded."""
 
-    def __init__(
-        self, store: Store, corrections: ReadCorrections, notebook: Notebook, names: Names | None = None
-    ) -> None:
-        """`names` are those of the store, where an earlier state has read them already."""
+    def __init__(self, store: Store, corrections: ReadCorrections, notebook: Notebook, resolved: Resolved) -> None:
+        """`resolved` is what the store says of names, which an earlier state may have read already."""
         self._store = store
-        self._names = names
-        self._operations = corrections.operations
+        self.resolved = resolved
+        self._corrections = corrections
         self.overrides = Overrides.of(store, corrections.settings)
         self.marked = notebook.marked(store)
         self._of_corrections = corrections.warnings
@@ -107,11 +104,6 @@ class State:
         known = [(key, count) for key, count in articles.items() if key in self.by_key]
         return sorted(known, key=lambda one: self.position[one[0]])
 
-    @property
-    def names(self) -> Names | None:
-        """The names that this state has read; None as long as nobody asked."""
-        return self.register.resolved if "register" in self.__dict__ else self._names
-
     @cached_property
     def languages(self) -> Mapping[int, str]:
         """Article key → code of the language, in lower case, where it is known."""
@@ -126,7 +118,7 @@ class State:
         """Who is who."""
         from index.register import Register
 
-        return Register.of(self._store, self._operations, self._names)
+        return Register.of(self.resolved, self._corrections.own_operations, self._corrections.shared_operations)
 
     @cached_property
     def fields(self) -> Fields:

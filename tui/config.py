@@ -1,6 +1,7 @@
 """The settings in force, and where each comes from: the default, the environment, `config.toml`, the command line.
 
-Later ones win; the file wins over the environment, as no-color.org asks. Without a file nothing is loaded to read one.
+Later ones win; the file wins over NO_COLOR and its like, as no-color.org asks, and a variable of dateline's own wins
+over the file. Without a file nothing is loaded to read one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from tui.settings import Settings, Value
 if TYPE_CHECKING:
     from tui.config_file import ConfigError
 
-FILE = "config.toml"
 COMMAND_LINE = "command line"
 
 
@@ -44,7 +44,7 @@ class Configured:
 
 def path_of_file(environment: Mapping[str, str] = os.environ) -> Path:
     """Where `config.toml` is, or would be."""
-    return places.config_folder(environment) / FILE
+    return places.config_folder(environment) / places.CONFIG_FILE
 
 
 def configured(environment: Mapping[str, str] = os.environ, chosen: Mapping[str, Value] | None = None) -> Configured:
@@ -63,6 +63,8 @@ def configured(environment: Mapping[str, str] = os.environ, chosen: Mapping[str,
         origins |= found.places
         values["keys"] = found.keys
         problems = tuple(found.problems)
+    if shared := environment.get(places.SHARED_CORRECTIONS):
+        values["corrections_shared"], origins["corrections.shared"] = shared, places.SHARED_CORRECTIONS
     for attribute, value in (chosen or {}).items():
         values[attribute], origins[_name(attribute)] = value, COMMAND_LINE
     return Configured(replace(Settings(), **values), origins, problems)

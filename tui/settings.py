@@ -120,6 +120,11 @@ class Settings:
         "The command that takes what is copied, for example `wl-copy`; empty to ask the terminal (OSC 52).",
         section="clipboard",
     )
+    corrections_shared: str = _set(
+        "",
+        "A file of corrections that apply before your own, such as a newsroom's; it is only read. Empty for none.",
+        section="corrections",
+    )
     keys: Mapping[str, str] = field(default_factory=lambda: NO_KEYS)
     """Action → its keys, comma separated, where they are not the default ones; empty where it has none."""
 

@@ -99,7 +99,7 @@ def _places(
         if cancelled():
             raise Cancelled
         batch = keys[begin : begin + _BATCH]
-        mentions = dict(store.mentions_of(batch))
+        mentions = dict(state.register.namings.mentions_of(batch))
         texts = {key: (text, blocks) for key, text, blocks in store.texts(batch)}
         for key in batch:
             if key in mentions and key in texts:

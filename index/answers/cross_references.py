@@ -41,7 +41,7 @@ def cross_references(
     register = state.register
     refs = register.actors
     keys = [key for key, _ in state.in_list_order(register.articles(actor))]
-    arrays = dict(store.mentions_of(keys))
+    arrays = dict(register.namings.mentions_of(keys))
     together = Together(
         actor,
         scope,

@@ -57,7 +57,7 @@ def _dated(state: State, articles: Iterable[int]) -> Iterator[tuple[tuple[int, s
 
 def _sentence(store: Store, state: State, actor: int, key: int, *, at: int) -> Evidence | None:
     """The sentence of the first (0) or last (−1) mention in an article; None where it holds none."""
-    mentions = store.mentions(key)
+    mentions = state.register.namings.mentions(key)
     actors = state.register.overlay.of_mentions(key, mentions[:, NAME])
     named = mentions[(actors == actor) & (mentions[:, BLOCK] >= 0)]
     if not len(named):

@@ -149,8 +149,9 @@ class Search:
         if field not in ACTOR_FIELDS:
             return
         wanted = self.state.fields.actors(field, words)
-        mentions = self.store.mentions(key)
-        meant = np.isin(self.state.register.overlay.of_mentions(key, mentions[:, NAME]), wanted)
+        register = self.state.register
+        mentions = register.namings.mentions(key)
+        meant = np.isin(register.overlay.of_mentions(key, mentions[:, NAME]), wanted)
         if not boilerplate:
             meant &= mentions[:, BLOCK] >= 0
         yield from zip(mentions[meant, START].tolist(), mentions[meant, END].tolist(), strict=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +11,10 @@ import numpy as np
 from index.actors import Name, find_names, group_article
 from index.languages.identify import identify
 from index.languages.settled import has_names, settled
-from index.model import Block, BlockKind, Origin
+from index.located import Located
+from index.model import Block, Origin
 from index.store.mentions import COLUMNS, KINDS, MentionArray
 from index.store.rows import StoredForm
-from index.text import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,12 @@ def analyse_names(text: str, blocks: Sequence[Block], witnesses: Sequence[Name] 
 def _placed(text: str, blocks: Sequence[Block], names: Sequence[Name]) -> Analysis:
     """Names with the sentence and block of each, and the article's own groups."""
     grouped = group_article(text, blocks, names)
-    places = _Places(text, blocks)
+    located = Located(text, blocks)
     numbers: dict[tuple[str, str, int], int] = {}
     counts: list[int] = []
     found: list[list[int]] = []
     for name, group in zip(names, grouped.of, strict=True):
-        sentence_start, sentence_end, block = places.of(name.start, name.end)
+        sentence_start, sentence_end, block = located.of(name.start, name.end)
         form = numbers.setdefault((text[name.start : name.end], name.kind, group), len(numbers))
         if form == len(counts):
             counts.append(0)
@@ -65,24 +64,3 @@ def _placed(text: str, blocks: Sequence[Block], names: Sequence[Name]) -> Analys
     mentions = np.array(found, dtype=np.int32).reshape(-1, COLUMNS)
     actors = json.dumps([actor.to_json() for actor in grouped.actors], separators=(",", ":"))
     return Analysis(mentions, tuple(forms), actors)
-
-
-class _Places:
-    """The sentence and the block that a place lies in; sentences are split once a block, and only where asked."""
-
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self._text = text
-        self._blocks = blocks
-        self._starts = [block.start for block in blocks]
-        self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
-
-    def of(self, start: int, end: int) -> tuple[int, int, int]:
-        """(sentence start, sentence end, block); the block is −1 in boilerplate."""
-        number = max(0, bisect_right(self._starts, start) - 1)
-        block = self._blocks[number]
-        if number not in self._sentences:
-            self._sentences[number] = sentences(self._text, block.start, block.end)
-        inside = self._sentences[number]
-        at = max(0, bisect_right([s for s, _ in inside], start) - 1)
-        sentence_start, sentence_end = inside[at] if inside else (block.start, block.end)
-        return sentence_start, max(sentence_end, end), -1 if block.kind is BlockKind.CHROME else number

@@ -5,10 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Mapping
+from typing import IO
 
 import click
 
 from index.cli import printing, profiles
+from index.cli.name_table import names_in, print_names
 from index.cli.options import NOTHING_FOUND, exit_with, json_option, kind_choice
 from index.cli.printing import MEASURE, Json, emit, print_json, say, styled
 from index.cli.session import Session
@@ -37,23 +39,46 @@ _INDENT = "        "
 @click.option(
     "--profile", is_flag=True, help="What sources call it, forms, mentions over time, with whom; needs a NAME."
 )
+@click.option(
+    "--from",
+    "names_file",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="A table of the names in FILE, one a line, by sources; - for stdin.",
+)
 @json_option
 @click.pass_obj
 def actors(
-    session: Session, name: str | None, kind: str | None, min_sources: int, forms: bool, profile: bool, as_json: bool
+    session: Session,
+    name: str | None,
+    kind: str | None,
+    min_sources: int,
+    forms: bool,
+    profile: bool,
+    names_file: IO[bytes] | None,
+    as_json: bool,
 ) -> None:
     """Who is who: every actor, or those that NAME can mean.
+
+    With --from, each name of a list is looked up: whom it means, how often each source names it, when first and last.
+    Blank lines of the list, and what follows #, are left out.
 
     \b
     Examples:
       dateline actors --kind person --min-sources 3
       dateline actors hifter --forms
       dateline actors 'Khalifa Haftar' --profile
+      dateline actors --from sanctions.txt
     """
+    wanted = None if kind is None else NameKind(kind)
+    if names_file is not None:
+        if name is not None or profile or forms or min_sources > 1:
+            raise click.UsageError("--from takes only --kind and --json beside it")
+        print_names(session, names_in(names_file), kind=wanted, as_json=as_json)
     if profile and name is None:
         raise click.UsageError("--profile needs the NAME of an actor")
     rows = {row.id: row for row in session.library.rows()}
-    everyone = session.library.actors(name, kind=None if kind is None else NameKind(kind))
+    everyone = session.library.actors(name, kind=wanted)
     found = [actor for actor in everyone if min_sources == 1 or len(_sources(actor, rows)) >= min_sources]
     for actor in found:
         if as_json:

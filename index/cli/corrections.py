@@ -106,6 +106,72 @@ def merge(session: Session, actor: str, others: tuple[str, ...], dry_run: bool, 
     _correct(session, Change("merge", actor, others=others), dry_run=dry_run, as_json=as_json)
 
 
+@click.command("must-link")
+@click.argument("actor", metavar="FORM")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER…")
+@dry_run_option
+@json_option
+@click.pass_obj
+def must_link(session: Session, actor: str, others: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Hold that FORM and OTHER… are one.
+
+    As merge, but said of forms: whoever is called FORM and OTHER is one, also where that is so already and a later
+    build would part them. It takes back a cannot-link of the two.
+
+    \b
+    Example:
+      dateline must-link Haftar Hifter
+    """
+    _correct(session, Change("must-link", actor, others=others), dry_run=dry_run, as_json=as_json)
+
+
+@click.command("cannot-link")
+@click.argument("actor", metavar="FORM")
+@click.argument("others", nargs=1, metavar="OTHER")
+@dry_run_option
+@json_option
+@click.pass_obj
+def cannot_link(session: Session, actor: str, others: str, dry_run: bool, as_json: bool) -> None:
+    """Hold that FORM and OTHER are never one.
+
+    Where they are, OTHER becomes an actor of its own, with the forms that are more like it than like FORM; a surname
+    that both have is OTHER's in the articles that name nobody else. A later merge of the two is refused.
+
+    \b
+    Examples:
+      dateline cannot-link 'Hillary Clinton' 'Bill Clinton'
+      dateline cannot-link 'Hillary Clinton' 'Bill Clinton' --dry-run
+    """
+    _correct(session, Change("cannot-link", actor, others=(others,)), dry_run=dry_run, as_json=as_json)
+
+
+@click.command()
+@click.argument("form")
+@click.option("--kind", type=kind_choice, help="What it is; not needed with --as.")
+@click.option("--as", "actor", default="", metavar="ACTOR", help="Whom it means; else whoever is called so already.")
+@click.option("--article", help="Only in this article.")
+@dry_run_option
+@json_option
+@click.pass_obj
+def add(
+    session: Session, form: str, kind: str | None, actor: str, article: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Add a name that was missed.
+
+    From then on FORM is a name wherever it stands as whole words, with these capitals, and no other name overlaps it.
+
+    \b
+    Examples:
+      dateline add 'Ghassan Salamé' --kind person
+      dateline add 'the Field Marshal' --as 'Khalifa Haftar' --article 002
+    """
+    if kind is None and not actor:
+        raise click.UsageError("say what it is, with --kind, or whom it means, with --as")
+    said = None if kind is None else NameKind(kind)
+    change = Change("add", actor, forms=(form,), kind=said, article=article)
+    _correct(session, change, dry_run=dry_run, as_json=as_json)
+
+
 @click.command()
 @click.argument("actor")
 @click.argument("forms", nargs=-1, required=True, metavar="FORM…")
@@ -194,4 +260,15 @@ def undo(session: Session, as_json: bool) -> None:
         emit(f"taken back: {changed}")
 
 
-COMMANDS: tuple[click.Command, ...] = (set_fields, merge, split, rename, retype, ignore, undo)
+COMMANDS: tuple[click.Command, ...] = (
+    set_fields,
+    merge,
+    split,
+    rename,
+    retype,
+    ignore,
+    add,
+    must_link,
+    cannot_link,
+    undo,
+)

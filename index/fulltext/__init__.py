@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.fulltext.evaluate import SORTS, Found
     from index.fulltext.fulltext import FullText
     from index.fulltext.matches import match_groups, match_ranges, merged
-    from index.fulltext.parser import parse
+    from index.fulltext.parser import every_word, parse
     from index.fulltext.query import Query
     from index.fulltext.snippets import snippet
 
@@ -30,6 +30,7 @@ _HOME = {
     "match_groups": "matches",
     "match_ranges": "matches",
     "merged": "matches",
+    "every_word": "parser",
     "parse": "parser",
     "Query": "query",
     "snippet": "snippets",
@@ -42,6 +43,7 @@ __all__ = [
     "FullText",
     "Query",
     "document",
+    "every_word",
     "match_groups",
     "match_ranges",
     "merged",

@@ -13,10 +13,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.errors import QueryError
-from index.fulltext.analyzer import is_loud
+from index.fulltext.analyzer import is_loud, words
 from index.fulltext.leaf_words import Common, Nothing, date_leaf, named_leaf, phrase_leaf, word_leaf
 from index.fulltext.lexer import NAMED_FIELDS, NEAR_DEFAULT, Kind, Token, cut_query
-from index.fulltext.query import And, Near, Node, Not, Or, Query, Same
+from index.fulltext.query import And, Area, Near, Node, Not, Or, Query, Same, Word
 from index.fulltext.rules import check_near, check_same
 
 DEPTH_LIMIT = 40
@@ -32,6 +32,12 @@ def parse(typed: str) -> Query:
     if not tokens:
         raise QueryError("the query is empty", start=0, end=len(typed), remedy="Write a word to search for")
     return _Parser(typed, tokens).query()
+
+
+def every_word(text: str) -> Query | None:
+    """A query for all words of a text as they are written, in any order; None where it has none."""
+    found = [Word(start, end, Area.TEXT, text[start:end], word.exact, None) for start, end, word in words(text)]
+    return Query(text, And(0, len(text), tuple(found))) if found else None
 
 
 class _Parser:

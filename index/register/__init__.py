@@ -4,7 +4,9 @@ The corrections are never written into the library. They become one array, name 
 and whenever the file of corrections changes, so that a correction shows everywhere at once.
 """
 
-from index.register.overlay import NO_ACTOR, Overlay
+from index.register.meanings import NO_ACTOR
+from index.register.overlay import Overlay
 from index.register.register import Register
+from index.register.resolved import Resolved
 
-__all__ = ["NO_ACTOR", "Overlay", "Register"]
+__all__ = ["NO_ACTOR", "Overlay", "Register", "Resolved"]

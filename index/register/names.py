@@ -43,12 +43,30 @@ class StoredName:
 
 
 class Names:
-    """Actors and names as resolved, before any correction; never changed, so that many overlays can share them."""
+    """Actors and names before any correction; never changed, so that many overlays can share them."""
 
     def __init__(self, actors: Sequence[ActorRef], names: Sequence[StoredName]) -> None:
         """`names` give their actor as an index into `actors`."""
         self.actors = actors
         self.names = names
+
+    @cached_property
+    def free(self) -> int:
+        """The first number that no name has, nor any above it."""
+        return max((name.number for name in self.names), default=-1) + 1
+
+    def and_added(self, added: Sequence[StoredName]) -> Names:
+        """With names that no text was found to have, and that mean nobody yet; what is known of the others is kept."""
+        if not added:
+            return self
+        more = Names(self.actors, (*self.names, *added))
+        more.keys = self.keys + [name_key(name.form) for name in added]
+        more.by_form = dict(self.by_form)
+        for name, key in zip(added, more.keys[len(self.names) :], strict=True):
+            more.by_form[key] = [*more.by_form.get(key, ()), name]
+        more.by_number = {**self.by_number, **{name.number: name for name in added}}
+        more.actor_keys, more.members, more.called = self.actor_keys, self.members, self.called
+        return more
 
     @cached_property
     def keys(self) -> list[str]:
@@ -61,7 +79,7 @@ class Names:
         return [name_key(actor.name) for actor in self.actors]
 
     @cached_property
-    def by_form(self) -> Mapping[str, list[StoredName]]:
+    def by_form(self) -> dict[str, list[StoredName]]:
         """Names by what they are compared as."""
         by_form: dict[str, list[StoredName]] = defaultdict(list)
         for key, name in zip(self.keys, self.names, strict=True):

@@ -194,6 +194,20 @@ class Store:
             for row in self.connection.execute(query, batch):
                 yield row[0], row[1], rows.unpack_blocks(row[2])
 
+    def written(self, keys: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+        """Key and text of each of these articles, or of all; in no order."""
+        if keys is None:
+            yield from self.connection.execute("SELECT article, text FROM texts")
+            return
+        for batch in _batches(keys):
+            marks = ",".join("?" * len(batch))
+            yield from self.connection.execute(f"SELECT article, text FROM texts WHERE article IN ({marks})", batch)
+
+    def keys_since(self, revision: int) -> tuple[int, ...]:
+        """Keys of the articles that were written after `revision`."""
+        query = "SELECT key FROM articles WHERE revision > ?"
+        return tuple(row[0] for row in self.connection.execute(query, (revision,)))
+
     def languages(self) -> Iterator[tuple[int, str]]:
         """(article key, code of the language) where it is known."""
         found = dict(self.connection.execute("SELECT article, language FROM analyses WHERE language <> ''"))

@@ -29,6 +29,9 @@ def actors(library: Dateline) -> str:
         ("retype", "Sirte", "country"),
         ("ignore", "Berlin"),
         ("ignore", "Haftar", "--article", "000"),
+        ("add", "warlord", "--as", "Khalifa Haftar"),
+        ("must-link", "Khalifa Haftar", "Aguila Saleh"),
+        ("cannot-link", "Khalifa Haftar", "Hafter"),
         ("set", "000", "title=Another title", "source=Wire", "date=2020-01-09"),
     ],
 )
@@ -91,6 +94,10 @@ def test_a_retyped_actor_is_of_that_kind_everywhere(library: Dateline) -> None:
         ("retype", "Sirte", "country"),
         ("ignore", "Haftar"),
         ("ignore", "Haftar", "--article", "000"),
+        ("add", "warlord", "--kind", "person"),
+        ("add", "ceasefire", "--kind", "event", "--article", "002"),
+        ("must-link", "Khalifa Haftar", "Aguila Saleh"),
+        ("cannot-link", "Khalifa Haftar", "Hafter"),
     ],
 )
 def test_a_dry_run_says_what_the_correction_then_does(
@@ -108,6 +115,34 @@ def test_a_dry_run_says_what_the_correction_then_does(
     for actor in said["after"]:
         told = {key: now[actor["name"]][key] for key in actor}
         assert told | {"id": ""} == actor | {"id": ""}  # an actor split off is given its id when that is done
+
+
+def test_an_added_name_is_shown_in_its_article_and_found_by_a_search(library: Dateline) -> None:
+    library("add", "warlord", "--as", "Khalifa Haftar")
+    (article,) = library("show", "003", "--json").json
+    (haftar,) = library("actors", "Khalifa Haftar", "--json").json
+    (mention,) = [one for one in article["mentions"] if one["text"] == "warlord"]
+    assert (mention["actor"], mention["kind"], haftar["forms"]["warlord"]) == (haftar["id"], "person", 1)
+    assert library("actors", "warlord", "--json").json == [haftar]
+
+
+def test_add_wants_to_know_what_or_who(library: Dateline) -> None:
+    assert "--kind" in library("add", "warlord").err
+    assert library("add", "warlord", "--as", "Khalifa Haftar", "--kind", "place").code == 2
+    assert library("add", "warlord", "--as", "Nobody").code == 1
+    assert library("add", "Warlord", "--kind", "person").code == 2
+
+
+def test_a_cannot_link_refuses_a_merge_until_a_must_link_takes_it_back(library: Dateline) -> None:
+    before = actors(library)
+    library("cannot-link", "Khalifa Haftar", "Hafter")
+    refused = library("merge", "Khalifa Haftar", "Hafter")
+    assert (refused.code, "dateline must-link 'Khalifa Haftar' Hafter" in refused.err) == (2, True)
+    library("must-link", "Khalifa Haftar", "Hafter")
+    assert actors(library) == before
+    library("undo")
+    library("undo")
+    assert actors(library) == before
 
 
 def test_ignoring_a_form_leaves_the_others(library: Dateline) -> None:

@@ -38,7 +38,7 @@ ARTICLE = ArticleRef("aaaaaaaaaa", "000.txt", "0" * 64)
 
 def overlay(corrections: Corrections) -> Overlay:
     """The overlay of a file over the little archive above, whose one article has the key 7."""
-    operations = corrections.read().operations
+    operations = corrections.read().own_operations
     return Overlay(Names(ACTORS, NAMES), operations, lambda article: 7 if article == ARTICLE else None)
 
 
@@ -138,7 +138,7 @@ def test_a_broken_line_is_told_by_its_place_and_the_rest_counts(tmp_path: Path) 
         file.write(b'{"op": "merge", "in\xff')
     append(corrections, "merge")
     read = corrections.read()
-    assert len(read.operations) == 2
+    assert len(read.own_operations) == 2
     assert len(read.broken) == 1
     assert "corrections.jsonl:2" in read.broken[0]
 
@@ -173,7 +173,7 @@ def test_a_name_or_kind_that_nobody_can_have_is_a_broken_line(tmp_path: Path, sa
     line = json.loads(said) | {"id": "1", "actor": {"kind": "person", "form": "Hifter"}}
     path.write_text(json.dumps(line) + "\n")
     read = Corrections(path).read()
-    assert (len(read.operations), len(read.broken)) == (0, 1)
+    assert (len(read.own_operations), len(read.broken)) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_line_that_says_nothing_or_what_is_no_text_is_a_broken_line(tmp_path: 
     path = tmp_path / "corrections.jsonl"
     path.write_text(f'{{"id": "1", {said}}}\n')
     read = Corrections(path).read()
-    assert (len(read.operations), len(read.broken)) == (0, 1)
+    assert (len(read.own_operations), len(read.broken)) == (0, 1)
     assert read.warnings
 
 
@@ -207,7 +207,7 @@ def test_a_file_that_another_process_keeps_is_not_waited_for_for_ever(
         with pytest.raises(CorrectionError, match="another process") as error:
             append(Corrections(path), "split")
         assert error.value.remedy
-        assert len(Corrections(path).read().operations) == 1
+        assert len(Corrections(path).read().own_operations) == 1
     append(Corrections(path), "split")
 
 
@@ -228,7 +228,7 @@ def test_many_writers_lose_no_line(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: append(Corrections(path), "merge"), range(40)))
     read = Corrections(path).read()
-    assert (len(read.operations), read.broken) == (40, ())
+    assert (len(read.own_operations), read.broken) == (40, ())
 
 
 def test_a_file_that_cannot_be_opened_is_a_correction_error(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_every_name_means_a_known_actor_or_none(corrections: list[Operation]) ->
 @given(st.lists(operations, max_size=4), operations)
 def test_a_correction_that_fits_nothing_changes_nothing(before: list[Operation], last: Operation) -> None:
     laid = overlay(*before, last)
-    if any(unfit is last for unfit in laid.unfit):
+    if any(misfit.operation is last and misfit.wholly for misfit in laid.unfit):
         assert meanings(laid) == meanings(overlay(*before))
 
 

@@ -18,6 +18,7 @@ from index.errors import Cancelled, CorrectionError, DatelineError
 from index.library import Library
 from index.model import ActorRef, KwicLine, NameKind
 from index.notebook.notebook import Notebook
+from index.register.names import name_key
 
 ARTICLES = {
     "one.md": "---\ntitle: One\nsource: Alpha\ndate: 2020-01-09\nlanguage: en\n---\n\n"
@@ -317,3 +318,19 @@ def test_names_are_found_by_their_beginnings_and_what_is_called_so_comes_first(l
     for actor in library.actors():
         assert all(actor in library.actors_begun(form, len(everyone)) for form in actor.forms)
         assert actor.name in begun(actor.name, 1)
+
+
+def test_words_that_are_no_whole_form_find_every_actor_with_a_form_that_has_them_side_by_side(library: Library) -> None:
+    everyone = library.actors()
+    keys = {name_key(form) for actor in everyone for form in actor.forms}
+    parts = {
+        " ".join(words[at:to])
+        for words in (key.split() for key in keys)
+        for at in range(len(words))
+        for to in range(at + 1, len(words) + 1)
+    }
+    for part in {*parts, "lee stone", "obert", "stone robert"} - keys - {name_key(one.id) for one in everyone}:
+        having = {
+            one.id for one in everyone if any(f" {part} " in f" {name_key(form)} " for form in (one.name, *one.forms))
+        }
+        assert {actor.id for actor in library.actors(part)} == having, part

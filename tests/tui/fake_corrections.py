@@ -51,6 +51,9 @@ class Correctable:
         """None for no name."""
         return self._names.here.get((article, form), self.lexicon.get(form))
 
+    def forms_here(self, article: str) -> Iterable[str]:
+        return [form for here, form in self._names.here if here == article]
+
     def meanings(self) -> Iterable[Meaning]:
         return [*self.lexicon.values(), *filter(None, self._names.here.values())]
 
@@ -72,7 +75,7 @@ class Correctable:
     def preview(self: Any, change: Change) -> Preview:
         self.asked.append(f"preview {change.what}")
         corrected, said = self._corrected(change)
-        touched = {self.actor(one).id for one in (change.actor, *change.others)}
+        touched = {self.actor(one).id for one in (change.actor, *change.others) if one}
         now, then = _actors(self), _actors(corrected)
         new = then.keys() - now.keys()
         changed = {
@@ -110,9 +113,22 @@ class Correctable:
         room = copy.copy(self)
         old = self._names
         names = Names(dict(old.lexicon), dict(old.here), dict(old.ids), dict(old.forwarded))
-        said = _made(names, change, self.actor(change.actor), [self.actor(one) for one in change.others])
+        if change.what == "add":
+            said = _added(names, change, self.actor(change.actor) if change.actor else None)
+            if not any(change.forms[0] in article.text for article in self.articles):
+                raise DatelineError("this can't be done: it stands nowhere", remedy="Capitals count")
+        else:
+            said = _made(names, change, self.actor(change.actor), [self.actor(one) for one in change.others])
         room._take(names)
         return room, said
+
+
+def _added(names: Names, change: Change, actor: Actor | None) -> str:
+    (form,), kind = change.forms, change.kind or (actor.kind if actor else None)
+    assert kind is not None
+    _mean(names, form, (actor.name if actor else form, kind), change.article)
+    where = f" in {change.article}" if change.article else ""
+    return f"{form} is a name of {actor.name}{where}" if actor else f"{form} is a name ({kind}){where}"
 
 
 def _made(names: Names, change: Change, actor: Actor, others: list[Actor]) -> str:
@@ -129,6 +145,11 @@ def _made(names: Names, change: Change, actor: Actor, others: list[Actor]) -> st
     if change.what == "retype":
         _mean_all(names, actor.name, actor.name, change.kind)
         return f"{actor.name} is: {change.kind}"
+    if change.what == "cannot-link":
+        for form in actor.forms:
+            if form in change.others:
+                _mean(names, form, (f"{form} (another)", actor.kind), None)
+        return f"{actor.name} and {', '.join(one.name for one in others)} are never one"
     split = change.what == "split"
     if split and change.article is None and set(change.forms) >= set(actor.forms):
         raise DatelineError("these are all its forms, so nothing would be left", remedy="Leave out at least one")
@@ -164,4 +185,4 @@ def _marked(room: Any, article: str) -> dict[tuple[int, int], tuple[object, ...]
 
 
 def _unlike(before: dict[tuple[int, int], tuple[object, ...]], after: dict[tuple[int, int], tuple[object, ...]]) -> int:
-    return sum(after.get(place) != seen for place, seen in before.items())
+    return sum(after.get(place) != before.get(place) for place in before.keys() | after.keys())

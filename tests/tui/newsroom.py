@@ -105,7 +105,8 @@ class Newsroom(WithNotebook, FakeRegister, Correctable, Filterable):
         article = self._article(article_id)
         if not self.lexicon:
             return ()
-        forms = "|".join(re.escape(form) for form in sorted(self.lexicon, key=len, reverse=True))
+        known = {*self.lexicon, *self.forms_here(article_id)}
+        forms = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
         found = re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", article.text)
         meant = ((one, self.meaning(one.group(), article_id)) for one in found)
         return tuple(Mention(one.start(), one.end(), says[1], self.id_of(says[0])) for one, says in meant if says)

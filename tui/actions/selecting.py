@@ -10,6 +10,7 @@ Row = tuple[str, str, str, str, str]
 _KEYS: tuple[Row, ...] = (
     ("copy", "y,enter", "copy", "copy what is selected with its source", "copy"),
     ("note", "i", "note", "write a note on what is selected", "note"),
+    ("name", "m", "name", "add what is selected as a name", "name"),
     ("pipe", "|", "pipe", "pipe what is selected to a command", "pipe"),
     ("left", "h,left", "left", "a character back", ""),
     ("right", "l,right,space", "right", "a character on", ""),

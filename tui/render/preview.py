@@ -33,11 +33,12 @@ def preview_lines(preview: Preview, article: Callable[[str], Named | None], cell
     """The correction in words, a line for each actor before and after, then the articles."""
     lines: list[Line] = [[(words, ("title",))] for words in wrap_words(drawable(preview.said), max(8, cells))]
     lines.append([])
-    changed = preview.before != preview.after
-    lines += _actors("before" if changed else "as it is", preview.before, cells)
-    if changed:
-        lines += _actors("after", preview.after, cells)
-    lines.append([])
+    if preview.before or preview.after:
+        changed = preview.before != preview.after
+        lines += _actors("before" if changed else "as it is", preview.before, "it is no name yet", cells)
+        if changed:
+            lines += _actors("after", preview.after, "no one is called so any more", cells)
+        lines.append([])
     if not preview.mentions:
         lines.append([("No name in any article changes.", ("text",))])
         return lines
@@ -52,9 +53,9 @@ def preview_lines(preview: Preview, article: Callable[[str], Named | None], cell
     return lines
 
 
-def _actors(when: str, actors: Sequence[Actor], cells: int) -> list[Line]:
+def _actors(when: str, actors: Sequence[Actor], nobody: str, cells: int) -> list[Line]:
     if not actors:
-        return [[(pad(when, WHEN_CELLS), ("faint",)), ("no one is called so any more", ("text",))]]
+        return [[(pad(when, WHEN_CELLS), ("faint",)), (nobody, ("text",))]]
     return [_actor(when if number == 0 else "", actor, cells) for number, actor in enumerate(actors)]
 
 

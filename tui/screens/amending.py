@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import on
+
 from tui import keys
 from tui.desk import Desk
 from tui.messages import Corrected, Subject
 from tui.screens.correcting import Correcting
 from tui.screens.filtering import Filtering
+from tui.widgets.selector import Selector
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -27,6 +30,13 @@ class Amending(Filtering):
 
     def action_rename(self) -> None:
         self._correct_here(rename=True)
+
+    def action_add_name(self) -> None:
+        self.correcting.adding.ask_words()
+
+    @on(Selector.NameWanted)
+    def _add_selected(self, message: Selector.NameWanted) -> None:
+        self.correcting.adding.ask_about(message.start, message.end)
 
     def _correct_here(self, *, rename: bool) -> None:
         if self.place == "sentences" and self.evidence is not None:

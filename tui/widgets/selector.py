@@ -48,6 +48,13 @@ class Selector(OneLine, can_focus=True):
         start: int
         end: int
 
+    @dataclass
+    class NameWanted(Message):
+        """What is selected is to be a name."""
+
+        start: int
+        end: int
+
     def __init__(self, page: ArticleView, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._page = page
@@ -180,6 +187,10 @@ class Selector(OneLine, can_focus=True):
     def action_note(self) -> None:
         if self.selected is not None:
             self.post_message(self.NoteWanted(*self.selected))
+
+    def action_name(self) -> None:
+        if self.selected is not None:
+            self.post_message(self.NameWanted(*self.selected))
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
