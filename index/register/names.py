@@ -45,45 +45,43 @@ class StoredName:
 class Names:
     """Actors and names before any correction; never changed, so that many overlays can share them."""
 
-    def __init__(self, actors: Sequence[ActorRef], names: Sequence[StoredName]) -> None:
-        """`names` give their actor as an index into `actors`."""
+    def __init__(self, actors: Sequence[ActorRef], names: Sequence[StoredName], of: Names | None = None) -> None:
+        """`names` give their actor as an index into `actors`; `of` are those that they begin with, of the same actors,
+        so that what is known of them is not worked out again."""
         self.actors = actors
         self.names = names
+        self._of = of
+
+    def and_added(self, added: Sequence[StoredName]) -> Names:
+        """With names that no text was found to have, and that mean nobody yet."""
+        return Names(self.actors, (*self.names, *added), self) if added else self
 
     @cached_property
     def free(self) -> int:
         """The first number that no name has, nor any above it."""
         return max((name.number for name in self.names), default=-1) + 1
 
-    def and_added(self, added: Sequence[StoredName]) -> Names:
-        """With names that no text was found to have, and that mean nobody yet; what is known of the others is kept."""
-        if not added:
-            return self
-        more = Names(self.actors, (*self.names, *added))
-        more.keys = self.keys + [name_key(name.form) for name in added]
-        more.by_form = dict(self.by_form)
-        for name, key in zip(added, more.keys[len(self.names) :], strict=True):
-            more.by_form[key] = [*more.by_form.get(key, ()), name]
-        more.by_number = {**self.by_number, **{name.number: name for name in added}}
-        more.actor_keys, more.members, more.called = self.actor_keys, self.members, self.called
-        return more
-
     @cached_property
     def keys(self) -> list[str]:
         """What each of `names` is compared as."""
-        return [name_key(name.form) for name in self.names]
+        known = [] if self._of is None else self._of.keys
+        return [*known, *(name_key(name.form) for name in self.names[len(known) :])]
 
     @cached_property
     def actor_keys(self) -> list[str]:
         """What the name of each of `actors` is compared as."""
-        return [name_key(actor.name) for actor in self.actors]
+        return [name_key(actor.name) for actor in self.actors] if self._of is None else self._of.actor_keys
 
     @cached_property
     def by_form(self) -> dict[str, list[StoredName]]:
         """Names by what they are compared as."""
-        by_form: dict[str, list[StoredName]] = defaultdict(list)
-        for key, name in zip(self.keys, self.names, strict=True):
-            by_form[key].append(name)
+        by_form = {} if self._of is None else dict(self._of.by_form)
+        known = 0 if self._of is None else len(self._of.names)
+        for key, name in zip(self.keys[known:], self.names[known:], strict=True):
+            if known:
+                by_form[key] = [*by_form.get(key, ()), name]  # the list that is there belongs to the others
+            else:
+                by_form.setdefault(key, []).append(name)
         return by_form
 
     @cached_property
@@ -93,6 +91,8 @@ class Names:
     @cached_property
     def members(self) -> Mapping[int, list[int]]:
         """Actor → numbers of its names."""
+        if self._of is not None:
+            return self._of.members
         members: dict[int, list[int]] = defaultdict(list)
         for name in self.names:
             members[name.actor].append(name.number)
@@ -101,6 +101,8 @@ class Names:
     @cached_property
     def called(self) -> Mapping[tuple[NameKind, str], list[int]]:
         """Actors by kind and name."""
+        if self._of is not None:
+            return self._of.called
         called: dict[tuple[NameKind, str], list[int]] = defaultdict(list)
         for at, actor in enumerate(self.actors):
             called[actor.kind, actor.name].append(at)
