@@ -31,9 +31,10 @@ soak: .venv/ready-dev
 	DATELINE_WALK_SECONDS=$(or $(SECONDS),3600) DATELINE_WALK_FILES=$(DATA) DATELINE_WALK_SEED=$(or $(SEED),$(shell date +%s)) \
 	  $(BIN)/python -m pytest tests/tui/test_walk.py
 
-## fuzz: twenty minutes of damaged files for each format; `make fuzz SECONDS=60 SEED=7` for others
+## fuzz: twenty minutes of damaged files for each format; `make fuzz SECONDS=60 SEED=7 FILES=folder` for others, and real ones
 fuzz: .venv/ready-dev
 	DATELINE_FUZZ_SECONDS=$(or $(SECONDS),1200) DATELINE_FUZZ_SEED=$(or $(SEED),$(shell date +%s)) \
+	  DATELINE_FUZZ_FILES=$(FILES) \
 	  $(BIN)/python -m pytest -n auto tests/index/test_fuzz.py
 
 ## picture: draw the README's picture of the app anew

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
 import lzma
+import os
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from index.readers.suffixes import suffix_of
 from tests.epub_files import epub, xhtml
 from tests.index.test_readers_archives import OTHER, STORY, tarred, zipped
 from tests.index.test_readers_feeds import item, rss
@@ -27,8 +30,12 @@ MEMBERS = {"one.txt": STORY.encode(), "in/two.md": MARKDOWN.encode(), "three.jso
 
 
 def samples_of(suffix: str, shared: Path | None) -> list[bytes]:
-    """Contents of files with this suffix; `shared` is a folder of real ones, None where there is none."""
-    return _made(suffix) + (_real(suffix, shared) if shared else [])
+    """Contents of files with this suffix; `shared` is a folder of real ones, None where there is none.
+
+    Real ones are also taken from the folder that DATELINE_FUZZ_FILES names, of any suffix that is read.
+    """
+    given = os.environ.get("DATELINE_FUZZ_FILES")
+    return _made(suffix) + (_real(suffix, shared) if shared else []) + (_given(suffix, Path(given)) if given else [])
 
 
 PAGE = (
@@ -68,6 +75,26 @@ def _made(suffix: str) -> list[bytes]:
     same = {".text": ".txt", ".markdown": ".md", ".htm": ".html", ".xhtml": ".html", ".atom": ".rss", ".xml": ".rss"}
     make = makers.get(same.get(suffix, suffix))
     return make() if make else []
+
+
+LARGEST = 300_000
+"""Bytes of a real file that is taken: of a larger one, damage hits little that matters, and slowly."""
+
+
+def _given(suffix: str, folder: Path) -> list[bytes]:
+    """The files below a folder that a reader of this suffix takes, the packed ones unpacked."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and suffix_of(path.name) == suffix]
+    opened = (_UNPACKED.get(path.suffix.casefold(), Path.open)(path, "rb") for path in paths)  # type: ignore[operator]
+    contents = []
+    for file in opened:
+        with file:
+            content = file.read(LARGEST + 1)
+        if 0 < len(content) <= LARGEST:
+            contents.append(content)
+    return contents
+
+
+_UNPACKED = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 
 
 def _real(suffix: str, shared: Path) -> list[bytes]:

@@ -1,8 +1,8 @@
 """Readers on files that were damaged at random: whatever comes of it, no reader breaks, hangs or swells.
 
 It goes on for DATELINE_FUZZ_SECONDS a format, a few unless told otherwise (`make fuzz`: twenty minutes), from
-DATELINE_FUZZ_SEED, on files that the tests make and, where they are present, on real ones. What goes wrong is left in a
-file whose name the failure says.
+DATELINE_FUZZ_SEED, on files that the tests make and on real ones: those of the tests' data where that is present, and
+those in the folder that DATELINE_FUZZ_FILES names. What goes wrong is left in a file whose name the failure says.
 """
 
 from __future__ import annotations
