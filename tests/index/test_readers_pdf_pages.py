@@ -114,6 +114,11 @@ def test_what_is_drawn_twice_to_look_bold_is_said_once(tmp_path: Path) -> None:
     assert text_of(tmp_path, pdf([lines])).split() == ["army", "army"]
 
 
+def test_words_behind_an_initial_are_parted_by_their_own_size(tmp_path: Path) -> None:
+    lines = [(72.0, 700.0, 30.0, "T"), (90.5, 700.0, 10.0, "he"), (104.0, 700.0, 10.0, "army")]
+    assert text_of(tmp_path, pdf([lines])) == "The army"
+
+
 def test_an_accent_that_is_drawn_over_a_letter_is_part_of_it(tmp_path: Path) -> None:
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     shown = rb"BT /F1 10 Tf 72 700 Td [(l'\264)440(et)-2(at)-278(fran)-2(c)415(\270)-50(ais)] TJ ET"

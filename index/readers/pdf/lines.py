@@ -21,6 +21,8 @@ from index.text import clean
 
 _BASE = 0.5
 """Sizes by which raised and lowered letters stand off the base line; lines are a size apart and more."""
+_INITIAL = 2.0
+"""Sizes of what follows it from which a letter is an initial, which says nothing of how far others are raised."""
 _FAR = 2.0
 """Sizes: a gap from which what follows may be another column."""
 _BACK = 0.5
@@ -70,7 +72,8 @@ class _Piece:
     sizes: Counter[float] = field(default_factory=Counter)
     """Size of letters → how many there are."""
     aside: bool = False
-    last: Run | None = None
+    last: float = 0.0
+    """Size of its last letters."""
 
 
 def lines_of(runs: Sequence[Run], box: Box) -> list[Line]:
@@ -128,15 +131,15 @@ def _pieces(runs: Sequence[Run], angle: int) -> Iterator[_Piece]:
             if piece is not None:
                 yield piece
             piece = _Piece(x, x + run.length, y, run.size, list(run.signs), Counter({run.size: len(run.signs)}))
-            piece.aside = run.aside
+            piece.aside, piece.last = run.aside, run.size
     if piece is not None:
         yield piece
 
 
 def _goes_on(piece: _Piece, run: Run, x: float, y: float) -> bool:
-    size = max(piece.size, run.size)
+    size = max(piece.last, run.size)
     gap = x - piece.right
-    if abs(y - piece.y) >= _BASE * size or piece.aside != run.aside or gap > _FAR * size:
+    if abs(y - piece.y) >= _BASE * max(size, min(piece.size, _INITIAL * size)) or piece.aside != run.aside or gap > _FAR * size:
         return False
     return gap >= -_BACK * size or (gap >= -size and (piece.signs[-1] in _ACCENTS or run.signs[0] in _ACCENTS))
 
@@ -144,7 +147,7 @@ def _goes_on(piece: _Piece, run: Run, x: float, y: float) -> bool:
 def _add(piece: _Piece, run: Run, x: float, y: float) -> None:
     """Puts a string behind a piece, with a blank where there is a gap, or an accent on its letter."""
     signs = list(run.signs)
-    size = max(piece.size, run.size)
+    size = max(piece.last, run.size)
     gap = x - piece.right
     if signs and piece.signs and gap < -_TWICE * size:
         _put_accent(piece.signs, signs)
@@ -155,7 +158,7 @@ def _add(piece: _Piece, run: Run, x: float, y: float) -> None:
     piece.sizes[run.size] += len(run.signs)
     if run.size > piece.size * (1 + _TWICE):
         piece.y = y
-    piece.size = size
+    piece.size, piece.last = max(piece.size, run.size), run.size
 
 
 def _put_accent(before: list[str], after: list[str]) -> None:
