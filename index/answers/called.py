@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from index.actors.descriptions import descriptions, in_quotation
 from index.actors.values import Name
 from index.errors import Cancelled
-from index.model import Block, BlockKind, Evidence
+from index.model import Block, BlockKind, Evidence, NameKind
 from index.profiles import Called, Description
-from index.register.names import name_key
+from index.register.names import name_key, shown_kind
 from index.state import State
 from index.store import Store
 from index.store.mentions import BLOCK, END, KIND, KINDS, NAME, SENTENCE_END, SENTENCE_START, START, MentionArray
@@ -95,6 +95,7 @@ def _places(
     store: Store, state: State, actor: int, keys: Sequence[int], cancelled: Callable[[], bool]
 ) -> Iterator[_Place]:
     """Every description in these articles, in their order and that of the text."""
+    kind = state.register.actors[actor].kind
     for begin in range(0, len(keys), _BATCH):
         if cancelled():
             raise Cancelled
@@ -105,18 +106,20 @@ def _places(
             if key in mentions and key in texts:
                 actors = state.register.overlay.of_mentions(key, mentions[key][:, NAME])
                 named = [int(at) for at in (actors == actor).nonzero()[0]]
-                yield from _in_article(key, *texts[key], mentions[key], named)
+                yield from _in_article(key, *texts[key], mentions[key], named, kind)
 
 
 def _in_article(
-    key: int, text: str, blocks: Sequence[Block], mentions: MentionArray, named: Sequence[int]
+    key: int, text: str, blocks: Sequence[Block], mentions: MentionArray, named: Sequence[int], kind: NameKind
 ) -> Iterator[_Place]:
-    """`named` are the rows of the actor's mentions."""
+    """`named` are the rows of the actor's mentions, `kind` is the actor's, which a correction may have changed."""
     rows = mentions.tolist()
     told = [at for at in named if rows[at][BLOCK] >= 0 and blocks[rows[at][BLOCK]].kind not in _SILENT]
     if not told:
         return
     names = [Name(row[START], row[END], KINDS[row[KIND]]) for row in rows]
+    for at in told:
+        names[at] = replace(names[at], kind=shown_kind(names[at].kind, kind))
     seen: set[tuple[int, int]] = set()
     for block, group in itertools.groupby(told, key=lambda at: rows[at][BLOCK]):
         within = list(group)

@@ -18,7 +18,7 @@ from index.changes import Change
 from index.corrections import Corrections
 from index.errors import Cancelled, UnknownName
 from index.library import Library
-from index.model import BlockKind, PartialDate
+from index.model import BlockKind, NameKind, PartialDate
 from index.profiles import Called, Period, Step
 from index.sparkline import BLOCKS, HEIGHTS, bars
 
@@ -100,6 +100,11 @@ def test_corrections_decide_who_is_called_so(library: Library) -> None:
     assert said(called)["head of the Harbour Board"] == (2, {"Alpha": 1, "Beta": 1})
     library.correct(Change("ignore", "Ann Lee", forms=("Lee",)))
     assert "Senator" not in said(library.called("Ann Lee"))
+
+
+def test_a_description_fits_the_kind_that_the_user_says(library: Library) -> None:
+    library.correct(Change("retype", "Robert Stone", kind=NameKind.ORGANISATION))
+    assert said(library.called("Robert Stone")) == {}
 
 
 def test_nobody_waits_for_what_is_not_wanted_any_more(library: Library) -> None:
