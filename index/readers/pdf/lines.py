@@ -139,7 +139,8 @@ def _pieces(runs: Sequence[Run], angle: int) -> Iterator[_Piece]:
 def _goes_on(piece: _Piece, run: Run, x: float, y: float) -> bool:
     size = max(piece.last, run.size)
     gap = x - piece.right
-    if abs(y - piece.y) >= _BASE * max(size, min(piece.size, _INITIAL * size)) or piece.aside != run.aside or gap > _FAR * size:
+    another_line = abs(y - piece.y) >= _BASE * max(size, min(piece.size, _INITIAL * size))
+    if another_line or piece.aside != run.aside or gap > _FAR * size:
         return False
     return gap >= -_BACK * size or (gap >= -size and (piece.signs[-1] in _ACCENTS or run.signs[0] in _ACCENTS))
 
