@@ -28,6 +28,7 @@ GERMAN = replace(
         (GERMAN, "German (a guess) · https://example.org/hafen (from the file beside it)"),
         (replace(GERMAN, language="pt-BR", language_origin=Origin.USER, url=None), "Portuguese (BR) (set by you)"),
         (replace(GERMAN, language="en", language_origin=Origin.STATED, url=None), "English"),
+        (replace(GERMAN, language="en", url=None), "11 words"),
         (replace(GERMAN, language=None, url=None), "11 words"),
     ],
 )

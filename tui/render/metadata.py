@@ -18,6 +18,9 @@ HOW = {
     Origin.UNKNOWN: "",
 }
 
+USUAL = ("en", Origin.INFERRED)
+"""A language and how it is known, of which the line under each title would else tell what one sees."""
+
 
 def day(published: PartialDate | None) -> str:
     """`9 Jan 2020` or the form that is set, `Jan 2020`, `2020`, or `no date`."""
@@ -45,7 +48,7 @@ def about_row(row: ArticleRow, label: str, *, length: bool = True) -> str:
 def about(article: Article, label: str) -> str:
     """The line beneath the title: source or file, date, authors, length, language and address.
 
-    Each with how it is known unless stated.
+    Each with how it is known unless stated. English that the text itself tells is the usual case and goes without saying.
     """
     source = _known(article.source, article.source_origin) if article.source else label
     parts = [source]
@@ -56,7 +59,7 @@ def about(article: Article, label: str) -> str:
     if article.authors:
         parts.append(_known(", ".join(article.authors), article.authors_origin))
     parts.append(counted(article.words, "word"))
-    if article.language:
+    if article.language and (article.language, article.language_origin) != USUAL:
         parts.append(_known(name_of(article.language), article.language_origin))
     if article.url:
         parts.append(_known(article.url, article.url_origin))
