@@ -78,10 +78,13 @@ ORGANISATION_PREFIXES = word_set(
 SURNAMES_LIKE_TITLES = word_set(
     """
     King Bishop Pope Prince Dean Judge Major Marshal Baron Duke Lord Captain Father Earl Page Singer Constable
-    Lance Duchess Count Abbot Chancellor Mullah Sheikh Shah Sultan Khan Cardinal Justice Knight Coach Fellow
-    Friend
+    Winger Tycoon Lance Duchess Count Abbot Chancellor Mullah Sheikh Shah Sultan Khan Cardinal Justice Knight
+    Coach Fellow Friend
     """
 )
+TOWN_OF_COLLEGES = word_set("College University School")
+"""A place may end the name of one: "Imperial College London"."""
+
 SURNAMES_LIKE_HEADS = word_set(
     """
     Hill Hills Field Fields Park Parks Lane Hall Street Bridge Bridges Wood Woods Banks Rivers Gates Wall Pass
@@ -121,8 +124,10 @@ TITLES = word_set(
     Adviser Advisor Deputy Assistant Undersecretary Superintendent Inspector Detective Constable Officer Sheriff
     Attorney Counsel Prosecutor Commissioner Councillor Councilman Councilwoman Alderman Archduke Lance Trooper
     Pilot Actor Actress Singer Author Editor Reporter Writer Journalist Correspondent Photographer Founder Owner
-    Executive Treasurer Controller Trustee Dictator Strongman Warlord President-elect Hon Hon. Honorable Rt
-    Comptroller Vice Co-founder Co-chairman Ex-President Premier-designate Interim Acting Then-President
+    Executive Treasurer Controller Trustee Dictator Strongman Warlord Businessman Businesswoman Assemblyman
+    Assemblywoman Comedian Filmmaker Playwright Novelist Historian Activist Broadcaster Podcaster Blogger Rapper
+    Researcher Scientist Tycoon Billionaire Winger Quarterback Golfer Cyclist Jockey President-elect
+    Hon Hon. Honorable Rt Comptroller Vice Co-founder Co-chairman Ex-President Premier-designate Interim Acting Then-President
     Lawmaker Lawyer Dean Midfielder Striker Defender Goalkeeper Captain-elect Pres. Supt. Det. Insp. Sec Madam
     Madame Monsieur Mme Mme. M. Herr Frau Signor Senor Señor Don Doña Aunt Uncle Grandma Saint-Emperor
     St-President PM MP MEP Officials Leaders Lawmakers Residents Police Troops Presidents Chairmen Governors
@@ -200,9 +205,9 @@ OF_HEADS = (
 
 FOR_HEADS = word_set(
     """
-    Council Institute Centre Center Agency Office Department Movement Committee Campaign Commission Organization
-    Organisation Association Society Foundation Fund Coalition Alliance Ministry Party Network Bank Conference
-    Union Board Bureau Project Group Federation Front League Forum Program Programme Academy School Partnership
+    Council Institute Centre Center Agency Office Department Movement Committee Campaign Commission Corporation
+    Organization Organisation Association Society Foundation Fund Coalition Alliance Ministry Party Network Bank
+    Conference Union Board Bureau Project Group Federation Front League Forum Program Programme Academy School Partnership
     """
 )
 """What may be followed by "for" or "on": "Council on Foreign Relations"."""
@@ -275,7 +280,7 @@ HYPHEN_TAILS = word_set(
     imposed occupied only like free friendly speaking language educated designed built bred inspired drafted
     appointed elected drawn area registered flagged supplied administered approved authorized authorised loyal
     donated hosted organised organized sanctioned assisted minded type sized branded compatible specific driven
-    heavy rich sector exclusive
+    heavy rich sector exclusive winning nominated
     """
 )
 """What a hyphen may tie to a name without becoming part of it."""

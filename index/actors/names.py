@@ -21,7 +21,7 @@ from index.actors.votes import settle
 from index.actors.witnesses import hear
 from index.model import Block, NameKind
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Rises with every change of rules or tables that shows; stored names of another version are found anew."""
 
 

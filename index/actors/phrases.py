@@ -50,7 +50,7 @@ def _read(sequence: list[Unit], text: str, titled: bool, opens: bool) -> list[Pi
     while opens and len(sequence) > 1 and _has_opening_word(sequence):
         sequence, opens = sequence[1:], False
     for at, unit in enumerate(sequence):
-        if unit.sort is Sort.INSTRUMENT:
+        if unit.sort is Sort.INSTRUMENT and not _is_part_after_all(sequence, at):
             return [*_nation_of(sequence[:at]), *_read(sequence[at + 1 :], text, False, False)]
         if unit.sort is Sort.DIGITS:
             return [*_read(sequence[:at], text, titled, opens), *_read(sequence[at + 1 :], text, False, False)]
@@ -61,6 +61,14 @@ def _read(sequence: list[Unit], text: str, titled: bool, opens: bool) -> list[Pi
     if titled and not any(unit.sort in (Sort.HEAD, Sort.SUFFIX) for unit in sequence):
         return _after_title(sequence, text, opens)
     return _several(sequence, text, opens)
+
+
+def _is_part_after_all(sequence: list[Unit], at: int) -> bool:
+    """Whether a word for laws and prizes is part of a name here: "Constitution Party", "Doris Day", and then "Day"."""
+    if at + 1 < len(sequence):
+        return sequence[at + 1].sort is Sort.HEAD
+    given = at == 1 and sequence[0].sort is Sort.GIVEN
+    return sequence[at].text in cues.SURNAMES_LIKE_HEADS and (at == 0 or given)
 
 
 def _has_opening_word(sequence: list[Unit]) -> bool:
@@ -93,7 +101,7 @@ def _single(unit: Unit, titled: bool, opens: bool) -> list[Piece]:
         common = opens and not unit.broken and not titled and word.lower() in tables().words
         sure = titled or unit.kind is not PLACE or not unit.given
         return [_whole(unit, unit.kind, sure, opens, weak=common and unit.kind in (ORGANISATION, PLACE))]
-    if unit.sort in _NEVER_ALONE:
+    if unit.sort in _NEVER_ALONE and word not in cues.SURNAMES_LIKE_HEADS:
         return []
     strong = unit.sort in (Sort.ACRONYM, Sort.UNKNOWN) or (
         unit.sort is Sort.GIVEN and word.lower() not in tables().words
@@ -157,9 +165,12 @@ def _by_head(sequence: list[Unit], text: str, opens: bool) -> list[Piece] | None
         return [_piece(sequence, text, PERSON, opens)]
     described = head + 1 < len(sequence) and sequence[head + 1].join in ("of", "for")
     prefixed = not described and sequence[0].text in cues.ORGANISATION_PREFIXES
-    body = head_word(sequence[head]) in cues.ORGANISATION_HEADS
-    kind = ORGANISATION if prefixed else _HEADS.get(sequence[head].sort, ORGANISATION if body else PLACE)
+    word = head_word(sequence[head])
+    body = word in cues.ORGANISATION_HEADS or (word == "Conference" and described and sequence[head + 1].join == "of")
+    kind = ORGANISATION if body or prefixed else _HEADS.get(sequence[head].sort, PLACE)
     end = len(sequence) if described or prefixed else head + 1
+    if end + 1 == len(sequence) and word in cues.TOWN_OF_COLLEGES and sequence[end].kind is PLACE:
+        end += 1
     return [_piece(sequence[:end], text, kind, opens), *_read(sequence[end:], text, False, False)]
 
 

@@ -6,7 +6,7 @@ Titles and ordinary words between names end a sequence; "of", "for" and "and" go
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.actors import cues
 from index.actors.pieces import ORDINARY, Sort, Unit
@@ -15,6 +15,7 @@ from index.model import NameKind
 _WORDS = (Sort.WORD, Sort.PORTFOLIO)
 _BETWEEN = (*_WORDS, Sort.UNKNOWN, Sort.KNOWN)
 """What may stand between "and" and the head word of one name."""
+_NAMES_OF_PLACES = (Sort.PLACE_HEAD, Sort.UNKNOWN)
 _ROYAL = ("King", "Queen", "Prince", "Princess", "Lord", "Saint", "Lady", "Father", "Captain")
 
 
@@ -65,6 +66,8 @@ class _Cutter:
             self.leads = False
         else:
             self.in_office = False
+            if unit.sort in (Sort.TITLE, Sort.STOP) and unit.text in (*cues.ORGANISATION_HEADS, "TV"):
+                unit = replace(unit, sort=Sort.HEAD)
             self.current.append(unit)
         if unit.broken:
             self.flush()
@@ -78,6 +81,8 @@ class _Cutter:
         unit = self.units[at]
         if unit.sort is Sort.MONTH or (unit.text == "Will" and (at or self.current)):
             return not _is_given_after_all(self.units, at, self.current)
+        if unit.text == "TV" and self.current:
+            return unit.join != " " or self.current[-1].sort not in (Sort.ACRONYM, Sort.UNKNOWN)
         return unit.sort is Sort.STOP and not (unit.text in cues.FAITHS and _head_follows(self.units, at))
 
 
@@ -163,9 +168,13 @@ def _head_follows(units: list[Unit], at: int, between: tuple[Sort, ...] = ()) ->
 
 
 def _names_a_body(units: list[Unit], at: int, current: list[Unit]) -> bool:
-    """Whether a title is part of a name: "King Saud University", "General Prosecutor's Office", "Christopher King"."""
+    """Whether a title is part of a name: "King Saud University", "Christopher King", "Boston Police"."""
     unit = units[at]
+    if current and unit.join == "of" and unit.text.endswith("s"):
+        return head_word(current[-1]) in cues.OF_HEADS
     after = units[at + 1] if at + 1 < len(units) and units[at + 1].join == " " else None
+    if after is None and unit.text == "Police" and current:
+        return current[-1].kind in (NameKind.PLACE, NameKind.COUNTRY) or current[-1].sort in _NAMES_OF_PLACES
     if after is None or unit.broken:
         return not unit.broken and unit.text in cues.SURNAMES_LIKE_TITLES and _is_given_run(current)
     if after.sort in (Sort.HEAD, Sort.SUFFIX) and unit.text not in ("Mr", "Mr."):

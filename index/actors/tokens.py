@@ -30,7 +30,8 @@ JOINS = {
 
 _PARTICLES = (
     "de|de la|de las|de los|del|della|di|da|do|dos|das|du|des|van|van der|van den|van de|von|von der|von dem|zu|"
-    "bin|ibn|ben|bint|al|el|ul|ur|ud|y|e|le|la|ter|ten|af|av|abu|bin al|d'|De|no"
+    "bin|ibn|ben|bint|al|el|ul|ur|ud|y|e|le|la|ter|ten|af|av|abu|bin al|d'|De|De La|De Los|De Las|Van|Van Der|"
+    "Van Den|Van De|Von|Von Der|no"
 )
 _LONGEST_CHAIN = 40
 """Words; far more than a name has, and few enough to be read by functions that call themselves."""

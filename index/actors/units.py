@@ -48,6 +48,8 @@ def _of_token(token: Token, text: str) -> list[Unit]:
             pair[-1].broken = cut > 0
             return pair
     sort, kind = sort_of(word)
+    if cut and kind is None and token.text.endswith(("-winning", "-nominated")):
+        sort = Sort.INSTRUMENT  # a prize, whatever its name looks like: "Oscar-winning"
     plural_possessive = word.endswith("s") and text.startswith("' ", token.end) and sort in (Sort.UNKNOWN, Sort.KNOWN)
     broken = cut > 0 or plural_possessive
     return [Unit(token.start, end, word, sort, token.join, kind, word in tables().given, broken)]

@@ -7,7 +7,7 @@ kind wherever else it stands; an ordinary word with a capital is a name only whe
 from __future__ import annotations
 
 from index.actors import cues
-from index.actors.evidence import CONTEXT, Heard, after_name, listen
+from index.actors.evidence import CONTEXT, WITH_THE, Heard, after_name, listen
 from index.actors.forms import is_acronym, skeleton
 from index.actors.pieces import Piece
 from index.actors.tables import tables
@@ -61,7 +61,14 @@ def _of_unsure(piece: Piece, heard: Heard) -> NameKind | None:
         return PLACE if heard.votes[piece.text][PLACE] >= 5 else ORGANISATION
     if _is_other_form(piece, heard):
         return PERSON
+    if piece.kind is PERSON and piece.words == 1 and _always_has_the(piece, heard):
+        return _by_votes(piece, heard)
     return _by_votes(piece, heard) or piece.kind or _by_shape(piece)
+
+
+def _always_has_the(piece: Piece, heard: Heard) -> bool:
+    """Whether a given name is none here: "the Oscar"."""
+    return heard.votes[piece.text][PERSON] <= WITH_THE * heard.counted[piece.text]
 
 
 def _is_surname(piece: Piece, heard: Heard) -> bool:

@@ -48,7 +48,7 @@ def about_row(row: ArticleRow, label: str, *, length: bool = True) -> str:
 def about(article: Article, label: str) -> str:
     """The line beneath the title: source or file, date, authors, length, language and address.
 
-    Each with how it is known unless stated. English that the text itself tells is the usual case and goes without saying.
+    Each with how it is known unless stated. English that only the text tells is the usual case, and left unsaid.
     """
     source = _known(article.source, article.source_origin) if article.source else label
     parts = [source]
