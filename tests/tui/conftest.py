@@ -18,6 +18,7 @@ from tests.tui.stories import newsroom
 from tui.app import DatelineApp
 from tui.protocols import Build
 from tui.screens import reading as reading_screen
+from tui.screens.pause import Pause
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings, put_in_force
 from tui.themes import DARK
@@ -41,6 +42,11 @@ class Reader:
     def screen(self) -> ReadingScreen:
         assert self.app.reading is not None
         return self.app.reading
+
+    def hurry(self) -> None:
+        """From now on no key comes after a pause, however slow the machine is that types them."""
+        self.screen._previewing = Pause(self.screen, 2.0)
+        self.screen._typing = Pause(self.screen, 2.0)
 
     async def rest(self) -> None:
         """Until nothing is asked and nothing waits, twice over: an answer may lead to a question."""

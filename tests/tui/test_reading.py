@@ -65,6 +65,7 @@ async def test_the_page_follows_the_cursor_where_all_panes_are_shown_and_elsewhe
 
 async def test_a_held_key_asks_for_one_article(reading: Reading) -> None:
     async with reading(THREE) as reader:
+        reader.hurry()
         reader.library.asked.clear()
         await reader.press("j", "j", "j", "j")
         read = {asked for asked in reader.library.asked if asked.startswith("article ")}

@@ -172,6 +172,7 @@ async def test_an_error_takes_lines_enough_and_what_was_found_before_is_not_its_
         await reader.press("\\")
         await reader.type("storm")
         assert reader.shows("─ Found")
+        reader.hurry()
         await reader.type(" and the other ones foo:bar")
         said = reader.lines()
         assert said[0].index("foo:") == said[1].index("^^^^")
