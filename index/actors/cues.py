@@ -127,9 +127,9 @@ TITLES = word_set(
     Executive Treasurer Controller Trustee Dictator Strongman Warlord Businessman Businesswoman Assemblyman
     Assemblywoman Comedian Filmmaker Playwright Novelist Historian Activist Broadcaster Podcaster Blogger Rapper
     Researcher Scientist Tycoon Billionaire Winger Quarterback Golfer Cyclist Jockey President-elect
-    Hon Hon. Honorable Rt Comptroller Vice Co-founder Co-chairman Ex-President Premier-designate Interim Acting Then-President
-    Lawmaker Lawyer Dean Midfielder Striker Defender Goalkeeper Captain-elect Pres. Supt. Det. Insp. Sec Madam
-    Madame Monsieur Mme Mme. M. Herr Frau Signor Senor Señor Don Doña Aunt Uncle Grandma Saint-Emperor
+    Hon Hon. Honorable Rt Comptroller Vice Co-founder Co-chairman Ex-President Premier-designate Interim Acting
+    Then-President Lawmaker Lawyer Dean Midfielder Striker Defender Goalkeeper Captain-elect Pres. Supt. Det. Insp. Sec
+    Madam Madame Monsieur Mme Mme. M. Herr Frau Signor Senor Señor Don Doña Aunt Uncle Grandma Saint-Emperor
     St-President PM MP MEP Officials Leaders Lawmakers Residents Police Troops Presidents Chairmen Governors
     Mayors Senators Messrs Messrs.
     """
@@ -207,7 +207,8 @@ FOR_HEADS = word_set(
     """
     Council Institute Centre Center Agency Office Department Movement Committee Campaign Commission Corporation
     Organization Organisation Association Society Foundation Fund Coalition Alliance Ministry Party Network Bank
-    Conference Union Board Bureau Project Group Federation Front League Forum Program Programme Academy School Partnership
+    Conference Union Board Bureau Project Group Federation Front League Forum Program Programme Academy School
+    Partnership
     """
 )
 """What may be followed by "for" or "on": "Council on Foreign Relations"."""
