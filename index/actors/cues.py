@@ -44,11 +44,13 @@ STOPS = word_set(
     Liberal Liberals Nazi Nazis Zionist Orthodox II III IV VI VII VIII IX XI XII Earth Jupiter Saturn Windows
     Android iPhone iPad Kindle Xbox PlayStation Mac Macs Macintosh Boxing Christmas Easter Ramadan Thanksgiving
     Halloween Passover Hanukkah Diwali Eid Yom Kippur Lent Eve Mideast-peace Xmas Obamacare ObamaCare Medicare
-    Medicaid Ebola Zika DACA
+    Medicaid Ebola Zika DACA Libor LIBOR Euribor EURIBOR M&A
     """
 )
 """Never the start of a name and never one alone. Faiths and political colours are none either."""
 
+NEVER_ALONE = word_set("Brent Oscar Emmy Grammy")
+"""Given names, but by themselves oil and prizes."""
 MONTHS_THAT_ARE_NAMES = word_set("April August May June Jan")
 ENDINGS_OF_WORDS = (
     "ism",
@@ -176,7 +178,9 @@ ORGANISATION_HEADS = word_set(
     Watch International Worldwide Global Monitor Review Observer Mirror Express Mail Bulletin Weekly Daily
     Communion Seminary Conservatory Enterprises Enterprise Solutions Ventures Airport-Authority Cooperative
     Co-operative Utility Utilities Facility Mechanism System Workers Teamsters Teachers Republic-Party
-    Parliament-House Legion Army-Command Mint Reserve Prosecutor's
+    Parliament-House Legion Army-Command Mint Reserve Prosecutor's Research Analytics Consulting Therapeutics
+    Biosciences Semiconductor Semiconductors Robotics Wireless Broadcasting Bancorp Bancshares Reinsurance
+    Restaurants Realty
     """
 )
 """A capitalised phrase that ends in one of these is an organisation."""
@@ -311,6 +315,18 @@ PERSON_BEFORE = word_set(
     """
 )
 """In lower case right before a name they make it a person."""
+
+ORGANISATION_NOUNS = word_set(
+    """
+    company firm bank maker group retailer airline carrier broker brokerage insurer lender operator developer
+    manufacturer automaker carmaker drugmaker chipmaker planemaker producer supplier provider distributor
+    publisher agency newspaper daily magazine broadcaster channel network website startup start-up unit
+    subsidiary conglomerate consultancy think-tank thinktank charity nonprofit union party movement militia
+    faction club band university college school museum hospital refiner miner utility bookmaker brewer
+    builder exchange fund institute organisation organization foundation association
+    """
+)
+"""In lower case right before a name, or after it and an article, they make it an organisation."""
 
 PLACE_BEFORE = word_set(
     """

@@ -103,6 +103,8 @@ def _single(unit: Unit, titled: bool, opens: bool) -> list[Piece]:
         return [_whole(unit, unit.kind, sure, opens, weak=common and unit.kind in (ORGANISATION, PLACE))]
     if unit.sort in _NEVER_ALONE and word not in cues.SURNAMES_LIKE_HEADS:
         return []
+    if word in cues.NEVER_ALONE:
+        return [_whole(unit, None, False, opens, weak=True)]
     strong = unit.sort in (Sort.ACRONYM, Sort.UNKNOWN) or (
         unit.sort is Sort.GIVEN and word.lower() not in tables().words
     )

@@ -141,7 +141,7 @@ def _one_name_across(current: list[Unit], units: list[Unit], at: int) -> bool:
         return False
     if any(earlier.join in ("of", "for") for earlier in current):
         return last.sort in _WORDS and unit.sort in (*_WORDS, Sort.HEAD)
-    if last.sort not in (*_WORDS, Sort.UNKNOWN, Sort.ACRONYM, Sort.DIRECTION):
+    if last.sort not in (*_WORDS, Sort.UNKNOWN, Sort.ACRONYM, Sort.DIRECTION) and last.text != "Research":
         return False
     if unit.sort in (Sort.HEAD, Sort.SUFFIX) or len(current) > 1:
         return last.sort in _WORDS and (unit.sort in (Sort.HEAD, Sort.SUFFIX) or _head_follows(units, at - 1, _BETWEEN))

@@ -99,7 +99,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
         if "://" in chunk or "www." in chunk or (end - start <= 2 and before == "." and text[start - 2].isalnum()):
             return True
     exchange = text.startswith(".", end) and text[end + 1 : end + 2].isupper() and not text[end + 2 : end + 3].islower()
-    return exchange and text[start:end].isupper() and end - start > 1 and not text.startswith(".", end + 2)
+    return exchange and text[start : start + 2].isupper() and end - start > 1 and not text.startswith(".", end + 2)
 
 
 def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:

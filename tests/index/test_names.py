@@ -91,6 +91,21 @@ def test_joints_hold_or_part_names(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Shares of Zonda ( ZNDA.ST ) rose; Zonda declined to comment.", ["organisation"] * 2),
+        ("He came in 2006 to Zonda, a company founded by two brothers. Zonda shrank.", ["organisation"] * 2),
+        ("They talked with the search firm Zonda.", ["organisation"]),
+        ("The game developer Perttu Zonda agreed.", ["person"]),
+        ("There he met Zonda, a Swiss bank analyst.", ["person", "nationality"]),
+        ("It happened at Zonda, a village by the sea.", ["place"]),
+    ],
+)
+def test_what_a_name_is_said_to_be_tells_its_kind(text: str, kinds: list[str]) -> None:
+    assert [kind for _, kind in found(text)] == kinds
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Residents have left. Two were hurt on Monday.",
