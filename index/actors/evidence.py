@@ -80,6 +80,8 @@ class Heard:
     votes: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
     seen: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
     """What a trained pipeline took a form for, and how often."""
+    given: set[str] = field(default_factory=set)
+    """First words of full names of persons."""
     skeletons: set[str] = field(default_factory=set)
     """Keys of the surnames, for other spellings of them."""
 
@@ -91,6 +93,8 @@ def listen(pieces: list[Piece], text: str) -> Heard:
     known = tables().kinds
     for piece in pieces:
         heard.counted[piece.text] += 1
+        if piece.kind is PERSON and piece.words > 1:
+            heard.given.add(piece.text.split()[0])
         if not piece.opens:
             heard.inside.add(piece.text)
         if piece.sure and piece.kind is not None and piece.text not in known:
@@ -188,7 +192,7 @@ def _vote(votes: Counter[NameKind], piece: Piece, text: str) -> None:
     """What stands around one phrase says of its kind."""
     before = _before().search(text[max(0, piece.start - CONTEXT) : piece.start])
     if before is not None:
-        for kind, weight in _by_word_before(before[1], before[2] or "", text, piece.start):
+        for kind, weight in _by_word_before(before[1], before[2] or "", text, piece):
             votes[kind] += weight
     after = after_name().match(text[piece.end : piece.end + CONTEXT])
     if after is not None:
@@ -203,9 +207,11 @@ def _vote(votes: Counter[NameKind], piece: Piece, text: str) -> None:
         votes[PLACE] += 5
 
 
-def _by_word_before(word: str, tail: str, text: str, start: int) -> Iterator[tuple[NameKind, int]]:
-    if tail.endswith("the"):
-        yield from ((ORGANISATION, 1), (PERSON, WITH_THE))
+def _by_word_before(word: str, tail: str, text: str, piece: Piece) -> Iterator[tuple[NameKind, int]]:
+    if tail.endswith("the") or word == "The":
+        yield PERSON, WITH_THE
+        if piece.kind is not PERSON:
+            yield ORGANISATION, 1
     elif word in cues.PERSON_BEFORE:
         yield PERSON, 1 if tail else 3
     elif tail:
@@ -214,7 +220,7 @@ def _by_word_before(word: str, tail: str, text: str, start: int) -> Iterator[tup
         yield ORGANISATION, 2 if word.endswith(("er", "or")) else 3  # a maker of films is a person
     elif word in cues.PLACE_BEFORE:
         yield PLACE, 2
-    elif word == "of" and _of_place(text, start):
+    elif word == "of" and _of_place(text, piece.start):
         yield PLACE, 4
     elif word in ("at", "from"):
         yield PLACE, 1

@@ -176,7 +176,7 @@ def _names_a_body(units: list[Unit], at: int, current: list[Unit]) -> bool:
     if after is None and unit.text == "Police" and current:
         return current[-1].kind in (NameKind.PLACE, NameKind.COUNTRY) or current[-1].sort in _NAMES_OF_PLACES
     if after is None or unit.broken:
-        return not unit.broken and unit.text in cues.SURNAMES_LIKE_TITLES and _is_given_run(current)
+        return unit.text in cues.SURNAMES_LIKE_TITLES and _is_given_run(current)
     if after.sort in (Sort.HEAD, Sort.SUFFIX) and unit.text not in ("Mr", "Mr."):
         return after.text not in cues.PORTFOLIOS or after.sort is Sort.SUFFIX
     if unit.text in ("General", "Executive", "Major") and current:

@@ -9,6 +9,8 @@ from index.actors.pieces import Sort
 from index.actors.tables import tables
 from index.model import NameKind
 
+_KOREAN = ("won", "sun", "young", "moon", "song", "sung")
+"""English words that Korean given names begin with: "Won-soon"."""
 _LONGEST_ACRONYM = 7
 """Capitals; a longer word in capitals is a shouted one."""
 
@@ -77,7 +79,16 @@ def _by_shape(word: str) -> Sort:
     if len(word) > 1 and word.replace(".", "").isupper():
         return _in_capitals(word)
     ordinary = word.lower() in tables().words or (len(word) > 6 and word.endswith(cues.ENDINGS_OF_WORDS))
-    return Sort.WORD if ordinary else Sort.UNKNOWN
+    return Sort.WORD if ordinary or _is_compound(word) else Sort.UNKNOWN
+
+
+def _is_compound(word: str) -> bool:
+    """ "Decades-old", "Stronger-than-expected"; not "Ki-moon" and "Jae-in"."""
+    first, _, rest = word.lower().partition("-")
+    words = tables().words
+    if not rest or not word[1:].islower() or first in _KOREAN:
+        return False
+    return any(first.removesuffix(ending) in words for ending in ("", "s", "r", "er", "d", "ed"))
 
 
 def _in_capitals(word: str) -> Sort:

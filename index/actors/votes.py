@@ -68,7 +68,8 @@ def _of_unsure(piece: Piece, heard: Heard) -> NameKind | None:
 
 def _always_has_the(piece: Piece, heard: Heard) -> bool:
     """Whether a given name is none here: "the Oscar"."""
-    return heard.votes[piece.text][PERSON] <= WITH_THE * heard.counted[piece.text]
+    text = piece.text
+    return text not in heard.given and heard.votes[text][PERSON] <= WITH_THE * heard.counted[text]
 
 
 def _is_surname(piece: Piece, heard: Heard) -> bool:
