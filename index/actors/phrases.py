@@ -28,7 +28,10 @@ def pieces_of(units: list[Unit], text: str, opens: bool) -> list[Piece]:
     """The names that may be in a chain, in order. `opens`: its first word opens a sentence."""
     found: list[Piece] = []
     for sequence in sequences(units):
-        found.extend(_read(sequence.units, text, sequence.titled, opens and sequence.leads))
+        leads, first = opens and sequence.leads, _said_twice(sequence.units)
+        if first:
+            found.extend(_read(sequence.units[:first], text, sequence.titled, leads))
+        found.extend(_read(sequence.units[first:], text, sequence.titled and not first, leads and not first))
     for piece in found:
         opened = opens and piece.start - 4 == units[0].start
         if not opened and piece.words > 1 and text.startswith("The ", max(0, piece.start - 4)):
@@ -61,6 +64,16 @@ def _read(sequence: list[Unit], text: str, titled: bool, opens: bool) -> list[Pi
     if titled and not any(unit.sort in (Sort.HEAD, Sort.SUFFIX) for unit in sequence):
         return _after_title(sequence, text, opens)
     return _several(sequence, text, opens)
+
+
+def _said_twice(sequence: list[Unit]) -> int:
+    """The end of a person's name in front of a longer one of the same person, else 0: "Trump Donald John Trump"."""
+    last = sequence[-1]
+    if last.sort is Sort.GIVEN:
+        return len(sequence) - 1 if len(sequence) > 2 and sequence[0].text == last.text else 0
+    if last.sort not in (Sort.UNKNOWN, Sort.KNOWN, Sort.WORD):
+        return 0
+    return next((at + 1 for at, unit in enumerate(sequence[:-2]) if unit.text == last.text), 0)
 
 
 def _is_part_after_all(sequence: list[Unit], at: int) -> bool:

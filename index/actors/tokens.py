@@ -39,6 +39,10 @@ _LONGEST_TOKEN = 60
 """Characters; anything longer is no word of any language that is read here."""
 
 
+_SHORTEST_GLUED = 4
+"""Characters; less may well be the beginning of a longer name: "McConnell", "MacDonald"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A capitalised word as it stands, and how it hangs on the one before it."""
@@ -102,6 +106,23 @@ def _is_code(text: str, start: int, end: int) -> bool:
     return exchange and text[start : start + 2].isupper() and end - start > 1 and not text.startswith(".", end + 2)
 
 
+@cache
+def _seam() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-z])(?=[{latin_capitals()}])")
+
+
+def _glued(text: str, start: int, word: str) -> int:
+    """How many characters of a word are a name that stands right before it, and that the next text is glued to.
+
+    So in pages whose links are run into each other: "Trump Donald John TrumpGOP senators balk". 0 for other words.
+    """
+    seam = _seam().search(word)
+    if seam is None or seam.start() < _SHORTEST_GLUED:
+        return 0
+    before = text[max(0, start - _LONGEST_TOKEN) : start]
+    return seam.start() if f" {word[: seam.start()]} " in f" {before}" else 0
+
+
 def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
     """The chains of capitalised words in a range of the text, in order. A chain is never empty."""
     joins = _joins()
@@ -120,6 +141,10 @@ def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:
         if chain and (not join or len(chain) >= _LONGEST_CHAIN):
             yield chain
             chain = []
+        glued = _glued(text, first, word) if chain and join == " " and chain[-1].join in ("", " ") else 0
+        if glued:
+            yield [*chain, Token(first, first + glued, word[:glued], join)]
+            chain, first, word, join = [], first + glued, word[glued:], ""
         chain.append(Token(first, last, word, join))
         at = last
     if chain:

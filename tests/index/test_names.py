@@ -32,6 +32,7 @@ def found(text: str, *, title: str = "") -> list[tuple[str, str]]:
         ("The singer Doris Day died. They knew Day well.", ["Doris Day", "Day"]),
         ("He chose Rocky De La Fuente and Mark Van Bommel.", ["Rocky De La Fuente", "Mark Van Bommel"]),
         ("Podcaster Spike Cohen met Adam Driver.", ["Spike Cohen", "Adam Driver"]),
+        ("President Zonda Robert Lee ZondaGOP senators balk.", ["Zonda", "Robert Lee Zonda", "GOP"]),
         ("Rep. Steve King's remarks came late.", ["Steve King"]),
         ("Alexandria Ocasio-Cortez met Poet-singer John Legend.", ["Alexandria Ocasio-Cortez", "John Legend"]),
         ("The Oscar-winning Ben Affleck kept the Oscar.", ["Ben Affleck"]),
