@@ -21,7 +21,9 @@ STOPS = word_set(
     Furthermore Nevertheless Otherwise Perhaps Maybe Please Would Could Should Will Shall Might Must Can Cannot
     Did Does Do Done Is Are Was Were Be Been Being Has Have Had Having So Such Too Very More Less Least Much
     Each Every Everyone Everybody Someone Somebody Anyone Nobody Nothing Something Everything Another Other
-    Others One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Millions
+    Others One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve
+    Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen Twenty Thirty Forty Fifty Sixty Seventy Eighty
+    Ninety Half Twice Dozens Hundreds Thousands Millions
     Billions First Second Third Fourth Last Next Later Earlier Recently Previously Former Formerly According
     Asked Let Because Unless Whether Rather Like Unlike Including Following Given Regarding Concerning Said Says
     Say Adding Added Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays
@@ -30,7 +32,7 @@ STOPS = word_set(
     Jul. Aug. Sept. Sep. Oct. Nov. Dec. Today Tomorrow Yesterday Tonight AM PM GMT EST EDT ET PT BST CET UTC PST
     PDT CEST TV VIDEO PHOTO PHOTOS UPDATE GDP CEO CFO COO CTO CIO IPO ATM DNA RNA HIV AIDS SARS MERS COVID
     COVID-19 Covid Covid-19 UFO VIP MP MPs MEP MEPs IT PC PCs DVD CD CDs DVDs SUV SUVs CPI PPI PMI VAT GST GNP
-    EPS QE LPG LNG CO2 WMD IED IEDs PTSD LGBT LGBTQ GMO GPS USB LED LCD FAQ Q&A OK Mr Mrs Ms Internet Web
+    EPS QE LPG LNG CO2 WMD IED IEDs PTSD LGBT LGBTQ GMO GPS USB LED LCD FAQ FAQs Q&A OK Mr Mrs Ms Internet Web
     Website Email English-language Net Inc. Ltd. Co. Corp. No. Nos. vs vs. Vs Etc Ok NB PS RE FW CC PDF HTML URL
     FACTBOX RPT WRAPUP CORRECTED TIMELINE ANALYSIS INTERVIEW REFILE NEWSMAKER SCENARIOS PREVIEW SNAPSHOT
     ADVISORY CORRECTION URGENT BRIEF OS SDK GHz MHz USD GBP EUR Wi-Fi WiFi VoIP BREAKING Breaking Exclusive
@@ -131,7 +133,7 @@ TITLES = word_set(
     Researcher Scientist Tycoon Billionaire Winger Quarterback Golfer Cyclist Jockey President-elect
     Hon Hon. Honorable Rt Comptroller Vice Co-founder Co-chairman Ex-President Premier-designate Interim Acting
     Then-President Lawmaker Lawyer Dean Midfielder Striker Defender Goalkeeper Captain-elect Pres. Supt. Det. Insp. Sec
-    Madam Madame Monsieur Mme Mme. M. Herr Frau Signor Senor Señor Don Doña Aunt Uncle Grandma Saint-Emperor
+    Madam Madame Monsieur Mme Mme. M. Herr Frau Signor Senor Señor Doña Aunt Uncle Grandma Saint-Emperor
     St-President PM MP MEP Officials Leaders Lawmakers Residents Police Troops Presidents Chairmen Governors
     Mayors Senators Messrs Messrs.
     """

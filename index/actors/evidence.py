@@ -77,6 +77,8 @@ class Heard:
     inside: set[str] = field(default_factory=set)
     """Forms with a capital in the middle of a sentence."""
     counted: Counter[str] = field(default_factory=Counter)
+    speaking: Counter[str] = field(default_factory=Counter)
+    """Lines of a transcript that a form begins."""
     votes: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
     seen: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
     """What a trained pipeline took a form for, and how often."""
@@ -93,6 +95,7 @@ def listen(pieces: list[Piece], text: str) -> Heard:
     known = tables().kinds
     for piece in pieces:
         heard.counted[piece.text] += 1
+        heard.speaking[piece.text] += _is_speaker(text, piece)
         if piece.kind is PERSON and piece.words > 1:
             heard.given.add(piece.text.split()[0])
         if not piece.opens:
@@ -257,6 +260,12 @@ def _apposition(text: str, end: int) -> NameKind | None:
         if noun != word or noun in _ENDS_OF_APPOSITIONS:
             break
     return kind
+
+
+def _is_speaker(text: str, piece: Piece) -> bool:
+    """ "BERMAN: Thank you" at the start of a line of a transcript."""
+    begins = not piece.start or text[piece.start - 1] == "\n"
+    return begins and len(piece.text) > 3 and piece.text.isupper() and text.startswith(": ", piece.end)
 
 
 def _is_dateline(text: str, piece: Piece) -> bool:

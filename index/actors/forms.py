@@ -123,7 +123,11 @@ def place_key(form: str) -> str:
 
 @lru_cache(maxsize=131072)
 def skeleton(word: str) -> str:
-    """A key that transliterations of one word share: like vowels are one, doubled letters single, silent h gone."""
+    """A key that transliterations of one word share: like vowels are one, doubled letters single, silent h gone.
+
+    A c before e, i or y is none of the c that stands for k: Cedar is not Khadder.
+    """
+    word = re.sub(r"c(?=[eiy])", "s", word)
     for written, key in _ARABIC:
         word = word.replace(written, key)
     word = re.sub(r"[ou]+", "u", word)

@@ -106,6 +106,7 @@ def _single(unit: Unit, titled: bool, opens: bool) -> list[Piece]:
     if (
         titled
         and len(word) > 1
+        and unit.sort is not Sort.HONORIFIC
         and (unit.sort is not Sort.KNOWN or unit.given)
         and unit.sort in (*_LIKE_PERSONS, Sort.WORD, Sort.KNOWN)
     ):

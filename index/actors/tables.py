@@ -69,6 +69,8 @@ def _listed(file: str, kind: NameKind) -> Iterator[tuple[str, str, NameKind]]:
             forms = [form.strip() for form in entry.split("=") if form.strip()]
             for form in forms:
                 yield form, forms[0], kind
+                if len(form) > 2 and form.isalpha() and form.isupper() and kind is NameKind.ORGANISATION:
+                    yield f"{'.'.join(form)}.", forms[0], kind
 
 
 def _words(file: str) -> frozenset[str]:

@@ -116,11 +116,9 @@ def _glued(text: str, start: int, word: str) -> int:
 
     So in pages whose links are run into each other: "Trump Donald John TrumpGOP senators balk". 0 for other words.
     """
-    seam = _seam().search(word)
-    if seam is None or seam.start() < _SHORTEST_GLUED:
-        return 0
-    before = text[max(0, start - _LONGEST_TOKEN) : start]
-    return seam.start() if f" {word[: seam.start()]} " in f" {before}" else 0
+    seams = [seam.start() for seam in _seam().finditer(word) if seam.start() >= _SHORTEST_GLUED]
+    before = f" {text[max(0, start - _LONGEST_TOKEN) : start]}" if seams else ""
+    return next((seam for seam in seams if f" {word[:seam]} " in before), 0)
 
 
 def chains(text: str, start: int, end: int) -> Iterator[list[Token]]:

@@ -58,7 +58,8 @@ def _of_unsure(piece: Piece, heard: Heard) -> NameKind | None:
     if piece.text.lower() in cues.PARTICLES:
         return None
     if is_acronym(piece.text):
-        return PLACE if heard.votes[piece.text][PLACE] >= 5 else ORGANISATION
+        speaks = heard.speaking[piece.text] > 1
+        return PERSON if speaks else PLACE if heard.votes[piece.text][PLACE] >= 5 else ORGANISATION
     if _is_other_form(piece, heard):
         return PERSON
     if piece.kind is PERSON and piece.words == 1 and _always_has_the(piece, heard):

@@ -93,6 +93,12 @@ def test_joints_hold_or_part_names(text: str, expected: list[str]) -> None:
     assert [form for form, _ in found(f"They spoke of {text}.")] == expected
 
 
+def test_who_speaks_in_a_transcript_is_a_person() -> None:
+    text = "ZONDER: Thank you.\n\nKELMO: And the NABT?\n\nZONDER: Later.\n\nKELMO: Good."
+    kinds = dict(found(text))
+    assert kinds == {"ZONDER": "person", "KELMO": "person", "NABT": "organisation"}
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
