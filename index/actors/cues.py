@@ -238,6 +238,7 @@ PLACE_HEADS = word_set(
 LOWER_PLACE_HEADS = word_set(
     """
     airport island islands river province city town village district region county peninsula state valley
+    volcano mountain mountains lake bay desert forest rainforest
     """
 )
 """Written small after a name they say that it is a place; they stay out of the range unless the table has them."""
@@ -287,7 +288,7 @@ HYPHEN_TAILS = word_set(
     imposed occupied only like free friendly speaking language educated designed built bred inspired drafted
     appointed elected drawn area registered flagged supplied administered approved authorized authorised loyal
     donated hosted organised organized sanctioned assisted minded type sized branded compatible specific driven
-    heavy rich sector exclusive winning nominated
+    heavy rich sector exclusive winning nominated majority minority
     """
 )
 """What a hyphen may tie to a name without becoming part of it."""
@@ -352,7 +353,8 @@ ORGANISATION_AFTER = word_set(
     """
     shares stock officials executives spokesman spokeswoman chief chairman analyst analysts employees workers
     shareholders reported unit subsidiary plant headquarters management profits sales board fans supporters
-    militants fighters rebels guerrillas lawmakers forces troops deal
+    militants fighters rebels guerrillas lawmakers forces troops deal coach captain midfielder striker defender
+    goalkeeper winger quarterback pitcher batsman
     """
 )
 HONORIFIC_SUFFIXES = word_set("Jr Jr. Sr Sr. II III IV")

@@ -88,7 +88,9 @@ def _is_compound(word: str) -> bool:
     words = tables().words
     if not rest or not word[1:].islower() or first in _KOREAN:
         return False
-    return any(first.removesuffix(ending) in words for ending in ("", "s", "r", "er", "d", "ed"))
+    return first.capitalize() in cues.STOPS or any(
+        first.removesuffix(ending) in words for ending in ("", "s", "r", "er", "d", "ed")
+    )
 
 
 def _in_capitals(word: str) -> Sort:
