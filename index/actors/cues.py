@@ -33,7 +33,7 @@ STOPS = word_set(
     PDT CEST TV VIDEO PHOTO PHOTOS UPDATE GDP CEO CFO COO CTO CIO IPO ATM DNA RNA HIV AIDS SARS MERS COVID
     COVID-19 Covid Covid-19 UFO VIP MP MPs MEP MEPs IT PC PCs DVD CD CDs DVDs SUV SUVs CPI PPI PMI VAT GST GNP
     EPS QE LPG LNG CO2 WMD IED IEDs PTSD LGBT LGBTQ GMO GPS USB LED LCD FAQ FAQs Q&A OK Mr Mrs Ms Internet Web
-    Website Email English-language Net Inc. Ltd. Co. Corp. No. Nos. vs vs. Vs Etc Ok NB PS RE FW CC PDF HTML URL
+    Website Email English-language Net No. Nos. vs vs. Vs Etc Ok NB PS RE FW CC PDF HTML URL
     FACTBOX RPT WRAPUP CORRECTED TIMELINE ANALYSIS INTERVIEW REFILE NEWSMAKER SCENARIOS PREVIEW SNAPSHOT
     ADVISORY CORRECTION URGENT BRIEF OS SDK GHz MHz USD GBP EUR Wi-Fi WiFi VoIP BREAKING Breaking Exclusive
     EXCLUSIVE Photo Photos Video Videos Image Images File Story Continued Below Advertisement Read Click Watch
@@ -82,7 +82,7 @@ ORGANISATION_PREFIXES = word_set(
 SURNAMES_LIKE_TITLES = word_set(
     """
     King Bishop Pope Prince Dean Judge Major Marshal Baron Duke Lord Captain Father Earl Page Singer Constable
-    Winger Tycoon Lance Duchess Count Abbot Chancellor Mullah Sheikh Shah Sultan Khan Cardinal Justice Knight
+    Herr Winger Tycoon Lance Duchess Count Abbot Chancellor Mullah Sheikh Shah Sultan Khan Cardinal Justice Knight
     Coach Fellow Friend
     """
 )

@@ -239,7 +239,7 @@ def _by_word_after(word: str, comma: bool, text: str, piece: Piece) -> Iterator[
     elif comma and not piece.opens and tables().kinds.get(word) in (COUNTRY, PLACE):
         yield PLACE, 2
     elif not comma and word in cues.ORGANISATION_AFTER:
-        yield ORGANISATION, 2
+        yield ORGANISATION, 3 if piece.words > 1 and _names_one_after(text, piece.end, word) else 2
     elif not comma and word in cues.LOWER_PLACE_HEADS:
         yield PLACE, 3
 
@@ -260,6 +260,11 @@ def _apposition(text: str, end: int) -> NameKind | None:
         if noun != word or noun in _ENDS_OF_APPOSITIONS:
             break
     return kind
+
+
+def _names_one_after(text: str, end: int, word: str) -> bool:
+    """Whether the word behind a name is somebody's office there: "Stifel Nicolaus analyst Mark Swartzberg"."""
+    return text.startswith(f" {word} ", end) and text[end + len(word) + 2 : end + len(word) + 3].isupper()
 
 
 def _is_speaker(text: str, piece: Piece) -> bool:

@@ -41,7 +41,7 @@ _MORE_OFTEN_WORDS = word_set(
 
 @cache
 def _capital_words() -> re.Pattern[str]:
-    return re.compile(r"[^\W_](?:[^\W_]|[-.'&](?=[^\W_])){0,40}(?:(?<=\.[A-Z])\.)?")
+    return re.compile(r"(?<!<)[^\W_](?:[^\W_]|[-.'&](?=[^\W_])){0,40}(?:(?<=\.[A-Z])\.)?")
 
 
 @cache

@@ -33,7 +33,7 @@ def pieces_of(units: list[Unit], text: str, opens: bool) -> list[Piece]:
             found.extend(_read(sequence.units[:first], text, sequence.titled, leads))
         found.extend(_read(sequence.units[first:], text, sequence.titled and not first, leads and not first))
     for piece in found:
-        opened = opens and piece.start - 4 == units[0].start
+        opened = opens and piece.start - 4 <= units[0].start
         if not opened and piece.words > 1 and text.startswith("The ", max(0, piece.start - 4)):
             _take_article(piece)
     return found

@@ -69,9 +69,14 @@ class _Cutter:
             if unit.sort in (Sort.TITLE, Sort.STOP) and unit.text in (*cues.ORGANISATION_HEADS, "TV"):
                 unit = replace(unit, sort=Sort.HEAD)
             self.current.append(unit)
-        if unit.broken:
+        if unit.broken or self._ends_company(at):
             self.flush()
             self.in_office = False
+
+    def _ends_company(self, at: int) -> bool:
+        """Whether a dot may be the sentence's as well: what follows "Acme Inc." is another name."""
+        unit = self.units[at]
+        return unit.sort is Sort.SUFFIX and unit.text.endswith(".") and not _next_is(self.units, at, (Sort.SUFFIX,))
 
     def _is_alone(self, unit: Unit) -> bool:
         """Whether it is no title for want of a name, and may be the surname of somebody: "King said"."""

@@ -96,6 +96,8 @@ def _is_compound(word: str) -> bool:
 def _in_capitals(word: str) -> Sort:
     if word.lower() in tables().words or word.capitalize() in cues.STOPS:
         return Sort.WORD
+    if word.capitalize() in cues.PLACE_PREFIXES:
+        return Sort.PLACE_PREFIX
     if len(word) > 2 and word.capitalize() in tables().given:
         return Sort.GIVEN
     return Sort.ACRONYM if len(word.replace(".", "")) <= _LONGEST_ACRONYM or "&" in word else Sort.UNKNOWN
