@@ -16,6 +16,7 @@ from index.actors.sorts import sort_of
 from index.actors.tables import tables
 from index.actors.tokens import chains
 from index.actors.units import units
+from index.actors.votes import is_written_small
 from index.model import NameKind
 
 
@@ -152,7 +153,7 @@ def _unlisted(text: str, words: list[tuple[int, int]], at: int, found: list[Piec
             Piece(first, words[at + 1][1], text[first : words[at + 1][1]], NameKind.PERSON, True, False, words=2)
         )
         return at + 2
-    if len(form) > 3 and _is_no_word(form) and form.isupper():
+    if len(form) > 3 and _is_no_word(form) and form.isupper() and not is_written_small(form, text):
         found.append(Piece(first, last, form, NameKind.PERSON, False, False))
     return at + 1
 

@@ -62,9 +62,23 @@ def _of_unsure(piece: Piece, heard: Heard) -> NameKind | None:
         return PERSON if speaks else PLACE if heard.votes[piece.text][PLACE] >= 5 else ORGANISATION
     if _is_other_form(piece, heard):
         return PERSON
+    if piece.opens and piece.words == 1 and piece.text not in heard.inside and is_written_small(piece.text, heard.text):
+        return None
     if piece.kind is PERSON and piece.words == 1 and _always_has_the(piece, heard):
         return _by_votes(piece, heard)
     return _by_votes(piece, heard) or piece.kind or _by_shape(piece)
+
+
+def is_written_small(word: str, text: str) -> bool:
+    """Whether a capitalised word also stands in a text without its capital: then it is a word."""
+    small = word.lower()
+    at = text.find(small)
+    while at >= 0:
+        end = at + len(small)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(small, end)
+    return False
 
 
 def _always_has_the(piece: Piece, heard: Heard) -> bool:

@@ -126,6 +126,7 @@ def test_what_a_name_is_said_to_be_tells_its_kind(text: str, kinds: list[str]) -
         "He said: “We won’t. I’m sure that isn’t true.”",
         "In January the Prime Minister met the President.",
         "Stronger-than-expected results came. Decades-old rules fell. Two-thirds agreed.",
+        "Ungulates are hooved. Of all that is hooved, only ungulates count.",
         "Taking it would open the way. Significant gains were made.",
         "Shares of ( GM.N ) and <IEA/M> fell.",
         "Follow @Reuters and #Libya at www.Example.com/Paris",
