@@ -19,6 +19,9 @@ from index.readers.place import Place
 PACKING_ERRORS = (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 """What the standard library raises for damaged packing, beside OSError."""
 
+BY_ITS_FORMAT = Decoded("", "utf-8")
+"""For what holds no text in one encoding, since the format says what each of its signs is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -109,8 +112,11 @@ class Document:
             return decode(content, place or self.relative, self.declared.encoding)
         return decode_stated(content, stated, place or self.relative)
 
-    def place(self, decoded: Decoded, row: int = 0, *, named: str = "") -> Place:
-        """Where an article of it stands; `named` is how an error names it, when not by its path."""
+    def place(self, decoded: Decoded = BY_ITS_FORMAT, row: int = 0, *, named: str = "") -> Place:
+        """Where an article of it stands; `named` is how an error names it, when not by its path.
+
+        The only way to a place: one that is made otherwise lacks what is stated of the article outside its file.
+        """
         return Place(
             self.relative,
             row,
