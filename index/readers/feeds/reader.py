@@ -24,6 +24,7 @@ from index.readers.html import markup
 from index.readers.html.tags import without_tags
 from index.readers.rows import Rows
 from index.readers.text import plain
+from index.readers.xml_declaration import stated_encoding, without_declaration
 from index.text import clean
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_feed(document: Document) -> Iterator[Article | ReadError | Remark]:
 
     Raises `ReadError` for what is no feed, and for one without entries.
     """
-    decoded = document.decoded_as(content := document.content(), feed_roots.stated_encoding(content))
+    decoded = document.decoded_as(content := document.content(), stated_encoding(content))
     feed = _parsed(decoded, document.relative)
     if not feed.entries:
         remedy = "Save it again when it has some, or leave it out"
@@ -67,7 +68,7 @@ def _parsed(decoded: Decoded, place: str) -> FeedParserDict:
     """
     import feedparser
 
-    text = _REFERENCE.sub(_allowed, feed_roots.without_declaration(clean(decoded.text)))
+    text = _REFERENCE.sub(_allowed, without_declaration(clean(decoded.text)))
     feed_roots.refuse_no_feed(text, place)
     feed_roots.refuse_trap(text, place)
     text = feed_roots.mended(text)
