@@ -11,7 +11,7 @@ from index.model import Article, Origin
 from index.readers import READABLE, Declared, read
 from index.readers.records.sidecar import DESCRIBED
 from tests.index.samples import samples_of
-from tests.index.test_readers_mail import box, message
+from tests.mail_files import box, message
 
 SAID = "The user’s own word"
 
