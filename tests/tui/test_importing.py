@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from index.build.pipeline import build
 from index.corrections import Corrections
 from tests.tui.conftest import Reader, Reading, until
+from tests.tui.fake_build import Build
 from tests.tui.newsroom import Progress
 from tests.tui.program import App
 from tests.tui.stories import FILES, newsroom, report_of
 from tests.tui.test_report import paths, room_of
 from tui.app import DatelineApp
-from tui.protocols import BuildProgress
 from tui.settings import Settings
 from tui.themes import DARK
 from tui.values import ImportState
 
 
-class Imports:
-    """Imports that go on when the test lets them, one after another."""
-
-    def __init__(self) -> None:
-        self.report: Callable[[BuildProgress], None] = lambda _: None
-        self.begun = 0
-        self.stopped = 0
-        self.over = threading.Event()
-
-    def __call__(self, report: Callable[[BuildProgress], None]) -> None:
-        self.report = report
-        self.begun += 1
-        self.over.wait(10)
-        self.over.clear()
-
-    def stop(self) -> None:
-        self.stopped += 1
-        self.over.set()
-
-
-async def begun(reader: Reader, imports: Imports, number: int) -> None:
+async def begun(reader: Reader, imports: Build, number: int) -> None:
     while imports.begun < number:
         await reader.pilot.pause(0.01)
 
 
 async def test_an_import_is_followed_stopped_and_begun_again_from_the_report() -> None:
-    imports, room = Imports(), newsroom()
+    imports, room = Build(), newsroom()
     app = DatelineApp(lambda: room, imports, stop_build=imports.stop, theme=DARK)
     async with app.run_test(size=(100, 30)) as pilot:
         reader = Reader(app, pilot, room)
@@ -54,14 +32,14 @@ async def test_an_import_is_followed_stopped_and_begun_again_from_the_report() -
         await reader.rest()
         await reader.press("I", "ctrl+r")
         assert reader.shows("an import is running; ctrl+x stops that")
-        imports.report(Progress(12, 100, failed=3))
+        imports.tell(Progress(12, 100, failed=3))
         await until(reader, "Importing · reading 12 of 100 · 3 failed")
         assert reader.shows("ctrl+x stops it")
         assert len(paths(room_of(reader))) == len(FILES), "till it has ended, the report before stays"
         await reader.press("ctrl+x")
         assert imports.stopped == 1
         room.kept = report_of(FILES[:4], 1, ImportState.STOPPED)
-        imports.report(Progress(12, 100, "stopped", finished=True))
+        imports.tell(Progress(12, 100, "stopped", finished=True))
         await until(reader, "stopped before its end")
         assert reader.shows("the import is stopped; what was done stands, and ctrl+r goes on")
         assert len(paths(room_of(reader))) == 4
@@ -73,37 +51,37 @@ async def test_an_import_is_followed_stopped_and_begun_again_from_the_report() -
         await begun(reader, imports, 2)
         assert reader.shows("looking for what is new, changed or gone")
         room.kept = report_of(FILES, 2)
-        imports.report(Progress(0, 0, "done", finished=True))
+        imports.tell(Progress(0, 0, "done", finished=True))
         await until(reader, "there was nothing new to read")
         await until(reader, "all 9")
 
 
 async def test_a_room_that_is_come_to_while_an_import_runs_shows_it(reading: Reading) -> None:
-    imports = Imports()
+    imports = Build()
     async with reading((100, 30), None, imports) as reader:
         await begun(reader, imports, 1)
-        imports.report(Progress(12, 100))
+        imports.tell(Progress(12, 100))
         await until(reader, "reading 12 of 100")
         await reader.press("I")
         assert reader.shows("Importing · reading 12 of 100")
-        imports.report(Progress(99, 100, failed=2, finished=True))
+        imports.tell(Progress(99, 100, failed=2, finished=True))
         await until(reader, "2 files or articles could not be read")
         assert not reader.shows("I shows"), "one is there"
         imports.over.set()
 
 
 async def test_one_that_watches_can_be_stopped_between_two_updates_and_begun_again() -> None:
-    imports, room = Imports(), newsroom()
+    imports, room = Build(), newsroom()
     app = DatelineApp(lambda: room, imports, stop_build=imports.stop, theme=DARK, settings=Settings(watch=True))
     async with app.run_test(size=(100, 30)) as pilot:
         reader = Reader(app, pilot, room)
         await begun(reader, imports, 1)
-        imports.report(Progress(5, 5, finished=True))
+        imports.tell(Progress(5, 5, finished=True))
         await reader.rest()
         await reader.press("ctrl+r")
         assert reader.shows("the files are watched, and what changes comes by itself; ctrl+x stops that")
         await reader.press("ctrl+x")
-        imports.report(Progress(5, 5, "stopped", finished=True))
+        imports.tell(Progress(5, 5, "stopped", finished=True))
         await until(reader, "the import is stopped, and the files are not watched")
         while app.building:
             await pilot.pause(0.01)
