@@ -101,13 +101,12 @@ class Planner:
                 # What can't be looked at now may be there all the same, so it is not taken for removed.
                 seen.update([found.path] if found.status is FileStatus.FAILED else [])
                 self._report(found)
+            elif self._is_unchanged(known.get(found.relative), found):
+                seen.add(found.relative)
+                self._report_unchanged(known[found.relative])
             else:
                 seen.add(found.relative)
-                before = known.get(found.relative)
-                if before is not None and before.complete and before.state == found.state:
-                    self._report_unchanged(before)
-                else:
-                    read.append(found)
+                read.append(found)
         gone = (file for path, file in known.items() if path not in seen and not path.startswith(tuple(unlisted)))
         return Plan(root, number, tuple(read), known, (*gone, *self._of_narrower_roots(root)))
 
@@ -118,6 +117,10 @@ class Planner:
             if other != root.name and root.covers(Path(other)):
                 yield from writing.known_files(connection, writing.root_number(connection, other)).values()
                 self._absorbed.append(other)
+
+    @staticmethod
+    def _is_unchanged(known: KnownFile | None, found: FoundFile) -> bool:
+        return known is not None and known.complete and known.state == found.state
 
     def _report_unchanged(self, file: KnownFile) -> None:
         for message, place, remedy in file.problems:
