@@ -59,7 +59,7 @@ def read_message(document: Document) -> Iterator[Article | ReadError]:
     """The message of a `.eml` file, and an article for each that it carries. Raises `ReadError`."""
     raw = document.content().removeprefix(b"\xef\xbb\xbf")
     message = _parsed(raw, document.relative)
-    headers = Headers(message)
+    headers = Headers(message, document.declared.encoding)
     found = _Found(message, headers, _name(headers, raw), 0, document.relative, alone=True)
     yield from _articles(found, document, Rows())
 
@@ -74,7 +74,7 @@ def read_mailbox(document: Document) -> Iterator[Article | ReadError]:
         place = f"{document.relative}, message {number:,}"
         try:
             message = _parsed(raw, place)
-            headers = Headers(message)
+            headers = Headers(message, document.declared.encoding)
             if number == 1 and headers.raw(_FOLDER_DATA):
                 continue
             name = _name(headers, raw)
@@ -131,7 +131,7 @@ def _articles(found: _Found, document: Document, rows: Rows) -> Iterator[Article
     elif not parts.messages:
         raise _without_text(parts, found.place)
     for number, message in enumerate(parts.messages, start=1):
-        headers = Headers(message)
+        headers = Headers(message, document.declared.encoding)
         name = f"{found.name}\n{number}\n{_name(headers, b'')}"
         place = f"{found.place}, message {number:,} in it"
         try:
