@@ -20,29 +20,17 @@ from index.notebook.quotes import Quote, find_quote
 from index.notebook.sightings import last_sighting
 from index.notebook.values import Note, SavedSearch, Standing
 from index.notebook.writer import Writer, check_words, checked_name, checked_tags
+from index.opened import Opened
 from index.text import clean
 
 if TYPE_CHECKING:
     from index.answers.search import Search
-    from index.notebook.notebook import Notebook
     from index.notebook.notes import KeptNote
     from index.notebook.searches import KeptSearch
-    from index.state import State
-    from index.store import Store
 
 
-class Notekeeping(ABC):
+class Notekeeping(Opened, ABC):
     """The part of `Library` that reads and writes the notebook."""
-
-    _store: Store
-    _notebook: Notebook
-
-    @abstractmethod
-    def _asked(self) -> contextlib.AbstractContextManager[None]: ...
-
-    @property
-    @abstractmethod
-    def _state(self) -> State: ...
 
     @property
     @abstractmethod

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from index.opened import Opened
 
 if TYPE_CHECKING:
     from index.build.report import Report
 
 
-class Reporting:
+class Reporting(Opened):
     """The part of `Library` that reads the report."""
-
-    folder: Path
 
     def report(self, known: Report | None = None) -> Report | None:
         """What became of each file in the last import; None where no import has left a report.

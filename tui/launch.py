@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from index import places
-from index.counting import counted
+from index import counted, places
 from tui.config import configured
 from tui.terminal import unsuitable
 

@@ -1,1 +1,4 @@
-"""Builds a library: scan → read → store → full text → names → actors; `pipeline` is the way through."""
+"""Builds a library and keeps it fresh: scan → read → store → full text → names → actors.
+
+`pipeline` is the way through.
+"""

@@ -19,27 +19,23 @@ from index.build.analysts import Analysts, Task
 from index.build.folding import entered, fold, open_full_text, settings_of
 from index.build.intake import Intake, Passed
 from index.build.lock import writing as lock
+from index.build.planning import Plan, Planner
 from index.build.progress import BuildProgress, FileReport, FileStatus, ProgressMeter, Work
 from index.build.reading import Reading
 from index.build.repetition.settling import Repetition
 from index.build.report_file import ReportFile
 from index.build.resolution import RESOLVED_BY, resolve_names
-from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
+from index.build.scan import FoundFile
 from index.corrections import Corrections
-from index.errors import DatelineError
 from index.fulltext import FullText
 from index.model import Article, Origin
 from index.overrides import Overrides
-from index.places import ROOTS_FILE, printable, remembered_roots
 from index.readers import Item, Limits, articles_in
 from index.store import Store, writing
 from index.store.writing import KnownFile
 
 _LEFT_OVER_BATCH = 200
 """Articles handed over at a time, so that their texts never fill the memory."""
-
-
-NOT_THERE = "the folder or file is not there now; its articles are kept as they were last read"
 
 
 class BuildStopped(Exception):
@@ -89,24 +85,21 @@ def build(
             full_text = open_full_text(folder, store)
             try:
                 with ReportFile(folder) as kept:
-                    told = (report, progress, kept)
-                    built = _Build(store, full_text, corrections, *told, stopped, limits or Limits(), who_is_who)
-                    return built.run(paths)
+                    return _Build(
+                        store,
+                        full_text,
+                        corrections,
+                        report=report,
+                        progress=progress,
+                        kept=kept,
+                        stopped=stopped,
+                        limits=limits or Limits(),
+                        who_is_who=who_is_who,
+                    ).run(paths)
             finally:
                 full_text.close()
         finally:
             store.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a scan found to do below one root."""
-
-    root: Root
-    number: int
-    read: tuple[FoundFile, ...]
-    known: dict[str, KnownFile]
-    vanished: tuple[KnownFile, ...]
 
 
 class _Build:
@@ -115,6 +108,7 @@ class _Build:
         store: Store,
         full_text: FullText,
         corrections: Corrections,
+        *,
         report: Callable[[FileReport], None],
         progress: Callable[[BuildProgress], None],
         kept: ReportFile,
@@ -131,21 +125,20 @@ class _Build:
         self._stopped = stopped
         self._limits = limits
         self._who_is_who = who_is_who
+        self._planner = Planner(store, self._report, self._heed)
         self._repetition = Repetition(store)
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0
         self._resolving_seconds = 0.0
         self._analysed = 0
-        self._absorbed: list[str] = []
 
     def run(self, paths: Sequence[Path]) -> BuildSummary:
         self._meter.say("looking", force=True)
         stopped = False
         try:
-            roots = self._roots(paths)
+            roots = self._planner.roots(paths)
             self._kept.begin([root.name for root in roots])
-            plans = [plan for root in roots if (plan := self._plan(root)) is not None]
-            self._keep_roots()
+            plans = self._planner.plans(roots)
             self._settings()
             waiting = self._unanalysed()
             total = sum(articles_in(found.path) for plan in plans for found in plan.read)
@@ -174,88 +167,7 @@ class _Build:
     def _is_unresolved(self) -> bool:
         return self._store.meta(RESOLVED_BY) != str(RULES_VERSION)
 
-    # ---- what there is to do
-
-    def _roots(self, paths: Sequence[Path]) -> list[Root]:
-        """The roots to look through. Raises DatelineError where nothing of what was asked for is there."""
-        missing = [path for path in paths if not path.exists()]
-        for path in missing:
-            self._report(FileReport(printable(str(path)), FileStatus.FAILED, "no such file or folder"))
-        if paths and len(missing) == len(paths):
-            raise DatelineError(
-                "no such file or folder",
-                place=", ".join(printable(str(path)) for path in missing),
-                remedy="Name a folder of articles, or a .txt, .md or .jsonl file",
-            )
-        # A store that was lost is made anew from what the library was built from before.
-        folder = self._store.path.parent
-        known = [Root(Path(root)) for root in self._store.roots() or remembered_roots(folder)]
-        asked = [Root(path.resolve()) for path in paths if path.exists()] or known
-        return widest(known, asked)
-
-    def _keep_roots(self) -> None:
-        path = self._store.path.parent / ROOTS_FILE
-        if path.is_dir():
-            path.rename(path.with_suffix(".strange"))
-        fresh = path.with_suffix(".new")
-        fresh.write_text("\0".join(self._store.roots()), "utf-8")
-        fresh.replace(path)
-
-    def _plan(self, root: Root) -> _Plan | None:
-        connection = self._store.connection
-        if not root.path.exists():
-            self._report(FileReport(printable(str(root.path)), FileStatus.FAILED, NOT_THERE))
-            return None
-        number = writing.root_number(connection, root.name)
-        known = writing.known_files(connection, number)
-        seen: set[str] = set()
-        unlisted: list[str] = []
-        read: list[FoundFile] = []
-        for found in files_below(root):
-            if self._stopped():
-                raise BuildStopped
-            if isinstance(found, UnlistedFolder):
-                unlisted.append(found.relative + "/")
-                self._report(found.report)
-            elif isinstance(found, FileReport):
-                # What can't be looked at now may be there all the same, so it is not taken for removed.
-                seen.update([found.path] if found.status is FileStatus.FAILED else [])
-                self._report(found)
-            elif self._is_unchanged(known.get(found.relative), found):
-                seen.add(found.relative)
-                self._report_unchanged(known[found.relative])
-            else:
-                seen.add(found.relative)
-                read.append(found)
-        gone = (file for path, file in known.items() if path not in seen and not path.startswith(tuple(unlisted)))
-        return _Plan(root, number, tuple(read), known, (*gone, *self._of_narrower_roots(root)))
-
-    def _of_narrower_roots(self, root: Root) -> Iterator[KnownFile]:
-        """Files of the roots that lie within this one: they are found again below it, and the narrower root is none."""
-        connection = self._store.connection
-        for other in self._store.roots():
-            if other != root.name and root.covers(Path(other)):
-                yield from writing.known_files(connection, writing.root_number(connection, other)).values()
-                self._absorbed.append(other)
-
-    @staticmethod
-    def _is_unchanged(known: KnownFile | None, found: FoundFile) -> bool:
-        return known is not None and known.complete and known.state == found.state
-
-    def _report_unchanged(self, file: KnownFile) -> None:
-        for message, place, remedy in file.problems:
-            self._report(FileReport(place or file.path, FileStatus.FAILED, message, remedy=remedy))
-        articles = list(writing.known_articles(self._store.connection, file.number).values())
-        if articles:
-            single = len(articles) == 1 and articles[0].row == 0
-            reason = "" if single else f"{len(articles):,} articles"
-            self._report(FileReport(file.path, FileStatus.UNCHANGED, reason, articles[0].id if single else None))
-        elif not file.problems:
-            self._report(FileReport(file.path, FileStatus.SKIPPED, "no article is in it, as before"))
-
-    # ---- doing it
-
-    def _read(self, plans: Sequence[_Plan], analysts: Analysts) -> None:
+    def _read(self, plans: Sequence[Plan], analysts: Analysts) -> None:
         intake = Intake(self._store, self._repetition, lambda keys: self._written(keys, analysts), self._passed)
         files = [found for plan in plans for found in plan.read]
         vanished: dict[int, list[KnownFile]] = defaultdict(list)
@@ -273,11 +185,10 @@ class _Build:
             intake.remove(file)
             self._report(FileReport(file.path, FileStatus.REMOVED))
         intake.flush()
-        writing.remove_roots(self._store.connection, self._absorbed)
-        self._keep_roots()
+        self._planner.forget_absorbed()
 
     def _take(
-        self, intake: Intake, plan: _Plan, found: FoundFile, items: Iterator[Item], vanished: list[KnownFile]
+        self, intake: Intake, plan: Plan, found: FoundFile, items: Iterator[Item], vanished: list[KnownFile]
     ) -> None:
         known = plan.known.get(found.relative)
         renamed = None
@@ -297,8 +208,7 @@ class _Build:
             self._meter.advance(Work.READ)
         else:
             self._meter.spare()
-        if self._stopped():
-            raise BuildStopped
+        self._heed()
 
     def _written(self, keys: Sequence[int], analysts: Analysts) -> None:
         """A batch is committed: the full text and the analysts take it up."""
@@ -316,8 +226,7 @@ class _Build:
         self._meter.say("boilerplate", force=True)
         self._collect(analysts, all_of_them=True)
         for _ in self._repetition.settle():
-            if self._stopped():
-                raise BuildStopped
+            self._heed()
 
     def _fold(self, taken: Callable[[], None] = lambda: None) -> None:
         fold(self._store, self._full_text, self._settings(), taken)
@@ -367,8 +276,12 @@ class _Build:
             self._analysed += len(analyses)
             for _ in analyses:
                 self._meter.advance(Work.NAMED)
-            if self._stopped():
-                raise BuildStopped
+            self._heed()
+
+    def _heed(self) -> None:
+        """Raises BuildStopped where the caller has asked for it."""
+        if self._stopped():
+            raise BuildStopped
 
     def _report(self, line: FileReport) -> None:
         self._counts[line.status] += 1

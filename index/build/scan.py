@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.build.declarations import Declarations
 from index.build.progress import FileReport, FileStatus
-from index.build.sources_file import NAME as SOURCES
+from index.build.sources.declarations import Declarations
+from index.build.sources.sources_file import NAME as SOURCES
 from index.errors import DatelineError
 from index.places import STORE_FILE, printable
 from index.readers import Declared, is_readable, sidecar_names, sidecar_of

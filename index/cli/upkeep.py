@@ -144,7 +144,7 @@ def _keep_fresh(
     pipeline: str,
 ) -> None:
     from index.build.pipeline import build
-    from index.build.watching import Watch
+    from index.build.watching.watch import Watch
     from index.cli.watching import WatchTeller, until
 
     begun = "watching for changes; ctrl-c ends it"

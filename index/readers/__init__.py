@@ -1,4 +1,4 @@
-"""Files → articles. One module a format; the suffix decides which."""
+"""Files → articles: a room a family of formats, and in it a reader a format; the suffix decides which."""
 
 from __future__ import annotations
 
@@ -177,14 +177,14 @@ def articles_in(path: Path) -> int:
 def _counted(document: Document, marks: tuple[bytes, ...]) -> float:
     """How often any of these stands in a file, by its beginning and how much of the file, packed or not, that is."""
     with document.opened() as file, unpacked(document.holding(lambda: file)).opened() as stream:
-        beginning = _read(stream, _COUNTED)
+        beginning = _beginning(stream, _COUNTED)
         count = sum(map(beginning.count, marks))
         if len(beginning) < _COUNTED:
             return count
         return count * max(1.0, (document.packed_bytes or 0) / max(1, file.tell()))
 
 
-def _read(stream: IO[bytes], most: int) -> bytes:
+def _beginning(stream: IO[bytes], most: int) -> bytes:
     """As much as there is, up to a bound; what stands before damage is taken."""
     pieces, length = [], 0
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from index.readers.article.metadata import Metadata
 
@@ -34,16 +34,7 @@ class Declared:
         """Another one for all that would make the file read otherwise; empty where nothing is declared."""
         if self == Declared():
             return ""
-        parts: tuple[object, ...] = (
-            self.values,
-            self.columns,
-            self.encoding,
-            self.delimiter,
-            self.sidecar,
-            self.sidecar_state,
-        )
-        parts += () if self.repetition else (self.repetition,)
-        return hashlib.sha256(ascii(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256(ascii(astuple(self)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

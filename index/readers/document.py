@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import lzma
 import tarfile
 import zipfile
@@ -15,9 +14,13 @@ from index.errors import ReadError
 from index.readers.declared import Declared, Outside
 from index.readers.encoding import Decoded, decode, decode_stated
 from index.readers.place import Place
+from index.readers.streams import Pieces
 
 PACKING_ERRORS = (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 """What the standard library raises for damaged packing, beside OSError."""
+
+BY_ITS_FORMAT = Decoded("", "utf-8")
+"""For what holds no text in one encoding, since the format says what each of its signs is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,11 @@ class Document:
             return decode(content, place or self.relative, self.declared.encoding)
         return decode_stated(content, stated, place or self.relative)
 
-    def place(self, decoded: Decoded, row: int = 0, *, named: str = "") -> Place:
-        """Where an article of it stands; `named` is how an error names it, when not by its path."""
+    def place(self, decoded: Decoded = BY_ITS_FORMAT, row: int = 0, *, named: str = "") -> Place:
+        """Where an article of it stands; `named` is how an error names it, when not by its path.
+
+        The only way to a place: one that is made otherwise lacks what is stated of the article outside its file.
+        """
         return Place(
             self.relative,
             row,
@@ -127,7 +133,7 @@ class Document:
         return replace(self, opened=opened, **changes)  # type: ignore[arg-type]
 
 
-class Metered(io.RawIOBase):
+class Metered(Pieces):
     """An unpacking stream that ends with a `ReadError` where it gives more than can be honest."""
 
     def __init__(self, file: IO[bytes], document: Document) -> None:
@@ -135,16 +141,11 @@ class Metered(io.RawIOBase):
         self._document = document
         self._given = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        piece = self._file.read(len(view))
-        view[: len(piece)] = piece
+    def piece(self, most: int) -> bytes:
+        piece = self._file.read(most)
         self._given += len(piece)
         refuse_swollen(self._given, self._document)
-        return len(piece)
+        return piece
 
     def close(self) -> None:
         self._file.close()

@@ -15,8 +15,8 @@ from index.readers.suffixes import suffix_of
 from tests.epub_files import epub, xhtml
 from tests.index.test_readers_archives import OTHER, STORY, tarred, zipped
 from tests.index.test_readers_feeds import item, rss
-from tests.index.test_readers_mail import box, message, of_parts
 from tests.index.test_readers_warc import answer
+from tests.mail_files import box, message, of_parts
 from tests.pdf_files import column, drawn, pdf
 
 MARKDOWN = (

@@ -20,6 +20,7 @@ from index.fulltext import analyzer
 from index.library import Library
 from index.model import Mention, NameKind
 from index.register.occurrences import ranges, trimmed
+from tests.index.small_library import made_of
 
 PERSON, PLACE = NameKind.PERSON, NameKind.PLACE
 
@@ -35,13 +36,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("added")
-    news = base / "news"
-    news.mkdir()
-    for name, text in ARTICLES.items():
-        (news / name).write_text(text)
-    build(base / "library", [news], corrections=Corrections(base / "none.jsonl"))
-    return base / "library"
+    return made_of(tmp_path_factory.mktemp("added"), ARTICLES)
 
 
 @pytest.fixture

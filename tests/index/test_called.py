@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from index.answers.called import description_key
 from index.answers.timeline import MOST_PERIODS, timeline
-from index.build.pipeline import build
 from index.changes import Change
 from index.corrections import Corrections
 from index.errors import Cancelled, UnknownName
@@ -21,6 +20,7 @@ from index.library import Library
 from index.model import BlockKind, NameKind, PartialDate
 from index.profiles import Called, Period, Step
 from index.sparkline import BLOCKS, HEIGHTS, bars
+from tests.index.small_library import made_of
 
 ARTICLES = {
     "one.md": "---\ntitle: Renegade commander Ann Lee speaks\nsource: Alpha\ndate: 2020-01-09\n---\n\n"
@@ -36,13 +36,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("called")
-    news = base / "news"
-    news.mkdir()
-    for name, text in ARTICLES.items():
-        (news / name).write_text(text)
-    build(base / "library", [news], corrections=Corrections(base / "none.jsonl"))
-    return base / "library"
+    return made_of(tmp_path_factory.mktemp("called"), ARTICLES)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.build.pipeline import build
 from index.changes import Change
 from index.corrections import Corrections
 from index.errors import CorrectionError
@@ -19,6 +18,7 @@ from index.model import ActorRef, NameKind
 from index.operations import Add, CannotLink, Merge, NameRef, Operation, Rename, Retype, operation_of, said_of
 from index.register import NO_ACTOR, Overlay
 from index.register.names import Names, StoredName, name_key
+from tests.index.small_library import made_of
 
 PERSON, PLACE, ORG = NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION
 
@@ -233,12 +233,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("links")
-    (base / "news").mkdir()
-    for name, text in ARTICLES.items():
-        (base / "news" / name).write_text(text)
-    build(base / "library", [base / "news"], corrections=Corrections(base / "none.jsonl"))
-    return base / "library"
+    return made_of(tmp_path_factory.mktemp("links"), ARTICLES)
 
 
 @pytest.fixture

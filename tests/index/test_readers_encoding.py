@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
+from index.readers import xml_declaration
 from index.readers.encoding import Decoded, decode, decode_stated
-from index.readers.feeds import roots as feeds
 from index.readers.html import page_encoding
 
 WORDS = "Le président français a condamné l’attaque. Où êtes-vous allés cet été? " * 3
@@ -48,7 +48,7 @@ def test_binary_data_is_refused_by_name(content: bytes) -> None:
     assert refused.value.place == "photo.txt"
 
 
-STATED = {".xml": feeds.stated_encoding, ".html": page_encoding.stated_encoding}
+STATED = {".xml": xml_declaration.stated_encoding, ".html": page_encoding.stated_encoding}
 RIGHT = {
     "Big5.xml": ("big5hkscs", "stated"),
     "CP949.xml": ("cp949", "stated"),

@@ -1,13 +1,9 @@
-"""Mail: a message in a file, or a mailbox of them as they stream by; no header, however broken, costs a message."""
+"""Messages: their headers, how their text is written and wrapped; no header, however broken, costs a message."""
 
 from __future__ import annotations
 
 import base64
-import gzip
-import io
-import tracemalloc
 from pathlib import Path
-from typing import IO, cast
 
 import pytest
 from hypothesis import given
@@ -15,35 +11,9 @@ from hypothesis import strategies as st
 
 from index.errors import ReadError
 from index.model import Article, BlockKind, Origin
-from index.readers import Limits, articles_in, read
-from index.readers.document import Document
 from index.readers.mail import text as mail_text
-from index.readers.mail.reader import read_mailbox
 from tests.index.test_readers import LINES, RELAXED, articles, contents, holds_together, reads_again
-
-POSTMARK = "From ann@example.org Mon Jan  6 10:00:00 2020\n"
-
-
-def message(body: str | bytes = "The army said so.", **headers: str) -> bytes:
-    """Names of headers with `_` for `-`; an empty value leaves one out."""
-    said = {
-        "From": "Ann Lee <ann@news.example.org>",
-        "Subject": "Troops take town",
-        "Date": "Mon, 06 Jan 2020 23:30:00 -0800 (PST)",
-        "Message_ID": "<1@example.org>",
-    } | headers
-    lines = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in said.items() if value)
-    return lines.encode() + b"\n" + (body if isinstance(body, bytes) else body.encode())
-
-
-def parts(*pieces: str, kind: str = "mixed", boundary: str = "B") -> str:
-    """A part that holds others, from its first header on."""
-    within = "".join(f"--{boundary}\n{piece}\n" for piece in pieces)
-    return f"Content-Type: multipart/{kind}; boundary={boundary}\n\n{within}--{boundary}--\n"
-
-
-def of_parts(*pieces: str, kind: str = "mixed") -> bytes:
-    return message("").rstrip(b"\n") + b"\n" + parts(*pieces, kind=kind).encode()
+from tests.mail_files import POSTMARK, message
 
 
 def saved(folder: Path, content: bytes, name: str = "a.eml") -> Path:
@@ -64,10 +34,6 @@ def refused(folder: Path, content: bytes, name: str = "a.eml") -> ReadError:
     assert isinstance(error, ReadError)
     assert error.remedy
     return error
-
-
-def box(*messages: bytes, postmark: str = POSTMARK) -> bytes:
-    return b"\n".join(postmark.encode() + one + b"\n" for one in messages)
 
 
 def test_a_message_states_its_fields(tmp_path: Path) -> None:
@@ -150,105 +116,6 @@ def test_a_wrong_charset_is_a_guess_with_a_warning(tmp_path: Path, charset: str)
     assert charset in article.warnings[0]
 
 
-PLAIN, HTML = "Content-Type: text/plain\n\nPlain words.", "Content-Type: text/html\n\n<p>Words of <b>HTML</b>.</p>"
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (of_parts(PLAIN, HTML, kind="alternative"), "Plain words."),
-        (of_parts(HTML, PLAIN, kind="alternative"), "Plain words."),
-        (of_parts("Content-Type: text/plain\n\n \n", HTML, kind="alternative"), "Words of HTML."),
-        (of_parts(HTML, "Content-Type: text/plain\n\nThe list."), "Words of HTML.\n\nThe list."),
-        (of_parts(parts(PLAIN, HTML, kind="alternative", boundary="C")), "Plain words."),
-        (message("<p>Words of HTML.", Content_Type="text/html"), "Words of HTML."),
-    ],
-)
-def test_plain_text_goes_before_html(tmp_path: Path, content: bytes, words: str) -> None:
-    article = only(tmp_path, content)
-    assert article.text == f"Troops take town\n\n{words}"
-    assert article.warnings == ()
-
-
-def test_what_is_attached_is_named_and_not_read(tmp_path: Path) -> None:
-    pieces = [
-        PLAIN,
-        'Content-Type: application/pdf; name="\u202eev\nil.pdf"\n\nx',
-        "Content-Type: text/plain\nContent-Disposition: attachment; filename*=utf-8''r%C3%A9sum%C3%A9.txt\n\nSecret.",
-        "Content-Type: message/rfc822\n\nNo header.",
-        "Content-Type: application/pgp-signature\n\nx",
-        *["Content-Type: image/png\n\nx"] * 9,
-    ]
-    article = only(tmp_path, of_parts(*pieces))
-    assert article.text == "Troops take town\n\nPlain words."
-    (warning,) = article.warnings
-    assert "résumé.txt, message/rfc822, image/png" in warning
-    assert "\u202e" not in warning
-    assert warning.endswith("and 7 more.")
-    assert "only" in str(refused(tmp_path, of_parts(pieces[1])))
-
-
-FORWARDED = "Content-Type: message/rfc822\n\nSubject: {0}\nFrom: c@d\nMessage-ID: <{0}@d>\n\nWords of {0}."
-
-
-def test_messages_that_a_message_carries_are_articles(tmp_path: Path) -> None:
-    carrying = of_parts(PLAIN, FORWARDED.format("Older"), FORWARDED.format("Oldest"))
-    found = articles(saved(tmp_path, carrying))
-    assert [(one.title, one.text.rpartition("\n")[2]) for one in found if isinstance(one, Article)] == [
-        ("Troops take town", "Plain words."),
-        ("Older", "Words of Older."),
-        ("Oldest", "Words of Oldest."),
-    ]
-    assert found[0].row == 0  # type: ignore[union-attr]
-    assert found[0].warnings == ()  # type: ignore[union-attr]
-    assert len({one.id for one in found if isinstance(one, Article)}) == 3
-
-
-def test_the_messages_of_a_digest_keep_their_ids_beside_the_same_ones_alone(tmp_path: Path) -> None:
-    digest = of_parts(*(FORWARDED.format(name) for name in "ABC"), kind="digest")
-    lone = FORWARDED.format("A").partition("\n\n")[2].encode()
-    first, second = (articles(saved(tmp_path, box(*found), "a.mbox")) for found in ([digest], [lone, digest]))
-    assert [one.title for one in first if isinstance(one, Article)] == ["A", "B", "C"]
-    assert [one.id for one in second[1:] if isinstance(one, Article)] == [
-        one.id for one in first if isinstance(one, Article)
-    ]
-
-
-def test_messages_without_end_within_each_other_are_refused(tmp_path: Path) -> None:
-    inner = "From: a@b\n\nWords."
-    for _ in range(25):
-        inner = f"From: a@b\nContent-Type: message/rfc822\n\n{inner}"
-    (error,) = articles(saved(tmp_path, inner.encode()))
-    assert isinstance(error, ReadError)
-    assert "too deep" in error.message
-
-
-@pytest.mark.parametrize(
-    "kind", ["application/pgp-encrypted", 'application/pkcs7-mime; name="smime.p7m"; smime-type=enveloped-data']
-)
-def test_an_encrypted_message_says_so(tmp_path: Path, kind: str) -> None:
-    error = refused(tmp_path, of_parts(f"Content-Type: {kind}\n\nVersion: 1"))
-    assert error.message == "its text is encrypted or sealed"
-
-
-@pytest.mark.parametrize("said", ["Content-Type: multipart/mixed", 'Content-Type: multipart/mixed; boundary="other"'])
-def test_parts_are_found_where_the_head_names_another_boundary(tmp_path: Path, said: str) -> None:
-    content = of_parts(PLAIN, HTML, kind="mixed").replace(b"Content-Type: multipart/mixed; boundary=B", said.encode())
-    assert "Plain words." in only(tmp_path, content).text
-    assert "--B" not in only(tmp_path, content).text
-
-
-def test_a_message_of_parts_that_has_none_is_read_as_text(tmp_path: Path) -> None:
-    assert only(tmp_path, message("Words.", Content_Type="multipart/mixed; boundary=B")).text.endswith("Words.")
-
-
-def test_what_a_program_notes_down_in_a_mailbox_is_no_message(tmp_path: Path) -> None:
-    noted = message("This text is part of the internal format.", X_IMAP="0912345678 0000000001", Subject="DON'T DELETE")
-    (article,) = articles(saved(tmp_path, box(noted, message()), "a.mbox"))
-    assert isinstance(article, Article)
-    assert article.title == "Troops take town"
-
-
 def test_more_lines_than_any_message_has_are_refused(tmp_path: Path) -> None:
     assert "lines" in refused(tmp_path, message("x\n" * 1_000_001)).message
     packed = base64.encodebytes(b"x\n" * 250_001)
@@ -277,52 +144,6 @@ def test_flowed_lines_are_joined_where_they_say_so() -> None:
     assert words == ["One two three.", "Four.", "five six.", "stuffed", "Ann"]
     assert found[-1][0] is BlockKind.CHROME
     assert mail_text.drafts("日 \n本", flowed=True, delete_space=True)[0].text == "日本"
-
-
-def test_a_mailbox_is_divided_at_its_postmarks_only(tmp_path: Path) -> None:
-    body = "From here on.\n>From there.\n\nFrom Bob came word at 10:00 in 2020."
-    first, second = articles(saved(tmp_path, box(message(body), message("Two.", Message_ID="<2@x>")), "a.mbox"))
-    assert isinstance(first, Article)
-    assert isinstance(second, Article)
-    assert first.text.split("\n\n")[1:] == ["From here on.", "From there.", "From Bob came word at 10:00 in 2020."]
-    assert second.text.endswith("Two.")
-    assert articles_in(tmp_path / "a.mbox") >= 2
-
-
-@pytest.mark.parametrize(
-    "postmark", ["From - Mon Jan  6 10:00:00 2020\n", "From nobody\n", POSTMARK.replace("\n", "\r\n")]
-)
-def test_postmarks_of_other_programs(tmp_path: Path, postmark: str) -> None:
-    found = articles(saved(tmp_path, box(message(), message(), message(), postmark=postmark), "a.mbox"))
-    assert [isinstance(article, Article) for article in found] == [True] * 3
-
-
-@pytest.mark.parametrize("named", [True, False])
-def test_ids_stay_when_messages_come_and_go_and_are_flagged(tmp_path: Path, named: bool) -> None:
-    def ids(*numbers: int, **headers: str) -> dict[str, str]:
-        each = (
-            message(f"Words {n}.", Message_ID=f"<{n}@x>" if named else "", Subject=f"Number {n}", **headers)
-            for n in numbers
-        )
-        found = articles(saved(tmp_path, box(*each), "a.mbox"))
-        return {article.text: article.id for article in found if isinstance(article, Article)}
-
-    assert ids(1, 2, 3).items() <= ids(0, 1, 2, 3, 4).items()
-    assert ids(1, 3, Status="RO").items() <= ids(1, 2, 3).items()
-    assert len(set(ids(0, 1, 2).values())) == 3
-
-
-def test_copies_of_a_message_have_ids_of_their_own(tmp_path: Path) -> None:
-    found = articles(saved(tmp_path, box(message(), message(), message()), "a.mbox"))
-    assert len({article.id for article in found if isinstance(article, Article)}) == 3
-
-
-def test_a_message_that_can_not_be_read_costs_only_itself(tmp_path: Path) -> None:
-    broken = [b"no headers here", message(b"\0\1\2" * 100), of_parts("Content-Type: image/png\n\nx"), message(" \n")]
-    good = [message(f"Words {number}.", Message_ID=f"<{number}@x>") for number in range(2)]
-    found = articles(saved(tmp_path, box(good[0], *broken, good[1]), "a.mbox"))
-    assert [isinstance(article, ReadError) for article in found] == [False, True, True, True, True, False]
-    assert next(error.place for error in found if isinstance(error, ReadError)) == "a.mbox, message 2"
 
 
 @pytest.mark.parametrize(
@@ -356,49 +177,6 @@ def test_bombs_of_headers_and_parts(tmp_path: Path) -> None:
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(10_000))
     assert "too deep" in str(refused(tmp_path, b"From: a@b\n" + deep + b"\nwords"))
     assert refused(tmp_path, b"From: a@b\n" + b"Content-Type: message/rfc822\n\n" * 10_000)
-
-
-def test_a_large_message_is_passed_over_and_never_in_memory(tmp_path: Path) -> None:
-    class Endless(io.RawIOBase):
-        """A mailbox whose second message has 40 MB, made as it is read."""
-
-        def __init__(self) -> None:
-            lines = b"These are words of a text.\n" * 40
-            self._pieces = iter(
-                [box(message()) + b"\n" + POSTMARK.encode() + message(), *[lines] * 40_000, b"\n", box(message())]
-            )
-            self._rest = b""
-
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: object) -> int:
-            view = memoryview(buffer)  # type: ignore[arg-type]
-            self._rest = self._rest or next(self._pieces, b"")
-            given = self._rest[: len(view)]
-            self._rest = self._rest[len(view) :]
-            view[: len(given)] = given
-            return len(given)
-
-    document = Document(
-        "a.mbox", lambda: cast("IO[bytes]", io.BufferedReader(Endless())), limits=Limits(document_bytes=1 << 20)
-    )
-    tracemalloc.start()
-    found = list(read_mailbox(document))
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert [isinstance(article, ReadError) for article in found] == [False, True, False]
-    assert "larger than 1 MB" in str(found[1])
-    assert most < 16 << 20
-
-
-def test_a_packed_mailbox_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
-    packed = gzip.compress(box(*(message(f"Words {number}.", Message_ID=f"<{number}@x>") for number in range(2_000))))
-    path = saved(tmp_path, packed[:-20], "a.mbox.gz")
-    *before, last = read(path, path.name)
-    assert isinstance(last, ReadError)
-    assert "breaks off" in last.message
-    assert before
 
 
 @RELAXED

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.build.declarations import Declarations
-from index.build.globs import Glob
-from index.build.path_patterns import LONGEST_PATH, PatternError, compiled
 from index.build.pipeline import build
 from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root, files_below
-from index.build.sources_file import read
+from index.build.sources.declarations import Declarations
+from index.build.sources.globs import Glob
+from index.build.sources.path_patterns import LONGEST_PATH, PatternError, compiled
+from index.build.sources.sources_file import read
 from index.corrections import Corrections
 from index.errors import ReadError
 from index.library import Library

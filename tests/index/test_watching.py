@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from index.build import watching
-from index.build.pipeline import NOT_THERE, BuildSummary
+from index.build.pipeline import BuildSummary
+from index.build.planning import NOT_THERE
 from index.build.progress import FileReport, FileStatus
 from index.build.scan import Root
-from index.build.watching import QUIET_SECONDS, Watch
+from index.build.watching import watch
+from index.build.watching.watch import QUIET_SECONDS, Watch
 from index.errors import DatelineError, LibraryBusy, LibraryDamaged
 from index.places import ROOTS_FILE
 
@@ -282,7 +283,7 @@ def test_a_root_that_vanishes_keeps_its_articles_and_is_watched_again_when_it_is
 def test_the_empty_place_of_a_disk_is_a_root_that_is_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = World(tmp_path)
     mounted = [True]
-    monkeypatch.setattr(watching, "_place_of", lambda path: (7, 2) if mounted[0] else (3, 9))
+    monkeypatch.setattr(watch, "_place_of", lambda path: (7, 2) if mounted[0] else (3, 9))
 
     def unmount() -> None:
         (world.root / "one.txt").rename(tmp_path / "kept.txt")

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import notifications
-from index.build.lookout import SystemLookout
-from index.build.notifications import NoNotifications, Notifications
-from index.build.polling import Polling, remote
 from index.build.scan import Root
+from index.build.watching import notifications
+from index.build.watching.lookout import SystemLookout
+from index.build.watching.notifications import NoNotifications, Notifications
+from index.build.watching.polling import Polling, remote
 from tests.index.watched import Watched, rebuilt, rows
 
 WORDS = ("harbour", "ferry", "strike", "budget", "mole", "treaty", "inquiry", "tariff")
@@ -320,7 +320,7 @@ def test_where_a_limit_is_reached_the_files_are_looked_at_and_the_remedy_is_said
         yield
 
     monkeypatch.setattr(notifications, "watch", refused)
-    monkeypatch.setattr("index.build.lookout._POLL_SECONDS", 0.0)
+    monkeypatch.setattr("index.build.watching.lookout._POLL_SECONDS", 0.0)
     said: list[str] = []
     lookout = SystemLookout([Root(news)], None, lambda: False, said.append)
     (news / "second.txt").write_text("Second\n\nThe strike ends.\n")
@@ -334,7 +334,7 @@ def test_where_a_limit_is_reached_the_files_are_looked_at_and_the_remedy_is_said
 LIMITED = """
 import sys
 from pathlib import Path
-from index.build.notifications import Notifications
+from index.build.watching.notifications import Notifications
 from index.build.scan import Root
 Path(sys.argv[1]).write_text(sys.argv[2])
 try:

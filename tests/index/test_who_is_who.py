@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.build.pipeline import build
 from index.changes import Change, Correcting
 from index.corrections import Corrections
 from index.errors import Cancelled, CorrectionError, DatelineError
@@ -19,6 +18,7 @@ from index.library import Library
 from index.model import ActorRef, KwicLine, NameKind
 from index.notebook.notebook import Notebook
 from index.register.names import name_key
+from tests.index.small_library import made_of
 
 ARTICLES = {
     "one.md": "---\ntitle: One\nsource: Alpha\ndate: 2020-01-09\nlanguage: en\n---\n\n"
@@ -33,14 +33,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of four articles; corrections are each test's own."""
-    base = tmp_path_factory.mktemp("who")
-    news = base / "news"
-    news.mkdir()
-    for name, text in ARTICLES.items():
-        (news / name).write_text(text)
-    build(base / "library", [news], corrections=Corrections(base / "none.jsonl"))
-    return base / "library"
+    return made_of(tmp_path_factory.mktemp("who"), ARTICLES)
 
 
 @pytest.fixture

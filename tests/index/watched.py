@@ -13,7 +13,7 @@ from typing import Self
 
 from index.build.pipeline import BuildSummary, build
 from index.build.progress import FileReport
-from index.build.watching import Watch
+from index.build.watching.watch import Watch
 from index.corrections import Corrections
 from index.errors import DatelineError
 

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import pytest
 
 from tests.tui.conftest import Reader, Reading
+from tests.tui.fake_build import Build
 from tests.tui.newsroom import Newsroom, Progress
 from tests.tui.stories import LEXICON, newsroom, stories
 from tui.app import DatelineApp
-from tui.protocols import BuildProgress
 from tui.themes import DARK
 from tui.values import LibraryMissing
-
-
-class Build:
-    """A build that goes on when the test lets it."""
-
-    def __init__(self) -> None:
-        self.report: Callable[[BuildProgress], None] | None = None
-        self.started, self.over = threading.Event(), threading.Event()
-
-    def __call__(self, report: Callable[[BuildProgress], None]) -> None:
-        self.report = report
-        self.started.set()
-        self.over.wait(10)
-
-    def tell(self, progress: Progress) -> None:
-        assert self.started.wait(5) and self.report
-        self.report(progress)
 
 
 async def test_articles_come_in_while_one_reads_and_the_cursor_stays_with_its_article(reading: Reading) -> None:
@@ -103,7 +85,7 @@ async def test_a_library_that_the_build_makes_is_waited_for() -> None:
             raise LibraryMissing("there is no library")
         return newsroom()
 
-    app = DatelineApp(later, build, stop_build=build.over.set, theme=DARK)
+    app = DatelineApp(later, build, stop_build=build.stop, theme=DARK)
     async with app.run_test(size=(120, 40)) as pilot:
         while not build.started.is_set():
             await pilot.pause(0.01)
@@ -111,7 +93,7 @@ async def test_a_library_that_the_build_makes_is_waited_for() -> None:
         while app.reading is None or not app.reading.rows:
             await pilot.pause(0.01)
         assert len(app.reading.rows) == 5
-    assert build.over.is_set()
+    assert build.stopped
 
 
 async def _count(reader: Reader, articles: int) -> None:

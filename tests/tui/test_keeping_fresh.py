@@ -13,10 +13,10 @@ import pytest
 
 from index import BackgroundBuild, BuildProgress
 from tests.tui.conftest import Reading, lines_of
+from tests.tui.fake_build import Build
 from tests.tui.newsroom import Newsroom, Progress
 from tests.tui.program import WAIT_SECONDS, App
 from tests.tui.stories import LEXICON, stories
-from tests.tui.test_building import Build
 from tui.app import DatelineApp
 from tui.themes import DARK
 from tui.values import LibraryMissing
@@ -157,7 +157,7 @@ async def test_a_library_that_a_watch_can_not_make_is_not_waited_for() -> None:
     def missing() -> Newsroom:
         raise LibraryMissing("there is no library here")
 
-    app = DatelineApp(missing, build, stop_build=build.over.set, theme=DARK)
+    app = DatelineApp(missing, build, stop_build=build.stop, theme=DARK)
     async with app.run_test(size=(120, 40)) as pilot:
         while not build.started.is_set():
             await pilot.pause(0.01)

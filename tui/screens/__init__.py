@@ -9,5 +9,6 @@ The reading screen is one class built upon another, each of which knows one thin
     Searching ──▶ Finding, with Noting, Copying ──▶ Taking         (words on the page; selecting, pipes)
     Searching, with Noting ──▶ Visiting                            (rooms, and the way through them)
     Amending, Taking, Visiting ──▶ ReadingScreen
-    Speaking ─▶ Room ─▶ ActorRoom, RollRoom, KwicRoom, NotesRoom; with Copying ─▶ ReportRoom
+    Speaking ─▶ Room ─▶ ActorRoom, KwicRoom, NotesRoom
+                Room ─▶ Narrowing ─▶ RollRoom; with Copying ─▶ ReportRoom
 """

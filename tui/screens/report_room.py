@@ -9,9 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widget import Widget
-from textual.widgets import Input
 
 from tui import keys
 from tui.actions import REPORT
@@ -23,23 +20,24 @@ from tui.render.header import Progress, progress_words
 from tui.render.report import facts
 from tui.report import ArticleOf, Narrowed, ReportKeeper, Wanted, article_of, narrowed
 from tui.screens.copying import Copying
-from tui.screens.pause import Pause
-from tui.screens.room import Outcome, Room
+from tui.screens.narrowing import Narrowing
+from tui.screens.room import Outcome
 from tui.values import DatelineError, FileStatus, ImportState, counted
-from tui.widgets.line import PaneHeading
 from tui.widgets.report_list import MARGIN, ReportCounts, ReportList
 from tui.widgets.row_list import RowList
-from tui.widgets.search_bar import Box, Prompt
 
 LOOK_SECONDS = 3.0
 """How often one looks for the report of another import, in another terminal too: that takes a look at a file or two."""
 
 
-class ReportRoom(Room, Copying):
-    """One list, a box above it that narrows it, and a line that says how many files there are of each kind."""
+class ReportRoom(Narrowing, Copying):
+    """The files, and above them a line that says how many there are of each kind."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(REPORT)
     FOOTER = "report"
+    NARROW = "report.narrow"
+    ASKED = "part of a path or of a reason"
+    ALL = "All files"
 
     def __init__(self, desk: Desk, place: Place, leave: Callable[[Outcome], None], *, boilerplate: bool) -> None:
         super().__init__(desk, place, leave, boilerplate=boilerplate)
@@ -49,19 +47,15 @@ class ReportRoom(Room, Copying):
         """Used in the library's thread only."""
         self._progress: Progress | None = None
         self.files = ReportList(id="report")
-        self.box = Box("part of a path or of a reason")
-        self.box.value = place.words
         self._counts = ReportCounts()
-        self._heading = PaneHeading("All files")
-        self._heading.first = True
-        self._typing = Pause(self)
 
-    def compose_parts(self) -> ComposeResult:
-        with Horizontal(classes="box-line", id="report-box"):
-            yield Prompt(f" {keys.sign('report.narrow')}")
-            yield self.box
+    @property
+    def listed(self) -> ReportList:
+        return self.files
+
+    def compose_list(self) -> ComposeResult:
         yield self._counts
-        yield self._heading
+        yield self.heading
         yield self.files
 
     def on_mount(self) -> None:
@@ -77,16 +71,6 @@ class ReportRoom(Room, Copying):
     def on_resize(self) -> None:
         if self.narrowed is not None and self.narrowed.wanted.cells != self._cells:
             self.begin()
-
-    def parts(self) -> list[Widget]:
-        return [self.files, self.box]
-
-    def headings(self) -> dict[Widget, PaneHeading]:
-        return {self.files: self._heading}
-
-    @property
-    def pauses(self) -> tuple[Pause, ...]:
-        return (self._typing,)
 
     # Answers
 
@@ -110,7 +94,7 @@ class ReportRoom(Room, Copying):
         self.files.say_empty(_nothing(value))
         self.files.show(value.rows, value.tops, row, keep_place=same)
         self._counts.show(value.report, value.wanted.status)
-        self._heading.say(_described(value.wanted), _amount(value))
+        self.heading.say(_described(value.wanted), _amount(value))
         self._show_head()
 
     def failed(self, error: DatelineError) -> None:
@@ -134,39 +118,18 @@ class ReportRoom(Room, Copying):
 
     # Narrowing
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._typing.then(self._narrow)
+    def narrow_to(self, words: str) -> None:
+        self._want(replace(self.wanted, words=words))
 
-    def _narrow(self) -> None:
-        self._want(replace(self.wanted, words=self.box.value))
+    def widen(self) -> bool:
+        narrowed = self.wanted.status is not None
+        self._want(replace(self.wanted, status=None))
+        return narrowed
 
     def _want(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
             self.wanted = wanted
             self.begin()
-
-    @on(Box.Left)
-    def _to_list(self) -> None:
-        self._typing.now()
-        self.go_to(self.files)
-
-    def action_search_list(self) -> None:
-        self.action_narrow()
-
-    def action_narrow(self) -> None:
-        self.go_to(self.box)
-
-    def action_leave(self) -> None:
-        if self.focused is self.box or self.box.value:
-            self.box.value = ""
-            self._typing.now()
-            self._narrow()
-            self.go_to(self.files)
-        elif self.wanted.status is not None:
-            self._want(replace(self.wanted, status=None))
-        else:
-            super().action_leave()
 
     def action_next_status(self) -> None:
         """Those that there are files of, and all again."""
@@ -214,7 +177,7 @@ def _nothing(value: Narrowed) -> str:
 
 
 def _described(wanted: Wanted) -> str:
-    return f"{wanted.status.value.capitalize()} files" if wanted.status else "All files"
+    return f"{wanted.status.value.capitalize()} files" if wanted.status else ReportRoom.ALL
 
 
 def _amount(value: Narrowed) -> str:

@@ -9,9 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widget import Widget
-from textual.widgets import Input
 
 from tui import inquiries, keys
 from tui.actions import ROLL
@@ -19,13 +16,11 @@ from tui.desk import Desk
 from tui.history import Place
 from tui.order import after
 from tui.roll import ACTOR_KINDS, ROLL_SORTS, Narrowed, Wanted
-from tui.screens.pause import Pause
-from tui.screens.room import Outcome, Room
+from tui.screens.narrowing import Narrowing
+from tui.screens.room import Outcome
 from tui.values import NameKind
-from tui.widgets.line import PaneHeading
 from tui.widgets.roll_list import Columns, RollList
 from tui.widgets.row_list import RowList
-from tui.widgets.search_bar import Box, Prompt
 
 PLURALS = {
     None: "All names",
@@ -37,11 +32,14 @@ PLURALS = {
 }
 
 
-class RollRoom(Room):
-    """One list, and a box above it that narrows it."""
+class RollRoom(Narrowing):
+    """The actors, in columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(ROLL)
     FOOTER = "actors"
+    NARROW = "actors.narrow"
+    ASKED = "part of a name"
+    ALL = PLURALS[None]
 
     def __init__(self, desk: Desk, place: Place, leave: Callable[[Outcome], None], *, boilerplate: bool) -> None:
         super().__init__(desk, place, leave, boilerplate=boilerplate)
@@ -50,34 +48,20 @@ class RollRoom(Room):
         self.narrowed: Narrowed | None = None
         self._most = 0
         self.roll = RollList(id="roll")
-        self.box = Box("part of a name")
-        self.box.value = place.words
-        self._heading = PaneHeading("All names")
-        self._heading.first = True
         self._columns = Columns()
-        self._typing = Pause(self)
 
-    def compose_parts(self) -> ComposeResult:
-        with Horizontal(classes="box-line", id="roll-box"):
-            yield Prompt(f" {keys.sign('actors.narrow')}")
-            yield self.box
-        yield self._heading
+    @property
+    def listed(self) -> RollList:
+        return self.roll
+
+    def compose_list(self) -> ComposeResult:
+        yield self.heading
         yield self._columns
         yield self.roll
 
     def on_mount(self) -> None:
         self.head.say("Who is who")
         self.go_to(self.roll)
-
-    def parts(self) -> list[Widget]:
-        return [self.roll, self.box]
-
-    def headings(self) -> dict[Widget, PaneHeading]:
-        return {self.roll: self._heading}
-
-    @property
-    def pauses(self) -> tuple[Pause, ...]:
-        return (self._typing,)
 
     # Answers
 
@@ -97,42 +81,18 @@ class RollRoom(Room):
         self.roll.say_empty("no name yet" if not value.total else "no name has that")
         self.roll.show(value.rows, actor, row, keep_place=same)
         self._columns.show(value.wanted.sort)
-        self._heading.say(_described(value.wanted), _amount(value))
+        self.heading.say(_described(value.wanted), _amount(value))
         self.head.say("Who is who", f"{value.total:,} names")
 
     # Narrowing
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._typing.then(self._narrow)
-
-    def _narrow(self) -> None:
-        self._want(replace(self.wanted, words=self.box.value))
+    def narrow_to(self, words: str) -> None:
+        self._want(replace(self.wanted, words=words))
 
     def _want(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
             self.wanted = wanted
             self.begin()
-
-    @on(Box.Left)
-    def _to_list(self) -> None:
-        self._typing.now()
-        self.go_to(self.roll)
-
-    def action_search_list(self) -> None:
-        self.action_narrow()
-
-    def action_narrow(self) -> None:
-        self.go_to(self.box)
-
-    def action_leave(self) -> None:
-        if self.focused is self.box or self.box.value:
-            self.box.value = ""
-            self._typing.now()
-            self._narrow()
-            self.go_to(self.roll)
-        else:
-            super().action_leave()
 
     def action_next_kind(self) -> None:
         self._want(replace(self.wanted, kind=after((None, *ACTOR_KINDS), self.wanted.kind)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from typing import IO
+
+from index.readers.streams import Pieces
 
 _BEGINNING = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
@@ -12,7 +13,7 @@ DAMAGE = b"\r\n\0 damaged \r\n"
 """What is given where packed data is damaged; no line of it can begin a record, so that the gap shows."""
 
 
-class GzipRecords(io.RawIOBase):
+class GzipRecords(Pieces):
     """What is packed, one member after the other. Raises EOFError where the last one breaks off."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -20,16 +21,7 @@ class GzipRecords(io.RawIOBase):
         self._packed = b""
         self._member: zlib._Decompress | None = None
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        piece = self._piece(len(view))
-        view[: len(piece)] = piece
-        return len(piece)
-
-    def _piece(self, most: int) -> bytes:
+    def piece(self, most: int) -> bytes:
         while True:
             self._packed = self._packed or self._file.read(_CHUNK)
             if self._member is None:

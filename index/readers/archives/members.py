@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import IO, cast
 
+from index.counting import counted
 from index.errors import ReadError
 from index.places import printable
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
@@ -111,7 +112,7 @@ class _Walk:
     def rest(self) -> Iterator[Remark]:
         """What is to be said of the members that no reader knows."""
         if self._passed:
-            yield Remark(f"{self._passed:,} other file{'s' * (self._passed > 1)} in it passed over")
+            yield Remark(f"{counted(self._passed, 'other file')} in it passed over")
 
     def _count(self, members: int) -> None:
         if members > self._document.limits.members:

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import IO, Literal, cast
 
+from index.counting import counted
 from index.errors import ReadError
 from index.model import Origin
 from index.places import printable
@@ -59,7 +60,7 @@ def warc_members(document: Document) -> Iterator[Member]:
     except (OSError, *PACKING_ERRORS) as error:
         raise broken(error, document.relative) from error
     if passed:
-        yield Remark(f"{passed:,} other answer{'s' * (passed > 1)} in it passed over, no page each")
+        yield Remark(f"{counted(passed, 'other answer')} in it passed over, no page each")
 
 
 class _Records:
@@ -257,9 +258,9 @@ class _Content(Metered):
         super().__init__(reader, member)
         self._member = member
 
-    def readinto(self, buffer: object) -> int:
+    def piece(self, most: int) -> bytes:
         try:
-            return super().readinto(buffer)
+            return super().piece(most)
         except OSError as error:
             raise _unreadable(error, self._member.relative) from error
 

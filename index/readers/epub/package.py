@@ -6,10 +6,8 @@ Everything is read in memory, and only what the package names; a name that leads
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -18,8 +16,9 @@ from index.errors import ReadError
 from index.places import printable
 from index.readers.archives.members import not_opened, zip_opener
 from index.readers.document import Document
-from index.readers.encoding import Decoded, decode
+from index.readers.encoding import Decoded, decode_stated
 from index.readers.html.elements import name_of
+from index.readers.xml_declaration import stated_encoding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,7 +28,6 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _ONLY_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """How fonts are made unusable outside the book, which hides no text; EPUB 3.3, 4.4, and Adobe's older way."""
 _MARKUP = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 FRONT = frozenset({"cover", "titlepage", "title-page", "halftitlepage", "toc", "copyright-page", "lot", "loi"})
 """What parts of a book are called that hold none of its text; EPUB Structural Semantics, and the guide of EPUB 2."""
 
@@ -84,14 +82,9 @@ class Book:
         return member.holding(zip_opener(self._archive, info, member)).content()
 
     def decoded(self, name: str) -> Decoded:
-        """A member's text, in the encoding that its XML declares where it is one. Raises `ReadError`."""
+        """A member's text, in the encoding that its XML states by `decode_stated`. Raises `ReadError`."""
         content = self.content(name)
-        declared = _DECLARED.match(content)
-        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-        if not encoding.startswith("utf"):
-            with suppress(LookupError, UnicodeDecodeError):
-                return Decoded(content.decode(encoding), encoding)
-        return decode(content, self.place(name))
+        return decode_stated(content, stated_encoding(content), self.place(name))
 
     def tree(self, name: str) -> _Element:
         """A member's XML, without its comments; nothing that it declares or refers to is read. Raises `ReadError`."""

@@ -9,15 +9,14 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from index.errors import ReadError
 from index.model import Article
 from index.readers.article import dates, metadata
 from index.readers.article.assemble import assemble
 from index.readers.article.blocks import Draft
+from index.readers.article.links import absolute
 from index.readers.document import Document, Remark
 from index.readers.encoding import Decoded
 from index.readers.feeds import roots as feed_roots
@@ -25,6 +24,7 @@ from index.readers.html import markup
 from index.readers.html.tags import without_tags
 from index.readers.rows import Rows
 from index.readers.text import plain
+from index.readers.xml_declaration import stated_encoding, without_declaration
 from index.text import clean
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_feed(document: Document) -> Iterator[Article | ReadError | Remark]:
 
     Raises `ReadError` for what is no feed, and for one without entries.
     """
-    decoded = document.decoded_as(content := document.content(), feed_roots.stated_encoding(content))
+    decoded = document.decoded_as(content := document.content(), stated_encoding(content))
     feed = _parsed(decoded, document.relative)
     if not feed.entries:
         remedy = "Save it again when it has some, or leave it out"
@@ -68,7 +68,7 @@ def _parsed(decoded: Decoded, place: str) -> FeedParserDict:
     """
     import feedparser
 
-    text = _REFERENCE.sub(_allowed, feed_roots.without_declaration(clean(decoded.text)))
+    text = _REFERENCE.sub(_allowed, without_declaration(clean(decoded.text)))
     feed_roots.refuse_no_feed(text, place)
     feed_roots.refuse_trap(text, place)
     text = feed_roots.mended(text)
@@ -120,7 +120,7 @@ def _article(
     try:
         known = metadata.from_fields(_fields(entry, feed))
         read = max((_drafts(*body) for body in _bodies(entry)), key=_fullness, default=[])
-        drafts = _resolved(read, known.url) if known.url else read
+        drafts = absolute(read, known.url)
         if not drafts and known.title is not None:
             raise ReadError("there is a title but no text", place=place, remedy="Save the page that it leads to")
         return assemble(drafts, known, document.place(decoded, row, named=place), alone=False)
@@ -171,22 +171,6 @@ def _drafts(value: str, kind: str) -> list[Draft]:
     if "<" not in value:
         return plain.drafts(clean(html.unescape(value)))
     return markup.drafts(markup.tree(value))
-
-
-def _resolved(drafts: Sequence[Draft], base: str) -> list[Draft]:
-    """The drafts with the addresses of their links made whole, as they are on the page that the entry leads to."""
-    found = []
-    for draft in drafts:
-        styles = tuple(replace(style, target=_joined(base, style.target)) for style in draft.styles)
-        found.append(replace(draft, styles=styles) if styles else draft)
-    return found
-
-
-def _joined(base: str, target: str) -> str:
-    try:
-        return clean(urljoin(base, target)) if target else target
-    except ValueError:  # an address of version 6 that is none
-        return target
 
 
 def _fullness(drafts: Sequence[Draft]) -> int:

@@ -1,4 +1,4 @@
-"""What stands before and at the root of an XML document: which encoding, which entities, and whether it is a feed."""
+"""What stands before and at the root of an XML document: which entities, and whether it is a feed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from html.entities import html5
 
 from index.errors import NoArticles, ReadError
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
-_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,80})[\"']")
 _BEFORE_ROOT = re.compile(
     r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?P<outside>[^\[>]*)(?:\[(?P<inside>.*?)\]\s*)?>)", re.DOTALL | re.IGNORECASE
 )
@@ -43,18 +41,6 @@ _NAMESPACES = {
 
 _FEEDS = frozenset({"rss", "rdf", "feed", "channel"})
 _LEAVE_OUT = "Leave it out, or save the feed itself in its place"
-
-
-def stated_encoding(content: bytes) -> str | None:
-    """What the XML declaration states; None where there is none, or none that is written in ASCII."""
-    match = _ENCODING.match(content[:1000].removeprefix(b"\xef\xbb\xbf"))
-    return match[1].decode("ascii", "replace") if match else None
-
-
-def without_declaration(text: str) -> str:
-    """The document without its XML declaration, which is no longer true of decoded text."""
-    match = _DECLARATION.match(text)
-    return text[match.end() :] if match else text.lstrip()
 
 
 def refuse_no_feed(text: str, place: str) -> None:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import count, repeat
 from typing import TYPE_CHECKING
 
-from index.model import Gap, Style, StyleKind
+from index.model import Gap, StyleKind
 from index.readers.article.blocks import Draft
 from index.readers.article.drafting import Drafting, Words
 from index.readers.html.elements import CELLS, HEADINGS, LISTS, name_of
+from index.readers.html.line import Line
 from index.readers.html.tables import is_head, layouts
 from index.readers.html.tags import without_tags
 from index.text import clean, word_table
@@ -49,7 +50,6 @@ _STYLES = {
 }
 _DEEPEST = 20
 """Quotations and lists within each other that are told apart, as many as CommonMark's readers do."""
-_BLANKS = re.compile(r"[ \n]+")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|data|file|about):", re.IGNORECASE)
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _REFERENCE = re.compile(
@@ -113,66 +113,6 @@ def drafts(root: _Element, *, without: frozenset[str] = frozenset()) -> list[Dra
     return _Walk(root, DROPPED | without).walk()
 
 
-class _Line:
-    """The words of the block that is being read, white space folded, and the styles over them."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._at = 0
-        self._blank = True
-        """Whether a blank that follows adds nothing."""
-        self._styles: list[Style] = []
-        self._open: dict[StyleKind, tuple[int, str, int]] = {}
-        """Kind → where it began, the target, how many elements of this kind are open."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is said in it yet."""
-        return not self._at
-
-    def say(self, words: str) -> None:
-        words = clean(words)
-        if "  " in words or "\n" in words:
-            words = _BLANKS.sub(" ", words)
-        if self._blank and words.startswith(" "):
-            words = words[1:]
-        if words:
-            self._pieces.append(words)
-            self._at += len(words)
-            self._blank = words.endswith(" ")
-
-    def open(self, kind: StyleKind, target: str) -> None:
-        start, first, count = self._open.get(kind, (self._at, target, 0))
-        self._open[kind] = (start, first, count + 1)
-
-    def close(self, kind: StyleKind) -> None:
-        start, target, count = self._open.pop(kind, (0, "", 0))
-        if count > 1:
-            self._open[kind] = (start, target, count - 1)
-        elif count and start < self._at:
-            self._styles.append(Style(kind, start, self._at, target))
-
-    def take(self) -> Words:
-        """All of it; what follows is a new line, in the styles that are still open."""
-        if not self._at:
-            return "", ()
-        words = "".join(self._pieces).rstrip(" ")
-        styles = [*self._styles, *(Style(kind, was[0], self._at, was[1]) for kind, was in self._open.items())]
-        self._pieces, self._at, self._blank, self._styles = [], 0, True, []
-        if not styles:
-            return words, ()
-        self._open = {kind: (0, target, count) for kind, (_, target, count) in self._open.items()}
-        trimmed = (_trimmed(style, words) for style in styles)
-        return words, sorted((style for style in trimmed if style), key=lambda style: (style.start, -style.end))
-
-
-def _trimmed(style: Style, words: str) -> Style | None:
-    """The style without the blanks at its ends; None where nothing else is in it."""
-    within = words[style.start : style.end]
-    start, end = style.start + len(within) - len(within.lstrip()), style.end - len(within) + len(within.rstrip())
-    return Style(style.kind, start, end, style.target) if start < end else None
-
-
 class _Walk:
     """Where the walk through the tree stands: in which list, heading, row, cell or preformatted text."""
 
@@ -180,7 +120,7 @@ class _Walk:
         self._root = root
         self._dropped = dropped
         self._made = Drafting()
-        self._line = _Line()
+        self._line = Line()
         self._layouts = layouts(root)
         self._tables: list[bool] = []
         """The tables around, the outermost first: whether each is one of cells."""

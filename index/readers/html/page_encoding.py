@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.readers import xml_declaration
 from index.readers.encoding import Decoded, decode_stated, encoding_of
 
 _HEAD = 4096
 """Bytes in which a page states its encoding; the HTML standard asks for the first 1024, not all pages keep to it."""
-_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _META = re.compile(rb"""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _MEANT = {"ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
@@ -23,12 +23,10 @@ def decode_page(content: bytes, place: str) -> Decoded:
 
 def stated_encoding(content: bytes) -> str | None:
     """The name of the encoding that the declaration of XML or a `meta` states; None where none is stated."""
-    head = content[:_HEAD]
-    match = _XML.search(head) or _META.search(_COMMENT.sub(b"", head))
-    if match is None:
-        return None
-    name = match[1].decode("ascii")
-    return _MEANT.get(encoding_of(name), name)
+    name = xml_declaration.stated_encoding(content)
+    if name is None and (match := _META.search(_COMMENT.sub(b"", content[:_HEAD]))):
+        name = match[1].decode("ascii")
+    return name and _MEANT.get(encoding_of(name), name)
 
 
 def _slips(content: bytes) -> bool:

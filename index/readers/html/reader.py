@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from index.errors import ReadError
-from index.model import Article, Style, StyleKind
+from index.model import Article
 from index.readers.article.assemble import assemble
-from index.readers.article.blocks import Draft
+from index.readers.article.links import absolute
 from index.readers.document import Document
 from index.readers.html import markup, page_metadata
 from index.readers.html.main_text import article_in
@@ -34,20 +33,4 @@ def read_html(document: Document) -> Iterator[Article]:
         )
     if not told:
         known = replace(known, warnings=(*known.warnings, _FLAT if markup.is_flat(root) else _UNTOLD))
-    if known.url:
-        found = [_with_addresses(draft, known.url) for draft in found]
-    yield assemble(found, known, document.place(decoded), alone=True)
-
-
-def _with_addresses(draft: Draft, base: str) -> Draft:
-    """The draft with links that lead somewhere from wherever it is read, not only from the page's own address."""
-    if not any(style.kind is StyleKind.LINK for style in draft.styles):
-        return draft
-    return replace(draft, styles=tuple(_with_address(style, base) for style in draft.styles))
-
-
-def _with_address(style: Style, base: str) -> Style:
-    try:
-        return replace(style, target=urljoin(base, style.target)) if style.kind is StyleKind.LINK else style
-    except ValueError:  # an address that is none
-        return style
+    yield assemble(absolute(found, known.url), known, document.place(decoded), alone=True)

@@ -1,4 +1,4 @@
-"""HTML inside Markdown → its words. Not a reader for pages: it only keeps tags out of the text."""
+"""Markup → its words where nothing else is wanted: in Markdown, in titles of feeds, in pages that no parser takes."""
 
 from __future__ import annotations
 

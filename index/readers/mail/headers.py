@@ -10,7 +10,7 @@ from index.errors import ReadError
 from index.model import Origin
 from index.readers.article import dates
 from index.readers.article.titles import one_line
-from index.readers.encoding import decode_stated, is_utf8
+from index.readers.encoding import decode, decode_stated, is_utf8
 from index.text import clean, word_table
 
 BROKEN = (MessageError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -37,8 +37,10 @@ _OF_MAIL = word_table("from to cc sender subject date message-id received mime-v
 class Headers:
     """Reads the headers of one message or part."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, declared: str = "") -> None:
+        """`declared` is the encoding that the user says mail is in; empty where nobody does."""
         self.warnings: list[str] = []
+        self._declared = declared
         self._known_senders: list[tuple[str, str]] | None = None
         self._encoding = _encoding(message)
         self._first: dict[str, str] = {}
@@ -83,14 +85,17 @@ class Headers:
         return decoded_words(self.raw(name))
 
     def _eight_bits(self, value: str, name: str) -> str:
-        """A header that is not ASCII, as it must be: in UTF-8, in what the header or the text is in, or in what its
-        bytes look like.
+        """A header that is not ASCII, as it must be.
+
+        It is in what the user declares, else in UTF-8, in what the text is in, or in what its bytes look like.
         """
         value = _ENCODED_WORD.sub(lambda word: _EIGHTH_BIT.sub(_quoted, word[0]), value)
         if value.isascii():
             return value
         try:
             content = value.encode("utf-8", "surrogateescape")
+            if self._declared:
+                return decode(content, name, self._declared).text
             if is_utf8(content):
                 return content.decode("utf-8")
             decoded = decode_stated(content, self._encoding or _likely(content), name)

@@ -17,8 +17,8 @@ from index.model import Article
 from index.readers.article import metadata
 from index.readers.article.assemble import assemble
 from index.readers.article.blocks import Draft
-from index.readers.document import Document
-from index.readers.encoding import Decoded, decode_stated
+from index.readers.document import BY_ITS_FORMAT, Document
+from index.readers.encoding import Decoded
 from index.readers.html import markup
 from index.readers.mail import mailbox
 from index.readers.mail import parts as mail_parts
@@ -59,7 +59,7 @@ def read_message(document: Document) -> Iterator[Article | ReadError]:
     """The message of a `.eml` file, and an article for each that it carries. Raises `ReadError`."""
     raw = document.content().removeprefix(b"\xef\xbb\xbf")
     message = _parsed(raw, document.relative)
-    headers = Headers(message)
+    headers = Headers(message, document.declared.encoding)
     found = _Found(message, headers, _name(headers, raw), 0, document.relative, alone=True)
     yield from _articles(found, document, Rows())
 
@@ -74,7 +74,7 @@ def read_mailbox(document: Document) -> Iterator[Article | ReadError]:
         place = f"{document.relative}, message {number:,}"
         try:
             message = _parsed(raw, place)
-            headers = Headers(message)
+            headers = Headers(message, document.declared.encoding)
             if number == 1 and headers.raw(_FOLDER_DATA):
                 continue
             name = _name(headers, raw)
@@ -121,7 +121,7 @@ def _articles(found: _Found, document: Document, rows: Rows) -> Iterator[Article
     """The article of a message, and those of the messages that it carries. Raises `ReadError` where there is none."""
     try:
         parts = mail_parts.of(found.message)
-        read = [_drafts(part, found.place) for part in parts.texts]
+        read = [_drafts(part, document, found.place) for part in parts.texts]
     except BROKEN as error:
         raise _broken(error, found.place) from error
     drafts = [draft for part, _ in read for draft in part]
@@ -131,7 +131,7 @@ def _articles(found: _Found, document: Document, rows: Rows) -> Iterator[Article
     elif not parts.messages:
         raise _without_text(parts, found.place)
     for number, message in enumerate(parts.messages, start=1):
-        headers = Headers(message)
+        headers = Headers(message, document.declared.encoding)
         name = f"{found.name}\n{number}\n{_name(headers, b'')}"
         place = f"{found.place}, message {number:,} in it"
         try:
@@ -151,14 +151,14 @@ def _article(drafts: list[Draft], how: Decoded, found: _Found, parts: Parts, doc
     return assemble(drafts, known, document.place(how, found.row, named=found.place), alone=found.alone)
 
 
-def _drafts(part: Message, place: str) -> tuple[list[Draft], Decoded]:
+def _drafts(part: Message, document: Document, place: str) -> tuple[list[Draft], Decoded]:
     """The blocks of a part of text, and how its bytes were read."""
     content = mail_parts.content(part)
     if not content.strip():
-        return [], Decoded("", "utf-8")
+        return [], BY_ITS_FORMAT
     if content.count(b"\n") > _MOST_OF_TEXT:
         raise _too_long("its text", _MOST_OF_TEXT, place)
-    decoded = decode_stated(content, part.get_content_charset(), place)
+    decoded = document.decoded_as(content, part.get_content_charset(), place)
     if part.get_content_type() == "text/html":
         return markup.drafts(markup.tree(decoded.text)), decoded
     flowed = str(part.get_param("format", "")).casefold() == "flowed"

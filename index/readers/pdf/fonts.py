@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from index.readers.pdf.font_tables import FontTables
 from index.readers.pdf.numbered_signs import signs
 from index.readers.pdf.objects import dictionary, value
 
@@ -50,20 +50,6 @@ _GLYPH = re.compile(r"uni((?:[0-9A-F]{4})+)|u([0-9A-F]{4,6})|[Cc]([0-9]{2,3})|G(
 _ONE_BYTE = re.compile(rb"begincodespacerange\s*<[0-9A-Fa-f]{2}>\s*<[0-9A-Fa-f]{2}>\s*endcodespacerange")
 _MOST_KEPT = 20_000
 """Strings of a font whose signs are kept, since words come again."""
-
-
-@dataclass(frozen=True, slots=True)
-class FontTables:
-    """What a font resource says."""
-
-    encoding: str | Mapping[int, str]
-    """The codec that codes of several bytes are read with, or code → sign, or the name of a glyph with its slash."""
-    signs: Mapping[str, str]
-    """What codes stand for, by the sign of the same number; empty where the file does not say."""
-    widths: Mapping[str, float]
-    """Thousandths of the size, by the sign of the code's number; `default` for the others."""
-    interpretable: bool
-    """Whether letters can be made of its codes at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pypdf._codecs.adobe_glyphs import adobe_glyphs
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
 
-from index.readers.pdf.fonts import FontTables
+from index.readers.pdf.font_tables import FontTables
 
 
 def font_tables(resource: DictionaryObject) -> FontTables:

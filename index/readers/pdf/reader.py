@@ -27,7 +27,6 @@ from index.readers.pdf.fonts import UNKNOWN
 from index.readers.pdf.lines import Box, lines_of
 from index.readers.pdf.order import in_reading_order
 from index.readers.pdf.pages import Page
-from index.readers.place import Place
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -82,7 +81,7 @@ class _Printed:
 def _printed(file: IO[bytes], document: Document) -> _Printed:
     try:
         reader = _opened(file, document)
-        known = pdf_metadata.stated(reader, Place(document.relative).stem)
+        known = pdf_metadata.stated(reader, document.place().stem)
     except damage() as error:
         raise refused(error, document.relative) from error
     pages: list[Page] = []
@@ -147,7 +146,7 @@ def _article(printed: _Printed, document: Document) -> Article:
         known = replace(known, title=drafts[0].text)
         drafts = drafts[1:]
     known = replace(known, warnings=(*known.warnings, *_warnings(printed, drafts)))
-    return assemble(drafts, known, Place(document.relative, salt=document.salt), alone=True)
+    return assemble(drafts, known, document.place(), alone=True)
 
 
 def _lines(page: PageObject, faces: Faces) -> Page:

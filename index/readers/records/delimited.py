@@ -18,6 +18,7 @@ from index.readers.declared import Columns
 from index.readers.document import PACKING_ERRORS, Document, Remark, broken
 from index.readers.encoding import Decoded, decode, replaced
 from index.readers.records import record as records
+from index.readers.streams import Pieces
 from index.readers.suffixes import suffix_of
 from index.text import clean
 
@@ -77,22 +78,16 @@ def _text(beginning: bytes, file: IO[bytes], encoding: str, *, repaired: bool) -
     return io.TextIOWrapper(stream, encoding, "surrogateescape" if repaired else "replace", newline="")
 
 
-class _Rejoined(io.RawIOBase):
+class _Rejoined(Pieces):
     """A file whose beginning was read already."""
 
     def __init__(self, beginning: bytes, file: IO[bytes]) -> None:
         self._beginning = beginning
         self._file = file
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        piece, self._beginning = self._beginning[: len(view)], self._beginning[len(view) :]
-        piece = piece or self._file.read(len(view))
-        view[: len(piece)] = piece
-        return len(piece)
+    def piece(self, most: int) -> bytes:
+        piece, self._beginning = self._beginning[:most], self._beginning[most:]
+        return piece or self._file.read(most)
 
 
 class _TooLongError(Exception):

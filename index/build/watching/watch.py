@@ -18,10 +18,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index.build.lookout import Lookout, SystemLookout
-from index.build.pipeline import NOT_THERE, BuildSummary
+from index.build.pipeline import BuildSummary
+from index.build.planning import NOT_THERE
 from index.build.progress import FileReport, FileStatus
 from index.build.scan import Root, widest
+from index.build.watching.lookout import Lookout, SystemLookout
 from index.errors import DatelineError, LibraryBusy, LibraryDamaged
 from index.places import printable, remembered_roots
 from index.store.faults import named

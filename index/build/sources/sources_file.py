@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index import toml_lines
-from index.build.globs import Glob
-from index.build.path_patterns import GROUPS, LONGEST_PATH, PatternError, compiled
+from index.build.sources.globs import Glob
+from index.build.sources.path_patterns import GROUPS, LONGEST_PATH, PatternError, compiled
 from index.languages.codes import code_of
 from index.readers.article.metadata import NAMES
 from index.readers.declared import Columns

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from index.build.notifications import TICK_SECONDS, NoNotifications, Notifications
-from index.build.polling import Polling, remote
 from index.build.scan import Root
+from index.build.watching.notifications import TICK_SECONDS, NoNotifications, Notifications
+from index.build.watching.polling import Polling, remote
 from index.places import printable
 
 _POLL_SECONDS = 5.0

@@ -18,7 +18,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from index.build.scan import Root, listed
-from index.build.sources_file import NAME as SOURCES
+from index.build.sources.sources_file import NAME as SOURCES
 from index.errors import DatelineError
 from index.readers import is_readable, sidecar_names
 

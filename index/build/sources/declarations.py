@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.build.progress import FileReport, FileStatus
-from index.build.sources_file import NAME, Entry, SourcesFile, read
+from index.build.sources.sources_file import NAME, Entry, SourcesFile, read
 from index.places import printable
 from index.readers import Declared
 
