@@ -36,6 +36,11 @@ class ReadError(DatelineError):
 
     exit_code = 4
 
+    def __init__(self, message: str, *, place: str = "", remedy: str = "", depends: str = "") -> None:
+        """`depends` says on what else than the file it hangs, in the words of `readers/depends.py`."""
+        super().__init__(message, place=place, remedy=remedy)
+        self.depends = depends
+
 
 class NoArticles(ReadError):
     """A sound file of a kind that may hold articles and often holds something else: passed over, and no fault."""

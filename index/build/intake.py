@@ -16,7 +16,7 @@ from index.errors import NoArticles, ReadError
 from index.model import Article, article_id
 from index.readers import Item, Remark
 from index.store import Store, rows, writing
-from index.store.writing import KnownArticle, KnownFile
+from index.store.writing import KnownArticle, KnownFile, Problem
 
 _BATCHES = (20, 100, 500)
 """Articles in the first, the second and every later batch: the first ones are on the screen at once, and a batch costs
@@ -87,7 +87,7 @@ class Intake:
                     self._put(root, number, found, item, stored.pop((item.path, item.row), None), outcome)
         outcome.removed = len(stored)
         self._steps += [self._removal(gone.key) for gone in stored.values()]
-        problems = [(error.message, error.place, error.remedy) for error in outcome.problems]
+        problems = [_kept(error) for error in (*outcome.problems, *outcome.passed_over)]
         self._steps.append(lambda: writing.end_file(connection, number, problems))
         yield from _reports(found.relative, outcome, known=known, before=before)
 
@@ -158,6 +158,11 @@ class Intake:
 
     def _removal(self, key: int) -> Callable[[], None]:
         return lambda: writing.remove_article(self._store.connection, key)
+
+
+def _kept(error: ReadError) -> Problem:
+    passed_over = isinstance(error, NoArticles)
+    return Problem(error.message, error.place, error.remedy, passed_over, error.depends)
 
 
 def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: int) -> Iterator[FileReport]:

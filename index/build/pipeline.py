@@ -125,7 +125,7 @@ class _Build:
         self._stopped = stopped
         self._limits = limits
         self._who_is_who = who_is_who
-        self._planner = Planner(store, self._report, self._heed)
+        self._planner = Planner(store, limits, self._report, self._heed)
         self._repetition = Repetition(store)
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0

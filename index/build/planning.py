@@ -13,6 +13,8 @@ from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
 from index.errors import DatelineError
 from index.places import ROOTS_FILE, printable, remembered_roots
+from index.readers import Limits
+from index.readers.depends import may_end_otherwise
 from index.store import Store, writing
 from index.store.writing import KnownFile
 
@@ -35,9 +37,12 @@ class Plan:
 class Planner:
     """Compares what there is with what the store knows."""
 
-    def __init__(self, store: Store, report: Callable[[FileReport], None], heed: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, limits: Limits, report: Callable[[FileReport], None], heed: Callable[[], None]
+    ) -> None:
         """`heed` is called between two files, and raises where the build is to stop."""
         self._store = store
+        self._limits = limits
         self._report = report
         self._heed = heed
         self._absorbed: list[str] = []
@@ -118,13 +123,15 @@ class Planner:
                 yield from writing.known_files(connection, writing.root_number(connection, other)).values()
                 self._absorbed.append(other)
 
-    @staticmethod
-    def _is_unchanged(known: KnownFile | None, found: FoundFile) -> bool:
-        return known is not None and known.complete and known.state == found.state
+    def _is_unchanged(self, known: KnownFile | None, found: FoundFile) -> bool:
+        if known is None or not known.complete or known.state != found.state:
+            return False
+        return not any(may_end_otherwise(problem.depends, self._limits) for problem in known.problems)
 
     def _report_unchanged(self, file: KnownFile) -> None:
-        for message, place, remedy in file.problems:
-            self._report(FileReport(place or file.path, FileStatus.FAILED, message, remedy=remedy))
+        for one in file.problems:
+            status = FileStatus.SKIPPED if one.passed_over else FileStatus.FAILED
+            self._report(FileReport(one.place or file.path, status, one.message, remedy=one.remedy))
         articles = list(writing.known_articles(self._store.connection, file.number).values())
         if articles:
             single = len(articles) == 1 and articles[0].row == 0

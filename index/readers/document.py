@@ -12,6 +12,7 @@ from typing import IO
 
 from index.errors import ReadError
 from index.readers.declared import Declared, Outside
+from index.readers.depends import MOMENT, limit, over_limit
 from index.readers.encoding import Decoded, decode, decode_stated
 from index.readers.place import Place
 from index.readers.streams import Pieces
@@ -93,11 +94,9 @@ class Document:
         except (OSError, *PACKING_ERRORS) as error:
             raise broken(error, self.relative) from error
         if len(content) > most:
-            raise ReadError(
-                f"it is larger than {most // 1024**2} MB, too large for one article",
-                place=self.relative,
-                remedy="Divide it, or make it a .jsonl with one article a line",
-            )
+            said = f"it is larger than {most / 1024**2:,.0f} MB, too large for one article"
+            remedy = "Divide it, make it a .jsonl with one article a line"
+            raise over_limit(said, self.relative, remedy, "document-bytes", most)
         if not content:
             raise ReadError("the file is empty", place=self.relative, remedy="Fill it or leave it out")
         return content
@@ -160,6 +159,7 @@ def refuse_swollen(unpacked: int, document: Document) -> None:
             f"unpacked it is more than {limits.ratio:,} times as large, as only a trap is",
             place=document.relative,
             remedy="Leave it out",
+            depends=limit("ratio", limits.ratio),
         )
 
 
@@ -173,10 +173,12 @@ def broken(error: Exception, place: str) -> ReadError:
         case lzma.LZMAError() | zlib.error() | zipfile.BadZipFile() | tarfile.TarError():
             return ReadError("the compressed data is damaged here", place=place, remedy="Get the file again")
         case FileNotFoundError():
-            return ReadError("the file is gone", place=place, remedy="Index the folder again")
+            return ReadError("the file is gone", place=place, remedy="Index the folder again", depends=MOMENT)
         case PermissionError():
-            return ReadError("you may not read this file", place=place, remedy="Change its permissions")
+            remedy = "Change its permissions"
+            return ReadError("you may not read this file", place=place, remedy=remedy, depends=MOMENT)
         case IsADirectoryError():
             return ReadError("this is a folder", place=place, remedy="Give it a name without this ending")
     said = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
-    return ReadError(f"the file can't be read ({said})", place=place, remedy="Check the disk or the network")
+    remedy = "Check the disk or the network"
+    return ReadError(f"the file can't be read ({said})", place=place, remedy=remedy, depends=MOMENT)

@@ -243,7 +243,8 @@ class Store:
 
     def unread_files(self) -> int:
         """How many files in the last build could not be read, whole or in part."""
-        number: int = self.connection.execute("SELECT COUNT(*) FROM files WHERE problems <> '[]'").fetchone()[0]
+        fault = "SELECT 1 FROM json_each(problems) WHERE json_extract(value, '$[3]') IS NOT 1"  # see writing.Problem
+        number: int = self.connection.execute(f"SELECT COUNT(*) FROM files WHERE EXISTS ({fault})").fetchone()[0]
         return number
 
     def mentions(self, key: int) -> MentionArray:

@@ -15,7 +15,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- The folders and files that the user named; paths are absolute.
 CREATE TABLE roots (number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 
--- Every file that was read to its end, as it was then. `problems`: a JSON list of what could not be read in it.
+-- Every file that was read to its end, as it was then. `problems`: a JSON list of `writing.Problem`.
 CREATE TABLE files (
     number INTEGER PRIMARY KEY,
     root INTEGER NOT NULL REFERENCES roots (number),

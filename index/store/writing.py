@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from index.model import Article
@@ -33,6 +33,19 @@ class FileState:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read in a file, in the order in which it is kept; older versions kept the first three."""
+
+    message: str
+    place: str
+    remedy: str
+    passed_over: bool = False
+    """Whether it is no fault, but another kind of file."""
+    depends: str = ""
+    """On what else than the file it hangs, in the words of `readers/depends.py`."""
+
+
+@dataclass(frozen=True, slots=True)
 class KnownFile:
     """A file as it was when it was last read."""
 
@@ -41,8 +54,7 @@ class KnownFile:
     state: FileState
     complete: bool
     """False when reading was interrupted, so that it has to be read again."""
-    problems: tuple[tuple[str, str, str], ...]
-    """Message, place and remedy of each article that could not be read."""
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ def known_files(connection: sqlite3.Connection, root: int) -> dict[str, KnownFil
     found = {}
     for row in connection.execute("SELECT * FROM files WHERE root = ?", (root,)):
         state = FileState(row["size"], row["mtime_ns"], row["ctime_ns"], row["text_version"], row["declared"])
-        problems = tuple((m, p, r) for m, p, r in json.loads(row["problems"]))
+        problems = tuple(Problem(*kept) for kept in json.loads(row["problems"]))
         found[row["path"]] = KnownFile(row["number"], row["path"], state, bool(row["complete"]), problems)
     return found
 
@@ -107,9 +119,10 @@ def begin_file(connection: sqlite3.Connection, root: int, path: str, state: File
     return int(row[0])
 
 
-def end_file(connection: sqlite3.Connection, file: int, problems: Sequence[tuple[str, str, str]]) -> None:
+def end_file(connection: sqlite3.Connection, file: int, problems: Sequence[Problem]) -> None:
     """Enter that a file has been read to its end."""
-    connection.execute("UPDATE files SET complete = 1, problems = ? WHERE number = ?", (json.dumps(problems), file))
+    kept = json.dumps([astuple(problem) for problem in problems])
+    connection.execute("UPDATE files SET complete = 1, problems = ? WHERE number = ?", (kept, file))
 
 
 def rename_file(connection: sqlite3.Connection, file: KnownFile, root: int, path: str, state: FileState) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -178,7 +179,7 @@ def test_aes_without_what_decrypts_it_says_how_to_add_it(tmp_path: Path) -> None
     said = subprocess.run(
         [sys.executable, "-c", WITHOUT_CRYPTOGRAPHY, str(path)], capture_output=True, check=True, text=True
     )
-    assert said.stdout.strip() == "Add what does: pip install 'dateline[pdf-aes]'"
+    assert said.stdout.strip() == f"Add what does: {shlex.quote(sys.executable)} -m pip install 'dateline[pdf-aes]'"
 
 
 def test_encryption_for_certain_keys_says_so(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -244,7 +245,7 @@ def test_where_fastwarc_is_missing_the_error_says_how_to_add_it(
     (tmp_path / "a.warc").write_bytes(answer())
     (error,) = everything(tmp_path / "a.warc")
     assert isinstance(error, ReadError)
-    assert error.remedy == "Add what does: pip install 'dateline[warc]'"
+    assert error.remedy == f"Add what does: {shlex.quote(sys.executable)} -m pip install 'dateline[warc]'"
 
 
 MUTATED = st.lists(

@@ -12,6 +12,7 @@ from typing import IO, cast
 from index.counting import counted
 from index.errors import ReadError
 from index.places import printable
+from index.readers.depends import over_limit
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
 from index.readers.suffixes import packing_of, suffix_of
 
@@ -78,11 +79,8 @@ class _Walk:
         self._passed = 0
         self._names: set[int] = set()
         if document.depth >= document.limits.depth:
-            raise ReadError(
-                f"it lies {document.depth} archives deep, the most that is looked into",
-                place=document.relative,
-                remedy="Unpack the archive around it",
-            )
+            said = f"it lies {document.depth} archives deep, the most that is looked into"
+            raise over_limit(said, document.relative, "Unpack the archive around it", "depth", document.limits.depth)
         self._count(members)
 
     def member(self, name: str, size: int) -> Member | None:
@@ -101,12 +99,10 @@ class _Walk:
         self._names.add(hash(name))
         self._bytes += size
         if self._bytes > self._document.limits.archive_bytes:
-            most = self._document.limits.archive_bytes // 1024**3
-            raise ReadError(
-                f"unpacked it is larger than {most} GB, the most that is read",
-                place=self._document.relative,
-                remedy="Unpack it, and leave out what is no text",
-            )
+            most = self._document.limits.archive_bytes
+            said = f"unpacked it is larger than {most // 1024**3} GB, the most that is read"
+            remedy = "Unpack it, and leave out what is no text"
+            raise over_limit(said, self._document.relative, remedy, "archive-bytes", most)
         return self._document.holding(not_opened, relative=place, depth=self._document.depth + 1)
 
     def rest(self) -> Iterator[Remark]:
@@ -116,11 +112,9 @@ class _Walk:
 
     def _count(self, members: int) -> None:
         if members > self._document.limits.members:
-            raise ReadError(
-                f"it holds more than {self._document.limits.members:,} files, the most that is read",
-                place=self._document.relative,
-                remedy="Unpack it",
-            )
+            most = self._document.limits.members
+            said = f"it holds more than {most:,} files, the most that is read"
+            raise over_limit(said, self._document.relative, "Unpack it", "members", most)
 
 
 def not_opened() -> IO[bytes]:

@@ -20,6 +20,7 @@ from index.model import Origin
 from index.places import printable
 from index.readers.archives.members import Member
 from index.readers.article.metadata import Metadata
+from index.readers.depends import over_limit, without_extra
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
 from index.readers.encoding import encoding_of
 
@@ -45,8 +46,7 @@ def warc_members(document: Document) -> Iterator[Member]:
     try:
         import fastwarc  # noqa: F401  it says at once whether it is there, not at the first page
     except ImportError:
-        remedy = "Add what does: pip install 'dateline[warc]'"
-        raise ReadError("nothing here reads web archives", place=document.relative, remedy=remedy) from None
+        raise without_extra("nothing here reads web archives", document.relative, "warc") from None
     names, passed = _Names(), 0
     try:
         with closing(document.opened()) as file:
@@ -130,9 +130,9 @@ class _Records:
             length -= len(piece)
         if not _KIND.search(head):
             return head, b""
-        most = self._document.limits.document_bytes // 1024**2
-        said = f"it is larger than {most} MB, too large for one article"
-        return ReadError(said, place=self._place(), remedy="Leave it out")
+        most = self._document.limits.document_bytes
+        said = f"it is larger than {most / 1024**2:,.0f} MB, too large for one article"
+        return over_limit(said, self._place(), "Leave it out", "document-bytes", most)
 
     def _is_at_end(self, *, whatever_follows: bool) -> bool:
         """Whether a record can end here: a blank line follows, or the next one, or nothing."""

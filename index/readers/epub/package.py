@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from index.errors import ReadError
 from index.places import printable
 from index.readers.archives.members import not_opened, zip_opener
+from index.readers.depends import over_limit
 from index.readers.document import Document
 from index.readers.encoding import Decoded, decode_stated
 from index.readers.html.elements import name_of
@@ -56,7 +57,7 @@ class Book:
         members = archive.infolist()
         if len(members) > document.limits.members:
             said = f"it holds more than {document.limits.members:,} files, the most that is read"
-            raise ReadError(said, place=document.relative, remedy="Leave it out")
+            raise over_limit(said, document.relative, "Leave it out", "members", document.limits.members)
         around = _folder_around([info.filename for info in members])
         self._members = {info.filename.removeprefix(around): info for info in members}
         self._spelled = {name.casefold(): name for name in self._members}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from index.errors import ReadError
+from index.readers.depends import over_limit
 from index.readers.document import PACKING_ERRORS, Document, broken
 
 _PIECE = 1 << 20
@@ -110,8 +111,7 @@ class _Split:
         most = self._document.limits.document_bytes
         if size <= most:
             return message
-        return ReadError(
-            f"the message is larger than {most / 1024**2:,.0f} MB, the most that is read",
-            place=f"{self._document.relative}, message {self._number:,}",
-            remedy="Save it as a file of its own, without what is attached",
-        )
+        said = f"the message is larger than {most / 1024**2:,.0f} MB, the most that is read"
+        place = f"{self._document.relative}, message {self._number:,}"
+        remedy = "Save it as a file of its own, without what is attached"
+        return over_limit(said, place, remedy, "document-bytes", most)

@@ -18,6 +18,7 @@ from index.readers.archives.members import seekable
 from index.readers.article.assemble import assemble
 from index.readers.article.blocks import Draft
 from index.readers.article.metadata import Metadata
+from index.readers.depends import over_limit, without_extra
 from index.readers.document import PACKING_ERRORS, Document, broken
 from index.readers.pdf import metadata as pdf_metadata
 from index.readers.pdf import typeset
@@ -59,8 +60,7 @@ def read_pdf(document: Document) -> Iterator[Article]:
             printed = _printed(file, document)
     except DependencyError as error:
         said = "it is encrypted with AES, and nothing here decrypts that"
-        remedy = "Add what does: pip install 'dateline[pdf-aes]'"
-        raise ReadError(said, place=document.relative, remedy=remedy) from error
+        raise without_extra(said, document.relative, "pdf-aes") from error
     except (OSError, *PACKING_ERRORS) as error:
         raise broken(error, document.relative) from error
     yield _article(printed, document)
@@ -111,11 +111,9 @@ def _opened(file: IO[bytes], document: Document) -> PdfReader:
         raise ReadError("it is locked with a password", place=document.relative, remedy=remedy)
     pages = len(reader.pages)
     if pages > document.limits.pages:
-        raise ReadError(
-            f"it has {pages:,} pages, more than {document.limits.pages:,}, the most that is read",
-            place=document.relative,
-            remedy="Divide it",
-        )
+        most = document.limits.pages
+        said = f"it has {pages:,} pages, more than {most:,}, the most that is read"
+        raise over_limit(said, document.relative, "Divide it", "pages", most)
     return reader
 
 
