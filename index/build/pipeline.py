@@ -131,6 +131,10 @@ class _Build:
         self._resolved_at = 0
         self._resolving_seconds = 0.0
         self._analysed = 0
+        self._expected: dict[Path, int] = {}
+        """About how many articles each file holds that is to be read."""
+        self._dealt_with = 0
+        """Articles that readers gave, or errors in their place."""
 
     def run(self, paths: Sequence[Path]) -> BuildSummary:
         self._meter.say("looking", force=True)
@@ -141,7 +145,8 @@ class _Build:
             plans = self._planner.plans(roots)
             self._settings()
             waiting = self._unanalysed()
-            total = sum(articles_in(found.path) for plan in plans for found in plan.read)
+            self._expected = {found.path: articles_in(found.path) for plan in plans for found in plan.read}
+            total = sum(self._expected.values())
             self._meter.start(total)
             with Analysts(total + len(waiting)) as analysts:
                 self._read(plans, analysts)
@@ -190,7 +195,7 @@ class _Build:
     def _take(
         self, intake: Intake, plan: Plan, found: FoundFile, items: Iterator[Item], vanished: list[KnownFile]
     ) -> None:
-        known = plan.known.get(found.relative)
+        known, before = plan.known.get(found.relative), self._dealt_with
         renamed = None
         if known is None and vanished:
             begun = [next(items, None)]
@@ -201,8 +206,10 @@ class _Build:
             vanished.remove(renamed)
         for line in intake.take(plan.root, plan.number, found, items, known or renamed):
             self._report(line)
+        self._meter.correct(self._dealt_with - before - self._expected[found.path])
 
     def _passed(self, passed: Passed) -> None:
+        self._dealt_with += 1
         self._meter.failed += passed is Passed.FAILED
         if passed is Passed.READ:
             self._meter.advance(Work.READ)

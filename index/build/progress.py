@@ -41,11 +41,14 @@ class BuildProgress:
     done: int = 0
     """Articles dealt with in this build."""
     total: int | None = None
-    """Articles to deal with; None while that is being counted."""
+    """Articles to deal with, by the beginnings of files that are not read yet; None while that is being counted, and
+    where there are more than it seemed."""
     failed: int = 0
     """Files and articles that could not be read."""
     eta_seconds: float | None = None
     """Time left at the present rate; None before there is a rate."""
+    rate: float | None = None
+    """Articles a second, those not counted that needed no work; None before there is one."""
     finished: bool = False
     error: str = ""
     """Why the build ended early, in one line."""
@@ -68,6 +71,8 @@ class ProgressMeter:
 
     INTERVAL = 0.1
     """Seconds between two values: as often as an eye follows a number."""
+    SETTLED = 0.5
+    """Seconds after which there is a rate; what was done before says little of what is to come."""
 
     def __init__(self, tell: Callable[[BuildProgress], None], clock: Callable[[], float] = time.monotonic) -> None:
         self._tell = tell
@@ -90,6 +95,11 @@ class ProgressMeter:
         self._done += sum(_SHARE[part] for part in work)
         self.say("reading")
 
+    def correct(self, more: int) -> None:
+        """A file is done that held so many more articles than was counted; below 0 for fewer."""
+        if self.total is not None:
+            self.total += more
+
     def spare(self) -> None:
         """One article needs no work; it counts as done, and not for the rate."""
         self._spared += 1
@@ -101,11 +111,15 @@ class ProgressMeter:
         if not force and now - self._told < self.INTERVAL:
             return
         self._told = now
-        # The total was counted before reading; a file that grew meanwhile must not make it "12 of 10".
-        done = self.total if finished and self.total else min(round(self._done) + self._spared, self.total or 0)
-        self._tell(BuildProgress(stage, done, self.total, self.failed, self._eta(now), finished))
+        done, total = round(self._done) + self._spared, self.total
+        if finished and total:
+            done = total
+        elif total is not None and done > total:  # "12 of 10" would be wrong, and "10 of 10" for a long time, too
+            total = None
+        rate = self._rate(now)
+        left = max(0.0, total - self._spared - self._done) / rate if total is not None and rate else None
+        self._tell(BuildProgress(stage, done, total, self.failed, left, rate, finished))
 
-    def _eta(self, now: float) -> float | None:
-        if self._done < 1 or self.total is None:
-            return None
-        return max(0.0, (self.total - self._spared - self._done) * (now - self._began) / self._done)
+    def _rate(self, now: float) -> float | None:
+        elapsed = now - self._began
+        return self._done / elapsed if self._done >= 1 and elapsed >= self.SETTLED else None

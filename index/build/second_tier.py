@@ -167,8 +167,9 @@ class _SecondTier:
     def _say(self, total: int, *, finished: bool = False) -> None:
         done = self._summary.read
         seconds = time.monotonic() - self._begun
-        left = (total - done) * seconds / done if done else None
-        self._tell(BuildProgress(f"names by {self._pipeline.package}", done, total, 0, left, finished))
+        rate = done / seconds if done and seconds else None
+        left = (total - done) / rate if rate else None
+        self._tell(BuildProgress(f"names by {self._pipeline.package}", done, total, 0, left, rate, finished))
 
 
 class _Worker:

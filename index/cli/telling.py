@@ -69,23 +69,42 @@ class _ProgressLine:
 
     def show(self, state: BuildProgress) -> None:
         """Draw it anew."""
-        parts = [state.stage]
-        if state.total:
-            parts.append(f"{state.done:,} of {state.total:,} articles")
-            filled = round(20 * min(1.0, state.done / state.total))
-            parts.append("█" * filled + "░" * (20 - filled))
-        if state.eta_seconds is not None and not state.finished:
-            parts.append(f"{duration(state.eta_seconds)} left")
-        if state.failed:
-            parts.append(f"{state.failed:,} failed")
         columns = os.get_terminal_size(sys.stderr.fileno()).columns
-        sys.stderr.write("\r\x1b[K" + " · ".join(parts)[: columns - 1])
+        sys.stderr.write(f"\r\x1b[K{progress_line(state, columns - 1)}")
         sys.stderr.flush()
 
     def clear(self) -> None:
         """Make the line empty again."""
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def progress_line(state: BuildProgress, columns: int) -> str:
+    """How far a build is, with a bar in what room there is; parts that do not fit are left out, the last ones first."""
+    before, after = [state.stage], []
+    if state.total:
+        before.append(f"{state.done:,} of {state.total:,} articles")
+    elif state.done:
+        before.append(f"{state.done:,} articles")
+    if state.eta_seconds is not None and not state.finished:
+        after.append(f"{duration(state.eta_seconds)} left")
+    if state.failed:
+        after.append(f"{state.failed:,} failed")
+    if state.rate is not None and not state.finished:
+        after.append(f"{state.rate:,.0f} a second")
+    while after and len(" · ".join(before + after)) > columns:
+        after.pop()
+    room = min(_BAR, columns - len(" · ".join([*before, "", *after])))
+    if state.total and room >= _SHORTEST_BAR:
+        filled = round(room * min(1.0, state.done / state.total))
+        before.append("█" * filled + "░" * (room - filled))
+    return " · ".join(before + after)[:columns]
+
+
+_BAR = 20
+"""Cells."""
+_SHORTEST_BAR = 5
+"""Cells; a shorter one shows nothing."""
 
 
 def files_told(counts: Mapping[FileStatus, int]) -> str:
@@ -122,6 +141,7 @@ def _progress_json(state: BuildProgress) -> dict[str, object]:
         "total": state.total,
         "failed": state.failed,
         "eta_seconds": state.eta_seconds,
+        "rate": state.rate,
         "finished": state.finished,
         "error": state.error,
     }

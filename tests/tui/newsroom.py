@@ -52,6 +52,7 @@ class Progress:
     stage: str = "reading"
     eta_seconds: float | None = None
     failed: int = 0
+    rate: float | None = None
     finished: bool = False
     error: str = ""
 

@@ -220,11 +220,8 @@ class ReadingScreen(Amending, Taking, Visiting):
         shown = self.header.progress is not None
         if not (in_force().still and shown and now - self._progress_shown < STILL_SECONDS):
             self._progress_shown = now
-            elapsed = now - self._build_began
-            rate = progress.done / elapsed if elapsed >= 0.5 and progress.done else None
-            self._tell_progress(
-                Progress(progress.stage, progress.done, progress.total, rate, progress.eta_seconds, progress.failed)
-            )
+            left, rate = progress.eta_seconds, progress.rate
+            self._tell_progress(Progress(progress.stage, progress.done, progress.total, rate, left, progress.failed))
 
     def _tell_progress(self, progress: Progress | None) -> None:
         self.header.show_progress(progress)
