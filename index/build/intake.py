@@ -12,6 +12,7 @@ from enum import Enum
 from index.build.progress import FileReport, FileStatus
 from index.build.repetition.settling import Repetition
 from index.build.scan import FoundFile, Root
+from index.counting import counted
 from index.errors import NoArticles, ReadError
 from index.model import Article, article_id
 from index.readers import Item, Remark
@@ -43,6 +44,10 @@ class _Outcome:
     passed_over: list[NoArticles] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     last: Article | None = None
+    warned: int = 0
+    """Articles with warnings."""
+    doubtful: Article | None = None
+    """The first of those."""
 
 
 class Intake:
@@ -133,6 +138,9 @@ class Intake:
     ) -> None:
         outcome.read += 1
         outcome.last = article = self._with_free_id(root, article, known, number)
+        outcome.warned += bool(article.warnings)
+        if article.warnings and outcome.doubtful is None:
+            outcome.doubtful = article
         repeats = found.declared.repetition
         fingerprint = rows.fingerprint(article, repetition=repeats)
         if known is not None and known.fingerprint == fingerprint:
@@ -178,7 +186,8 @@ def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: i
     if outcome.added or outcome.updated or outcome.removed:
         status = FileStatus.UPDATED if known is not None else FileStatus.ADDED
     single = outcome.read == 1 and outcome.last.row == 0
-    said = ["; ".join(outcome.last.warnings) if single else _counts(outcome), *outcome.remarks]
+    said = ["; ".join(outcome.last.warnings)] if single else [_counts(outcome), _doubts(outcome)]
+    said += outcome.remarks
     if known is not None and known.path != path:
         said.insert(0, f"renamed from {known.path}")
     reason = "; ".join(part for part in said if part)
@@ -186,6 +195,23 @@ def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: i
 
 
 def _counts(outcome: _Outcome) -> str:
-    counted = (("added", outcome.added), ("updated", outcome.updated), ("removed", outcome.removed))
-    changes = ", ".join(f"{number:,} {what}" for what, number in counted if number)
-    return f"{outcome.read:,} articles" + (f": {changes}" if changes else "")
+    numbers = (("added", outcome.added), ("updated", outcome.updated), ("removed", outcome.removed))
+    changes = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
+    return counted(outcome.read, "article") + (f": {changes}" if changes else "")
+
+
+def _doubts(outcome: _Outcome) -> str:
+    """How many articles have warnings, and those of the first: the others are on their pages."""
+    article = outcome.doubtful
+    if article is None:
+        return ""
+    of_how_many = f"{outcome.warned:,} of them with a warning" if outcome.read > 1 else "with a warning"
+    return f"{of_how_many}: “{_short(article.title)}”: {'; '.join(article.warnings)}"
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…"
+
+
+_TITLE = 60
+"""Code points of a title in a line that is about more than the article."""

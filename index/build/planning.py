@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.build.progress import FileReport, FileStatus
 from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
+from index.counting import counted
 from index.errors import DatelineError
 from index.places import ROOTS_FILE, printable, remembered_roots
 from index.readers import Limits
@@ -135,7 +136,7 @@ class Planner:
         articles = list(writing.known_articles(self._store.connection, file.number).values())
         if articles:
             single = len(articles) == 1 and articles[0].row == 0
-            reason = "" if single else f"{len(articles):,} articles"
+            reason = "" if single else counted(len(articles), "article")
             self._report(FileReport(file.path, FileStatus.UNCHANGED, reason, articles[0].id if single else None))
         elif not file.problems:
             self._report(FileReport(file.path, FileStatus.SKIPPED, "no article is in it, as before"))

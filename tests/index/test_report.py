@@ -79,6 +79,20 @@ def test_what_an_import_said_is_what_its_library_reports(tmp_path: Path, news: P
     assert read_report(tmp_path / "library", report) is not report
 
 
+def test_what_is_doubtful_in_a_file_of_many_articles_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    dates = ["2020-01-09", "2020-02-30", "", "01/09/2020"]
+    rows = [f"{n},Words of it and {n}.,{date}" for n, date in enumerate(dates)]
+    (folder / "a.csv").write_text("\n".join(["title,body,date", *rows]))
+    (folder / "b.csv").write_text("\n".join(["title,body,date", rows[0]]))
+    (folder / "c.csv").write_text("\n".join(["title,body,date", rows[1]]))
+    many, sound, doubtful = (one.reason for one in indexed(tmp_path, folder))
+    assert many.startswith("4 articles: 4 added; 3 of them with a warning: “1”: The date “2020-02-30” is in no")
+    assert "01/09" not in many, "one stands for all: there can be thousands"
+    assert (sound, doubtful[:45]) == ("1 article: 1 added", "1 article: 1 added; with a warning: “1”: The ")
+
+
 def test_a_stopped_import_leaves_its_report(tmp_path: Path, news: Path) -> None:
     asked = iter(range(100))
     said = indexed(tmp_path, news, stopped=lambda: next(asked) > 13)

@@ -161,7 +161,7 @@ def test_columns_that_a_table_has_not_are_said_and_the_known_names_count_as_ever
     said: list[FileReport] = []
     build(tmp_path / "x", [tmp_path], corrections=Corrections(tmp_path / "c.jsonl"), report=said.append)
     assert [(line.path, line.reason) for line in said if line.path == "a.csv"] == [
-        ("a.csv", "1 articles: 1 added; sources.toml names columns that it has not: “Txt”")
+        ("a.csv", "1 article: 1 added; sources.toml names columns that it has not: “Txt”")
     ]
 
 
