@@ -16,7 +16,7 @@ from index.counting import counted
 from index.errors import NotebookError
 from index.languages.codes import name_of
 from index.languages.settled import why_no_names
-from index.model import Article, ArticleRow, BlockKind, Gap, Hit, Page
+from index.model import Article, ArticleRow, BlockKind, Gap, Hit, Origin, Page
 from index.notebook.values import Note
 
 
@@ -92,17 +92,20 @@ def _notes_on(session: Session, row: ArticleRow) -> tuple[Note, ...] | None:
 
 
 def _print_article(row: ArticleRow, article: Article, *, boilerplate: bool) -> None:
-    emit(styled(row.title, bold=True))
+    how = "" if row.title_origin is Origin.STATED else f" ({row.title_origin})"
+    emit(styled(row.title, bold=True) + how)
     date = printing.known(row.published, row.published_origin)
     source = printing.known(row.source, row.source_origin)
-    emit(f"source {source} · date {date} · {row.words:,} words · {row.path}")
+    by = f" · by {printing.known(', '.join(article.authors), article.authors_origin)}" if article.authors else ""
+    emit(f"source {source} · date {date}{by} · {row.words:,} words · {row.path}")
     spoken = None if article.language is None else name_of(article.language)
     language = printing.known(spoken, article.language_origin)
     address = f" · {printing.known(article.url, article.url_origin)}" if article.url else ""
     emit(f"language {language}{address}")
     if unnamed := why_no_names(article.language):
         emit(styled(unnamed, dim=True))
-    for warning in article.warnings:
+    guess = (f"It is read as {article.encoding}, which is a guess.",) if article.encoding_guessed else ()
+    for warning in (*guess, *article.warnings):
         emit(styled(f"! {warning}", fg="yellow"))
     for block in article.blocks:
         if block.kind is BlockKind.TITLE or (block.kind is BlockKind.CHROME and not boilerplate):

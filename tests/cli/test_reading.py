@@ -39,6 +39,18 @@ def test_every_range_that_show_gives_is_its_text(samples: Dateline) -> None:
         assert all(0 <= block["start"] <= block["end"] <= len(text) for block in article["blocks"])
 
 
+def test_show_says_where_each_value_comes_from(dateline: Dateline, home: Path) -> None:
+    (home / "a.txt").write_bytes(
+        "Le café\n\nUn café à la cathédrale de Saint-Malo, près de la forêt.\n".encode("latin-1")
+    )
+    (home / "a.json").write_text('{"title": "Beside", "authors": ["Ann Lee"], "source": "The Gazette"}')
+    dateline("index", str(home / "a.txt"))
+    said = dateline("show", "a.txt").out.splitlines()
+    assert said[0] == "Beside (sidecar)"
+    assert said[1].startswith("source The Gazette (sidecar) · date unknown · by Ann Lee (sidecar) · ")
+    assert any(line.startswith("! It is read as ") and line.endswith(", which is a guess.") for line in said)
+
+
 def test_show_wraps_what_takes_two_columns_a_character(dateline: Dateline, home: Path) -> None:
     sentence = "安倍晋三は東京でドナルド・トランプと会談した。"
     (home / "one.md").write_text(f"# Tokyo\n\n> {sentence * 9}\n\nIn Latin script, *{sentence}* is {'long ' * 40}\n")

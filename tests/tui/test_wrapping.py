@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from tui.render.cells import chop, drawable, fit, index_at, pad, width
 from tui.render.page import lay_out
 from tui.render.spans import Layer, layer, layers, pieces
 from tui.render.wrap import wrap, wrap_code
-from tui.values import Style, StyleKind
+from tui.values import BlockKind, Origin, Style, StyleKind
 
 texts = st.text(st.sampled_from("ab cdé \u00a0—’字漢👍\u0301\u200d\ufe0f"), max_size=60).map(drawable)
 
@@ -108,6 +109,23 @@ def test_the_title_stands_on_the_page_once() -> None:
     assert not any(line.words == titled.title for line in lines)
     said = [line.words for line in lay_out(untitled, "x", 76, boilerplate=False).lines]
     assert any("no title of its own" in words for words in said)
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_a_title_that_the_user_set_stands_over_that_of_the_text(number: int) -> None:
+    article = replace(stories()[number], title="Mine", title_origin=Origin.USER)
+    lines = lay_out(article, "x", 76, boilerplate=False).lines
+    assert [(line.words, line.end) for line in lines if line.role == "title"] == [("Mine", 0)]
+    assert any("title set by you · " in line.words for line in lines)
+    for block in article.blocks:
+        if block.kind is BlockKind.TITLE:
+            assert any(line.start <= block.start < line.end for line in lines), "a match in it can be gone to"
+
+
+def test_a_title_from_beside_says_so() -> None:
+    article = replace(stories()[0], title_origin=Origin.SIDECAR)
+    said = [line.words for line in lay_out(article, "x", 76, boilerplate=False).lines]
+    assert any(words.startswith("title from the file beside it · ") for words in said)
 
 
 def test_styles_within_styles_all_keep_their_look() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.settings import in_force
-from tui.values import Article, ArticleRow, Origin, PartialDate, counted, name_of, why_no_names
+from tui.values import Article, ArticleRow, BlockKind, Origin, PartialDate, counted, name_of, why_no_names
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -43,6 +43,15 @@ def about_row(row: ArticleRow, label: str, *, length: bool = True) -> str:
     """The second line of a list's entry, with or without its length."""
     known = f"{label} · {day(row.published)}"
     return f"{known} · {counted(row.words, 'word')}" if length else known
+
+
+def about_title(article: Article) -> str:
+    """How the title is known, to stand before what else is; empty where the article states it."""
+    if article.title_origin is Origin.DERIVED:
+        titled = any(block.kind is BlockKind.TITLE for block in article.blocks)
+        return "" if titled else "no title of its own · "
+    how = HOW[article.title_origin]
+    return f"title {how} · " if how else ""
 
 
 def about(article: Article, label: str) -> str:

@@ -9,7 +9,7 @@ from tui import keys
 from tui.render.block_lines import between, block_lines
 from tui.render.cells import drawable
 from tui.render.layout import Layout, PageLine, layout_of
-from tui.render.metadata import about, oddities
+from tui.render.metadata import about, about_title, oddities
 from tui.render.table import table_lines
 from tui.render.wrap import Range, wrap, wrap_words
 from tui.values import Article, Block, BlockKind, Gap, Origin, StyleKind, counted
@@ -87,14 +87,15 @@ def _them(count: int) -> str:
 
 def _head(article: Article, text: str, label: str, cells: int) -> list[PageLine]:
     title = next((block for block in article.blocks if block.kind is BlockKind.TITLE), None)
+    others = article.title_origin is Origin.USER and (not title or article.title != text[title.start : title.end])
+    lines: list[PageLine] = []
+    if others or not title:
+        role = "title" if others else "no-title"
+        lines += [PageLine(0, 0, role, words=words) for words in wrap_words(drawable(article.title), cells)]
     if title:
-        lines = [PageLine(start, end, "title") for start, end in wrap(text, title.start, title.end, cells)]
-    else:
-        lines = [PageLine(0, 0, "no-title", words=words) for words in wrap_words(drawable(article.title), cells)]
-    known = drawable(about(article, label))
-    if title is None and article.title_origin is Origin.DERIVED:
-        known = f"no title of its own · {known}"
-    lines += _faint(known, cells)
+        role = "subheading" if others else "title"  # what is found and named in it has its place there
+        lines += [PageLine(start, end, role) for start, end in wrap(text, title.start, title.end, cells)]
+    lines += _faint(drawable(f"{about_title(article)}{about(article, label)}"), cells)
     for oddity in oddities(article):
         lines += _faint(drawable(oddity), cells)
     return lines
