@@ -47,6 +47,8 @@ class Narrowed:
     rows: Sequence[ReportRow]
     tops: Sequence[int]
     """The first line of each row in a list of this width, and the line after the last."""
+    others: int = 0
+    """Files that have the words, too, and are of another kind than is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,13 @@ class ReportKeeper:
         if report is not self._report:
             self._report, self._folded = report, []
             self._rows = tuple([report_row(one) for one in report.files]) if report else ()
-        rows = self._those(wanted)
+        rows, others = self._those(wanted)
         tops = tuple(accumulate((height(row, wanted.cells) for row in rows), initial=0))
-        self._last = Narrowed(wanted, report, rows, tops)
+        self._last = Narrowed(wanted, report, rows, tops, others)
         return self._last
 
-    def _those(self, wanted: Wanted) -> Sequence[ReportRow]:
+    def _those(self, wanted: Wanted) -> tuple[Sequence[ReportRow], int]:
+        """The rows that are wanted, and how many more have the words."""
         rows = self._rows
         words = wanted.words.casefold().split()
         if words:
@@ -88,8 +91,9 @@ class ReportKeeper:
             folded = zip(rows, self._folded, strict=True)
             rows = tuple([row for row, said in folded if all(word in said for word in words)])
         if wanted.status is None:
-            return rows
-        return tuple([row for row in rows if row.file.status is wanted.status])
+            return rows, 0
+        of_kind = tuple([row for row in rows if row.file.status is wanted.status])
+        return of_kind, len(rows) - len(of_kind)
 
 
 def narrowed(keeper: ReportKeeper, wanted: Wanted) -> Inquiry:

@@ -66,6 +66,27 @@ async def test_names_found_later_appear_on_the_page_that_is_open(reading: Readin
         build.over.set()
 
 
+async def test_where_no_article_comes_the_list_says_how_that_is_till_one_does(reading: Reading) -> None:
+    build = Build()
+    room = Newsroom([], LEXICON)
+    async with reading((80, 24), room, build) as reader:
+        build.tell(Progress(0, 3))
+        await reader.rest()
+        assert reader.shows("the first articles will be here in a moment")
+        reader.screen.desk.reload(reader.screen.listing)
+        await reader.rest()
+        assert reader.shows("the first articles will be here in a moment"), "nor while the list is asked for again"
+        await reader.press("\\", *"varga")
+        build.tell(Progress(1, 3))
+        await reader.rest()
+        assert reader.shows("no article has that")
+        await reader.press("escape")
+        build.tell(Progress(3, 3, failed=3, finished=True))
+        await reader.rest()
+        assert reader.shows("no articles; I shows what became of each file")
+        build.over.set()
+
+
 async def test_an_error_of_the_build_stays_to_be_read(reading: Reading) -> None:
     build = Build()
     async with reading((120, 40), None, build) as reader:

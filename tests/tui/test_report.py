@@ -55,6 +55,28 @@ async def test_what_one_may_have_to_do_something_about_stands_first(reading: Rea
         assert reader.shows("its pages are pictures, and there is no text in them. Run OCR")
 
 
+async def test_where_no_file_of_a_kind_has_the_words_it_says_that_others_do(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("I", "f", "f", "/", *"ocr")
+        assert reader.shows("no skipped file has that; 1 other does: f shows all in turn")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (ImportState.STOPPED, "it was stopped before its first file was done"),
+        (ImportState.UNFINISHED, "it broke off before its first file was done"),
+        (ImportState.FINISHED, "there were no files"),
+    ],
+)
+async def test_a_report_without_files_says_why(reading: Reading, state: ImportState, said: str) -> None:
+    room = newsroom()
+    room.kept = report_of((), 1, state)
+    async with reading((80, 24), room) as reader:
+        await reader.press("I")
+        assert reader.shows(said)
+
+
 async def test_kinds_and_words_narrow_it_and_escape_undoes_that(reading: Reading) -> None:
     async with reading((80, 24)) as reader:
         await reader.press("I", "f")

@@ -53,6 +53,8 @@ class Opening(Frame):
         self.typeahead = TypeAhead(self._pass_key)
         self._patience = Pause(self, PATIENCE_SECONDS)
         self._looking_up = Pause(self, LONG)
+        self._no_articles = "no articles yet"
+        """What the list of all says where there are none."""
 
     @property
     def searched(self) -> str:
@@ -98,8 +100,14 @@ class Opening(Frame):
         """The list without a search, with the cursor on an article."""
         self.articles.mark_new(())
         self.articles.show_rows(self.rows, self._short, self._numbers.get(article, 0), keep_place=keep_place)
-        self.articles.say_empty("no articles yet")
+        self.articles.say_empty(self._no_articles)
         self.list_heading.say("Articles", "" if self.sort == "newest" else f"by {self.sort}")
+
+    def say_no_articles(self, words: str) -> None:
+        """Why there is no article in the list of all, for as long as there is none."""
+        self._no_articles = words
+        if not self.searched:
+            self.articles.say_empty(words)
 
     def row_of(self, article: str) -> ArticleRow | None:
         """An article of the list of all by its id; None where it is gone."""

@@ -203,7 +203,7 @@ class ReadingScreen(Amending, Taking, Visiting):
         if progress.finished:
             self._import_over(progress, elapsed)
             return
-        self.articles.say_empty("the first articles will be here in a moment")
+        self.say_no_articles("the first articles will be here in a moment")
         if self.header.progress is not None or not self.rows:
             self._show_progress()
         elif not self._building.waiting:  # most builds find nothing new, and are over before one has read a word of it
@@ -243,6 +243,7 @@ class ReadingScreen(Amending, Taking, Visiting):
         self._building.cancel()
         self._tell_progress(None)
         self.remove_class("-building")
+        self.say_no_articles(f"no articles; {keys.first('report')} shows what became of each file")
         self.desk.reload(self.listing)
         self._say_how_it_ended(progress, elapsed, wanted=wanted)
         self._built = True

@@ -172,8 +172,23 @@ def _nothing(value: Narrowed) -> str:
     if value.report is None:
         return f"no import has left a report yet; {keys.first('import.again')} imports"
     if value.report.files:
-        return "no file has that"
-    return "no file yet" if value.report.state is ImportState.RUNNING else "there were no files"
+        return (
+            f"no {value.wanted.status} file has that; {_others(value.others)}" if value.others else "no file has that"
+        )
+    return _NO_FILES[value.report.state]
+
+
+def _others(number: int) -> str:
+    """How many files of other kinds there are, and how to get to them."""
+    return f"{counted(number, 'other does', 'others do')}: {keys.first('report.status')} shows all in turn"
+
+
+_NO_FILES = {
+    ImportState.RUNNING: "no file is done yet",
+    ImportState.FINISHED: "there were no files",
+    ImportState.STOPPED: "it was stopped before its first file was done",
+    ImportState.UNFINISHED: "it broke off before its first file was done",
+}
 
 
 def _described(wanted: Wanted) -> str:
