@@ -16,6 +16,7 @@ from index.build.sources.sources_file import NAME as SOURCES
 from index.errors import DatelineError
 from index.places import STORE_FILE, printable
 from index.readers import Declared, is_readable, sidecar_names, sidecar_of
+from index.readers.unread import why_unread
 from index.store.writing import FileState
 from index.text import TEXT_VERSION
 
@@ -137,7 +138,8 @@ def _look(path: Path, relative: str, declared: Declared, *, named: bool) -> Foun
     shown = printable(relative)
     if not is_readable(path):
         status = FileStatus.FAILED if named else FileStatus.SKIPPED
-        return FileReport(shown, status, f"no reader for {printable(path.suffix) or 'a name without an ending'}")
+        reason, remedy = why_unread(path.name)
+        return FileReport(shown, status, reason, remedy=remedy)
     try:
         found = path.stat()
     except OSError as error:

@@ -9,6 +9,8 @@ import pytest
 from index.build.pipeline import build
 from index.build.progress import FileReport, FileStatus
 from index.corrections import Corrections
+from index.readers import is_readable
+from index.readers.unread import why_unread
 
 OTHERS = {
     "package.json": '{"name": "thing", "version": "1.0"}',
@@ -42,3 +44,36 @@ def test_a_damaged_article_is_a_fault(tmp_path: Path, text: str) -> None:
     (folder / "a.json").write_text(text)
     summary = build(tmp_path / "library", [folder], corrections=Corrections(tmp_path / "log"))
     assert summary.failed == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "remedy"),
+    [
+        ("minutes.DOCX", "no reader for .DOCX", "Save it as .pdf, .html or .txt"),
+        ("old.7z", "no reader for .7z", "Unpack it, or pack it as .zip or .tar.xz"),
+        ("page.mhtml.gz", "no reader for .mhtml", "Save it as .html"),
+        ("dump.gz", "nothing before .gz says what is in it", "Call it after that, as in x.txt.gz"),
+        ("README", "no reader for a name without an ending", "If it is text, give it one, as in x.txt"),
+        ("harbour.jpg", "no reader for .jpg", ""),
+    ],
+)
+def test_what_no_reader_takes_says_what_would_be_taken(tmp_path: Path, name: str, reason: str, remedy: str) -> None:
+    assert why_unread(name) == (reason, remedy)
+    for ending in (one for word in remedy.split() if (one := word.strip(",")).startswith(".")):
+        assert is_readable(Path(f"x{ending}")), "what a remedy names is read"
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / name).write_bytes(b"x")
+    said: list[FileReport] = []
+    log = Corrections(tmp_path / "log")
+    build(tmp_path / "library", [tmp_path / "news"], corrections=log, report=said.append)
+    assert [(one.reason, one.remedy) for one in said] == [(reason, remedy)]
+
+
+def test_what_the_parser_of_json_says_reads_as_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.jsonl").write_text('{"title": "One\n')
+    said: list[FileReport] = []
+    log = Corrections(tmp_path / "log")
+    build(tmp_path / "library", [tmp_path / "news"], corrections=log, report=said.append)
+    assert said[0].reason.startswith("this is no JSON: ")
+    assert " at at " not in said[0].reason

@@ -50,7 +50,8 @@ def loaded(decoded: Decoded, place: str, remedy: str) -> object:
         return json.loads(decoded.text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, " if error.lineno > 1 else ""
-        said = f"this is no JSON: {error.msg} at {where}character {error.colno}"
+        fault = error.msg.removesuffix(" at")  # some of the parser's words end so
+        said = f"this is no JSON: {fault} at {where}character {error.colno}"
         raise ReadError(said, place=place, remedy=remedy) from error
     except (ValueError, RecursionError) as error:
         said = "this JSON can't be read: it is nested too deep, or a number is too long"
