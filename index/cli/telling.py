@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from index.build.progress import BuildProgress, FileReport, FileStatus
+from index.build.report import ORDER
 from index.cli.printing import OutputClosed, emit, print_json, styled
 from index.counting import duration
 from index.places import escaped
@@ -108,8 +109,9 @@ _SHORTEST_BAR = 5
 
 
 def files_told(counts: Mapping[FileStatus, int]) -> str:
-    """How many files became what, in words."""
-    return ", ".join(f"{number:,} {status}" for status, number in counts.items() if number) or "no files"
+    """How many files became what, in words; what one may have to do something about comes first."""
+    told = ", ".join(f"{counts[status]:,} {status}" for status in ORDER if counts.get(status))
+    return f"files: {told}" if told else "no files"
 
 
 def print_report(line: FileReport) -> None:

@@ -130,6 +130,8 @@ def _build(
         if second is not None and not stopped:
             stopped = read_names(session, second, teller, interrupted)
     say(f"{counted(summary.articles, 'article')} in the library ({files_told(summary.counts)})")
+    if summary.failed and not (telling["as_json"] or telling["as_progress"]):
+        say("`dateline report --status failed` says again which failed and why")
     if stopped:
         exit_interrupted()
     exit_with(SOME_FAILED if summary.failed else 0)

@@ -98,16 +98,16 @@ def test_one_line_a_changed_file_and_a_wanted_end(home: Path, news: Path, number
     with watching(home, news) as one:
         for name in sorted(path.name for path in news.iterdir()):
             assert one.shows(one.out, name).startswith("added")
-        assert one.shows(one.err, "5 articles in the library (5 added)")
+        assert one.shows(one.err, "5 articles in the library (files: 5 added)")
         one.begin()
         write(news / "new.txt")
         assert one.shows(one.out, "new.txt") == "added     new.txt"
-        one.shows(one.err, "6 articles in the library (1 added)")
+        one.shows(one.err, "6 articles in the library (files: 1 added)")
         (news / "new.txt").rename(news / "other.txt")
         assert one.shows(one.out, "other.txt") == "updated   other.txt  renamed from new.txt"
         (news / "other.txt").unlink()
         assert one.shows(one.out, "other.txt") == "removed   other.txt"
-        one.shows(one.err, "5 articles in the library (1 removed)")
+        one.shows(one.err, "5 articles in the library (files: 1 removed)")
         assert one.lines == {one.out: [], one.err: []}
         assert one.end(number) == 0
 
@@ -128,7 +128,7 @@ def test_what_failed_before_is_not_told_again_with_each_update(home: Path, news:
             "encoding": "utf-8",
             "remedy": "",
         }
-        one.shows(one.err, "(1 added)")
+        one.shows(one.err, "(files: 1 added)")
         assert one.lines[one.out] == []
         write(news / "empty.txt")
         assert json.loads(one.shows(one.out, "empty.txt"))["status"] == "updated"

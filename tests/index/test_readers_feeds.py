@@ -297,3 +297,20 @@ def test_no_bytes_raise_anything_but_a_read_error(tmp_path: Path, content: bytes
         for article in articles(saved(tmp_path, content_now)):
             if isinstance(article, Article):
                 holds_together(article)
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ({}, None),
+        ({"guid": "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a"}, None),
+        ({"guid": "https://example.org/1"}, "https://example.org/1"),
+        ({"link": "https://example.org/2"}, "https://example.org/2"),
+    ],
+)
+def test_an_id_that_leads_nowhere_is_no_address(tmp_path: Path, fields: dict[str, str], url: str | None) -> None:
+    assert only(tmp_path, rss(item(1, **fields))).url == url
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>{}</id><title>One</title>{}
+              <content>Words of it.</content></entry></feed>"""
+    link = f'<link href="{fields["link"]}"/>' if "link" in fields else ""
+    assert only(tmp_path, atom.format(fields.get("guid", "tag:a.example,2020:1"), link), "a.atom").url == url

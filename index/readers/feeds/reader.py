@@ -135,9 +135,16 @@ def _fields(entry: _Entry, feed: FeedParserDict) -> dict[object, object]:
         "source": _line(original, "title") or _line(feed.feed, "title"),
         "date": dates.of_stamp(_said(entry, "published") or _said(entry, "updated")) or None,
         "authors": _authors(entry) or (_authors(feed.feed) if feed.version.startswith("atom") else []),
-        "url": _said(entry, "feedburner_origlink") or _said(entry, "link") or None,
+        "url": _address(entry) or None,
         "language": _language(entry) or _said(feed.feed, "language") or None,
     }
+
+
+def _address(entry: _Entry) -> str:
+    """Where the entry stands; feedparser takes its id for that where it has no link, whatever the id is."""
+    link = _said(entry, "link")
+    is_name = link == _said(entry, "id") and not link.lower().startswith(("http://", "https://"))
+    return _said(entry, "feedburner_origlink") or ("" if is_name else link)
 
 
 def _line(entry: _Entry, name: str) -> str | None:
