@@ -41,8 +41,9 @@ class Problem:
     remedy: str
     passed_over: bool = False
     """Whether it is no fault, but another kind of file."""
-    depends: str = ""
-    """On what else than the file it hangs, in the words of `readers/depends.py`."""
+    depends: str = "moment"
+    """On what else than the file it hangs, in the words of `readers/depends.py`; what an older version kept is tried
+    once more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,12 @@ def test_problems_of_older_libraries_are_still_told(news: Path) -> None:
         store.execute("UPDATE files SET problems = ?", (json.dumps([[first.reason, first.path, first.remedy]]),))
     store.close()
     assert told(news) == [first]
+
+
+def test_what_an_older_version_refused_is_read_once_more(news: Path) -> None:
+    (news / "a.zip").write_bytes(zipped({f"{n}.txt": f"{STORY}{n}".encode() for n in range(5)}))
+    (refused,) = told(news, Limits(members=3))
+    with sqlite3.connect(news.parent / "library" / STORE_FILE) as store:
+        store.execute("UPDATE files SET problems = ?", (json.dumps([[refused.reason, refused.path, refused.remedy]]),))
+    store.close()
+    assert statuses(told(news)) == [("a.zip", FileStatus.UPDATED)]
