@@ -153,7 +153,11 @@ def _plain(written: str, start: int, end: int) -> Iterator[Word]:
     exact = normal_form(written)
     while exact.endswith("'s") and end - start > 2:
         exact, end, written = exact[:-2], end - 2, written[:-2]
-    exact = exact.strip("'")
+    bare = exact.strip("'")
+    if bare != exact:  # signs of Chinese or Japanese beside it, of which the apostrophe is no part of either
+        start += len(written) - len(written.lstrip(APOSTROPHES))
+        end -= len(written) - len(written.rstrip(APOSTROPHES))
+        exact = bare
     if any(sign.isalnum() for sign in exact):
         yield Word(start, end, exact, capitals=written.isupper())
 

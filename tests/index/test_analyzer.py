@@ -128,3 +128,10 @@ assert len(list(words(text))) == 1
     command = [sys.executable, "-X", "utf8", "-c", program, signs]
     done = subprocess.run(command, capture_output=True, timeout=120, check=False, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("text", ["0'ぁ", "ぁ’ab", "ab''利", "利's 利"])
+def test_no_word_beside_chinese_or_japanese_has_an_apostrophe_at_its_edge(text: str) -> None:
+    found = list(words(text))
+    assert len(found) > 1
+    assert all(text[start].isalnum() and text[end - 1].isalnum() for start, end, _ in found)
