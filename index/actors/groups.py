@@ -6,8 +6,8 @@ result depends on the article alone, so that it can be made once and stored.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.actors.forms import (
@@ -22,9 +22,10 @@ from index.actors.forms import (
     person_words,
     place_key,
     plain,
-    same_person,
+    skeleton,
     words,
 )
+from index.actors.full_names import FullNames
 from index.actors.values import ArticleActors, LocalActor, Name
 from index.model import Block, BlockKind, NameKind
 
@@ -146,19 +147,14 @@ def _short(form: str) -> bool:
 def _organisations(groups: list[_Group]) -> None:
     """Acronyms by initials, and short forms of exactly one longer name that came before."""
     long = [group for group in groups if any(" " in form for form in group.forms)]
+    by_initials = _by_initials(long)
     for group in groups:
         if group.into is None and all(is_acronym(form) for form in group.forms):
-            acronym = acronym_key(next(iter(group.forms)))
-            full = [other for other in long if any(initials(form) == acronym for form in other.forms if " " in form)]
+            full = by_initials.get(acronym_key(next(iter(group.forms))), [])
             if len({id(other.root()) for other in full}) == 1:
                 full[0].join(group)
                 full[0].root().acronyms.update(group.forms)
-    by_start: dict[tuple[str, ...], list[_Group]] = {}
-    for group in long:
-        for form in group.forms:
-            parts = words(form)
-            for size in range(1, len(parts)):
-                by_start.setdefault(parts[:size], []).append(group)
+    by_start, by_end = _by_parts(long)
     for group in groups:
         form = next(iter(group.forms))
         if group.into is not None or is_acronym(form) or (known_name(form) and " " not in form):
@@ -167,17 +163,41 @@ def _organisations(groups: list[_Group]) -> None:
         if len(longer) == 1 and len(words(form)[0]) > 3:
             next(iter(longer.values())).join(group)
         elif not longer:
-            _of_one_nation(group, long)
+            _of_one_nation(group, by_end)
 
 
-def _of_one_nation(bare: _Group, long: list[_Group]) -> None:
+def _by_initials(long: Sequence[_Group]) -> Mapping[str, Sequence[_Group]]:
+    found: dict[str, list[_Group]] = defaultdict(list)
+    for group in long:
+        for letters in {initials(form) for form in group.forms if " " in form}:
+            found[letters].append(group)
+    return found
+
+
+_ByWords = Mapping[tuple[str, ...], Sequence[_Group]]
+
+
+def _by_parts(long: Sequence[_Group]) -> tuple[_ByWords, _ByWords]:
+    """The groups by the words that a form of theirs begins with, and by those that it ends with, never all of it."""
+    by_start: dict[tuple[str, ...], list[_Group]] = defaultdict(list)
+    by_end: dict[tuple[str, ...], list[_Group]] = defaultdict(list)
+    for group in long:
+        for form in group.forms:
+            parts = words(form)
+            for size in range(1, len(parts)):
+                by_start[parts[:size]].append(group)
+                by_end[parts[size:]].append(group)
+    return by_start, by_end
+
+
+def _of_one_nation(bare: _Group, by_end: _ByWords) -> None:
     """ "Air Force" is the "U.S. Air Force" where the article names no other nation's."""
     tail = words(next(iter(bare.forms)))
     if len(tail) < 2:
         return
     whole = {
         id(other.root()): other
-        for other in long
+        for other in by_end.get(tail, ())
         if other.root() is not bare.root() and any(_is_nations(form, tail) for form in other.forms)
     }
     if len(whole) == 1:
@@ -199,32 +219,42 @@ def _persons(groups: list[_Group]) -> None:
         (group for group in groups if len(group.key.split()) > 1),
         key=lambda group: (-len(group.key.split()), group.first),
     )
-    for at, group in enumerate(full):
-        for longer in full[:at]:
-            if longer.into is None and same_person(tuple(longer.key.split()), tuple(group.key.split())):
-                longer.join(group)
-                break
+    known = FullNames[_Group]()
+    for group in full:
+        name = tuple(group.key.split())
+        longer = next((one for one in known.like(name) if one.into is None), None)
+        if longer is not None:
+            longer.join(group)
+        known.add(name, group)
+    surnames = _Surnames(full)
     for group in groups:
         if group.into is None and " " not in group.key:
-            owner = _owner(group, full)
+            owner = surnames.owner(group)
             if owner is not None:
                 owner.join(group)
 
 
-def _owner(bare: _Group, full: list[_Group]) -> _Group | None:
-    """The person whom a bare surname, or else a bare given name, means in this article."""
-    word = bare.key
-    for test in (
-        lambda key: key[-1] == word,
-        lambda key: alike(key[-1], word),
-        lambda key: key[-1].removesuffix(JUNIOR) == word,
-        lambda key: key[0] == word,
-    ):
-        found = {id(group.root()): group.root() for group in full if test(tuple(group.key.split()))}
-        if found:
-            owner = max(found.values(), key=lambda group: (group.forms.total(), -group.first))
-            return None if _of_another(bare, owner) else owner
-    return None
+class _Surnames:
+    """Full names by what a bare name may be of them."""
+
+    def __init__(self, full: Sequence[_Group]) -> None:
+        self._tables: list[dict[str, list[_Group]]] = [defaultdict(list) for _ in range(4)]
+        for group in full:
+            first, *_, last = group.key.split()
+            for table, key in zip(self._tables, (last, skeleton(last), last.removesuffix(JUNIOR), first), strict=True):
+                table[key].append(group)
+
+    def owner(self, bare: _Group) -> _Group | None:
+        """The person whom a bare surname, or else a bare given name, means in this article."""
+        word = bare.key
+        last, sounding, fathers, first = self._tables
+        spelled = [group for group in sounding.get(skeleton(word), ()) if alike(group.key.rpartition(" ")[2], word)]
+        for full in (last.get(word), spelled, fathers.get(word), first.get(word)):
+            if full:
+                found = {id(group.root()): group.root() for group in full}
+                owner = max(found.values(), key=lambda group: (group.forms.total(), -group.first))
+                return None if _of_another(bare, owner) else owner
+        return None
 
 
 def _of_another(bare: _Group, owner: _Group) -> bool:

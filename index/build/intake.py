@@ -5,6 +5,7 @@ An article that a reader gives exactly as before is not written, so that reading
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -32,6 +33,10 @@ class Passed(Enum):
     FAILED = "failed"
 
 
+_MOST_TOLD = 1_000
+"""What can't be read in one file and is reported one by one: a mailbox of nothing but damage has a million of it."""
+
+
 @dataclass(slots=True)
 class _Outcome:
     """What has become of a file while it is read."""
@@ -41,13 +46,30 @@ class _Outcome:
     updated: int = 0
     removed: int = 0
     problems: list[ReadError] = field(default_factory=list)
-    passed_over: list[NoArticles] = field(default_factory=list)
+    passed_over: list[ReadError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    untold: Counter[type[ReadError]] = field(default_factory=Counter)
     last: Article | None = None
     warned: int = 0
     """Articles with warnings."""
     doubtful: Article | None = None
     """The first of those."""
+
+    def refuse(self, error: ReadError) -> None:
+        """Something in the file is no article, or can't be read."""
+        told = self.passed_over if isinstance(error, NoArticles) else self.problems
+        if len(told) < _MOST_TOLD:
+            told.append(error)
+        else:
+            self.untold[NoArticles if told is self.passed_over else ReadError] += 1
+
+    def end(self, path: str) -> None:
+        """No more comes out of the file; says how much was refused that is not told."""
+        remedy = "Mend the others, and index it again"
+        if failed := self.untold[ReadError]:
+            self.problems.append(ReadError(f"{failed:,} more in it can't be read", place=path, remedy=remedy))
+        if passed := self.untold[NoArticles]:
+            self.passed_over.append(NoArticles(f"{passed:,} more in it are no articles", place=path))
 
 
 class Intake:
@@ -81,15 +103,16 @@ class Intake:
         for item in items:
             match item:
                 case NoArticles():
-                    outcome.passed_over.append(item)
+                    outcome.refuse(item)
                     self._passed(Passed.UNCHANGED)
                 case ReadError():
-                    outcome.problems.append(item)
+                    outcome.refuse(item)
                     self._passed(Passed.FAILED)
                 case Remark():
                     outcome.remarks.append(item.words)
                 case Article():
                     self._put(root, number, found, item, stored.pop((item.path, item.row), None), outcome)
+        outcome.end(found.relative)
         outcome.removed = len(stored)
         self._steps += [self._removal(gone.key) for gone in stored.values()]
         problems = [_kept(error) for error in (*outcome.problems, *outcome.passed_over)]
@@ -181,6 +204,8 @@ def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: i
     if outcome.last is None:
         if before and not outcome.problems:
             yield FileReport(path, FileStatus.UPDATED, "no article is left in it")
+        elif not outcome.problems and not outcome.passed_over:
+            yield FileReport(path, FileStatus.SKIPPED, "; ".join(["no article is in it", *outcome.remarks]))
         return
     status = FileStatus.UNCHANGED
     if outcome.added or outcome.updated or outcome.removed:

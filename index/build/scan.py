@@ -14,7 +14,7 @@ from index.build.progress import FileReport, FileStatus
 from index.build.sources.declarations import Declarations
 from index.build.sources.sources_file import NAME as SOURCES
 from index.errors import DatelineError
-from index.places import STORE_FILE, printable
+from index.places import REPORT_FILE, REPORT_FILE_IN_WRITING, STORE_FILE, printable
 from index.readers import Declared, is_readable, sidecar_names, sidecar_of
 from index.readers.unread import why_unread
 from index.store.writing import FileState
@@ -88,15 +88,16 @@ def files_below(root: Root) -> Iterator[FoundFile | FileReport | UnlistedFolder]
 def listed(root: Root, refused: list[OSError]) -> Iterator[tuple[Path, list[str]]]:
     """Each folder below a root that is looked into, in order, with the names of its files in order.
 
-    A library below it lists nothing: it holds what was made of articles, and changes with each build. `refused` takes
-    the folders that can't be listed.
+    A library below it lists nothing: it holds what was made of articles, and changes with each build. Of one in the
+    root itself the report of the last build is left out. `refused` takes the folders that can't be listed.
     """
     for folder, folders, names in os.walk(root.path, onerror=refused.append):
         if STORE_FILE in names and Path(folder) != root.path:
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield Path(folder), sorted(name for name in names if not name.startswith("."))
+        own = {REPORT_FILE, REPORT_FILE_IN_WRITING} if STORE_FILE in names else set()
+        yield Path(folder), sorted(name for name in names if not name.startswith(".") and name not in own)
 
 
 def widest(known: Sequence[Root], asked: Sequence[Root]) -> list[Root]:

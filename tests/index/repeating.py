@@ -84,8 +84,12 @@ def write(path: Path, told: Iterable[Told]) -> None:
     path.write_text("".join(json.dumps(one) + "\n" for one in told), "utf-8")
 
 
+def corrections_of(library: Path) -> Corrections:
+    return Corrections(library / "corrections.jsonl")
+
+
 def made(library: Path, *paths: Path) -> Path:
-    build(library, paths, corrections=Corrections(library / "corrections.jsonl"))
+    build(library, paths, corrections=corrections_of(library))
     return library
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +114,24 @@ def test_a_long_run_of_anything_is_cut_in_time_that_grows_with_the_length(piece:
     """With quadratic work this would take hours."""
     for start, end, word in words(piece * 300_000):
         assert start < end and len(word.exact) <= TERM_LIMIT
+
+
+@pytest.mark.parametrize("signs", ["x", "e\u0301", "x'", "1.1"])
+def test_a_text_of_one_word_takes_no_more_memory_than_a_few_copies_of_it(signs: str) -> None:
+    program = """
+import resource, sys
+from index.fulltext.analyzer import words
+text = sys.argv[1] * (4_000_000 // len(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_DATA, (256 << 20, resource.RLIM_INFINITY))
+assert len(list(words(text))) == 1
+"""
+    command = [sys.executable, "-X", "utf8", "-c", program, signs]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("text", ["0'ぁ", "ぁ’ab", "ab''利", "利's 利"])
+def test_no_word_beside_chinese_or_japanese_has_an_apostrophe_at_its_edge(text: str) -> None:
+    found = list(words(text))
+    assert len(found) > 1
+    assert all(text[start].isalnum() and text[end - 1].isalnum() for start, end, _ in found)

@@ -11,6 +11,7 @@ from index.build.progress import FileReport, FileStatus
 from index.corrections import Corrections
 from index.readers import is_readable
 from index.readers.unread import why_unread
+from tests.index.test_readers_archives import zipped
 
 OTHERS = {
     "package.json": '{"name": "thing", "version": "1.0"}',
@@ -77,3 +78,51 @@ def test_what_the_parser_of_json_says_reads_as_a_sentence(tmp_path: Path) -> Non
     build(tmp_path / "library", [tmp_path / "news"], corrections=log, report=said.append)
     assert said[0].reason.startswith("this is no JSON: ")
     assert " at at " not in said[0].reason
+
+
+def told_of(tmp_path: Path, folder: Path) -> list[FileReport]:
+    said: list[FileReport] = []
+    build(tmp_path / "library", [folder], corrections=Corrections(tmp_path / "log"), report=said.append)
+    return said
+
+
+def test_a_file_without_any_article_is_said_to_be_so_each_time(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "rows.csv").write_text("title,body\n" + ",\n" * 20)
+    (folder / "pictures.zip").write_bytes(zipped({"a.jpg": b"1", "b.jpg": b"2"}))
+    for _ in range(2):
+        said = {one.path: one for one in told_of(tmp_path, folder)}
+        assert {name: one.status for name, one in said.items()} == dict.fromkeys(
+            ("rows.csv", "pictures.zip"), FileStatus.SKIPPED
+        )
+        assert all(one.reason.startswith("no article is in it") for one in said.values())
+
+
+def test_of_a_file_of_nothing_but_damage_a_thousand_faults_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text("{\n" * 5_000 + '{"title": "One", "body": "Two words."}\n')
+    for _ in range(2):
+        said = told_of(tmp_path, folder)
+        failed = [one for one in said if one.status is FileStatus.FAILED]
+        assert len(failed) == 1_001
+        assert (failed[-1].path, failed[-1].reason) == ("a.jsonl", "4,000 more in it can't be read")
+        assert len(said) == 1_002
+
+
+def test_records_that_are_no_articles_never_become_a_fault_by_their_number(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(zipped({f"{number}.json": b"[]" for number in range(1_200)}))
+    said = told_of(tmp_path, folder)
+    assert {one.status for one in said} == {FileStatus.SKIPPED}
+    assert said[-1].reason == "200 more in it are no articles"
+
+
+def test_a_library_in_the_folder_of_the_files_does_not_read_its_own_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harbour board meets\n\nIt met on Monday.\n")
+    for _ in range(2):
+        said: list[FileReport] = []
+        build(tmp_path, [tmp_path], corrections=Corrections(tmp_path.parent / "log"), report=said.append)
+        assert "report.jsonl" not in "".join(one.path for one in said)

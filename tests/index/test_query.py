@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
@@ -349,6 +349,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=500)
+@example("0'ぁ")
 @given(
     st.one_of(
         st.text(max_size=60), st.lists(_PIECES, max_size=14).map("".join), st.lists(_PIECES, max_size=14).map(" ".join)

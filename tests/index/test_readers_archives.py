@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import copy
 import gzip
 import io
 import lzma
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from index.errors import ReadError
 from index.model import Article
-from index.readers import Item, Limits, Remark, is_readable, read
+from index.readers import Item, Limits, Remark, articles_in, is_readable, read
 from index.readers.suffixes import suffix_of
 from tests.index.test_readers import write
 
@@ -218,3 +219,36 @@ def test_a_packed_file_that_is_gone_says_so(tmp_path: Path) -> None:
     assert faults(tmp_path / "no.txt.gz") == ["no.txt.gz: the file is gone"]
     assert faults(tmp_path / "no.zip") == ["no.zip: the file is gone"]
     assert faults(write(tmp_path, "", "empty.zip")) == ["empty.zip: the archive is damaged (File is not a zip file)"]
+
+
+def test_files_of_a_zip_that_share_their_data_are_refused(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", STORY * 1000)
+        for number in range(500):
+            again = copy.copy(archive.filelist[0])
+            again.filename = f"{number}.txt"
+            archive.filelist.append(again)
+    (tmp_path / "a.zip").write_bytes(made.getvalue())
+    assert faults(tmp_path / "a.zip") == ["a.zip: its files lie on top of one another, as only those of a trap do"]
+
+
+def test_heads_of_a_tar_that_only_lead_to_further_heads_are_damage(tmp_path: Path) -> None:
+    head = tarfile.TarInfo("long")
+    head.type, head.size = tarfile.GNUTYPE_LONGNAME, 5
+    (tmp_path / "a.tar").write_bytes((head.tobuf(tarfile.GNU_FORMAT) + b"abcde".ljust(512, b"\0")) * 5_000)
+    (fault,) = faults(tmp_path / "a.tar")
+    assert fault.startswith("a.tar: the archive is damaged")
+
+
+@pytest.mark.parametrize("comment", [b"", b"written by hand"])
+def test_the_files_of_a_zip_are_counted_by_what_it_says(tmp_path: Path, comment: bytes) -> None:
+    made = io.BytesIO(zipped({f"{number}.txt": b"x" for number in range(300)}))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.comment = comment
+    (tmp_path / "a.zip").write_bytes(made.getvalue())
+    assert articles_in(tmp_path / "a.zip") == 300
+    (tmp_path / "a.zip").write_bytes(made.getvalue()[:-8])
+    assert articles_in(tmp_path / "a.zip") in (1, 300)
+    (tmp_path / "a.zip").write_bytes(b"")
+    assert articles_in(tmp_path / "a.zip") == 1

@@ -394,3 +394,9 @@ def origins(folder: Path, corrections: Corrections) -> list[tuple[object, ...]]:
         ]
     finally:
         library.close()
+
+
+def test_a_key_of_a_hundred_thousand_parts_is_refused_by_its_line(tmp_path: Path) -> None:
+    write(tmp_path, {"sources.toml": "[[source]]\nsource = 'A'\n" + ".".join("a" * 100_000) + " = 1\n", "a.txt": "A"})
+    (said,) = [one for one in files_below(Root(tmp_path)) if isinstance(one, FileReport)]
+    assert (said.path, said.reason) == ("sources.toml:3", "there are more than 100 dots in this line")

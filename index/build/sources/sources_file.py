@@ -19,6 +19,8 @@ from index.readers.encoding import encoding_of
 NAME = "sources.toml"
 _LARGEST = 1024 * 1024
 """Bytes of such a file."""
+_MOST_DOTS = 100
+"""In a line. The parser takes memory by the square of a key's parts: 12 GB for one of 100,000, which is 200 kB."""
 _LONGEST = 200
 """Code points of a value."""
 _COLUMNS = ("body", *NAMES)
@@ -77,6 +79,9 @@ def read(path: Path) -> SourcesFile:
     """Never fails: a file that can't be read at all states nothing and is one fault."""
     try:
         text = _text(path)
+        dotted = next((at for at, line in enumerate(text.split("\n"), 1) if line.count(".") > _MOST_DOTS), 0)
+        if dotted:
+            return _nothing(dotted, f"there are more than {_MOST_DOTS} dots in this line", "Divide it into several")
         tree = tomllib.loads(text)
     except OSError as error:
         return _nothing(0, (error.strerror or str(error)).lower(), "Nothing of it applies")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from operator import attrgetter
 from typing import IO, cast
 
 from index.counting import counted
@@ -16,8 +18,9 @@ from index.readers.depends import over_limit
 from index.readers.document import PACKING_ERRORS, Document, Metered, Remark, broken
 from index.readers.suffixes import packing_of, suffix_of
 
-ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError)
-"""What the standard library raises for archives that are damaged or of a kind that it does not know."""
+ARCHIVE_ERRORS = (tarfile.TarError, NotImplementedError, ValueError, RecursionError)
+"""What the standard library raises for archives that are damaged or of a kind that it does not know, the last one for
+heads that only lead to further heads."""
 _BUFFER = 1 << 16
 """Bytes unpacked at a time."""
 _SPOOL = 256 * 1024 * 1024
@@ -31,6 +34,7 @@ def zip_members(document: Document) -> Iterator[Member]:
     try:
         with closing(seekable(document)) as file, zipfile.ZipFile(file) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
+            _refuse_overlaps(members, document)
             walk = _Walk(document, len(members))
             for info in members:
                 member = walk.member(info.filename, info.file_size)
@@ -43,13 +47,37 @@ def zip_members(document: Document) -> Iterator[Member]:
         raise damaged(error, document) from error
 
 
+def _refuse_overlaps(members: Sequence[zipfile.ZipInfo], document: Document) -> None:
+    """Raises `ReadError` where files of a zip archive share their data: a few kilobytes so unpack to terabytes.
+
+    Each claims a ratio that text may have, so that no bound of one file sees it (Fifield, A better zip bomb, 2019).
+    """
+    end = 0
+    for info in sorted(members, key=attrgetter("header_offset")):
+        if info.header_offset < end:
+            raise ReadError(
+                "its files lie on top of one another, as only those of a trap do",
+                place=document.relative,
+                remedy="Leave it out",
+            )
+        end = info.header_offset + info.compress_size
+
+
+_END_OF_ZIP = struct.Struct("<4s4H2LH")
+_LONGEST_COMMENT = 1 << 16
+
+
 def zip_length(document: Document) -> int:
-    """How many files a zip archive holds; 0 where it can't be told."""
-    try:
-        with closing(document.stream()) as file, zipfile.ZipFile(file) as archive:
-            return len(archive.infolist())
-    except ARCHIVE_ERRORS:
-        return 0
+    """How many files a zip archive says it holds, at most 65,535; 0 where it can't be told.
+
+    Its list of files is not read, which would take a kilobyte of memory for each.
+    """
+    with closing(document.stream()) as file:
+        size = file.seek(0, io.SEEK_END)
+        file.seek(max(0, size - _END_OF_ZIP.size - _LONGEST_COMMENT))
+        tail = file.read(_END_OF_ZIP.size + _LONGEST_COMMENT)
+    at = tail.rfind(b"PK\5\6")
+    return int(_END_OF_ZIP.unpack_from(tail, at)[4]) if 0 <= at <= len(tail) - _END_OF_ZIP.size else 0
 
 
 def tar_members(document: Document) -> Iterator[Member]:
