@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from index.build.progress import FileReport, FileStatus
+from index.build.progress import FileReport, FileStatus, of_warnings
 from index.build.repetition.settling import Repetition
 from index.build.scan import FoundFile, Root
 from index.counting import counted
@@ -211,7 +211,9 @@ def _reports(path: str, outcome: _Outcome, *, known: KnownFile | None, before: i
     if outcome.added or outcome.updated or outcome.removed:
         status = FileStatus.UPDATED if known is not None else FileStatus.ADDED
     single = outcome.read == 1 and outcome.last.row == 0
-    said = ["; ".join(outcome.last.warnings)] if single else [_counts(outcome), _doubts(outcome)]
+    first = outcome.doubtful
+    doubts = of_warnings(outcome.read, outcome.warned, first.title, first.warnings) if first is not None else ""
+    said = ["; ".join(outcome.last.warnings)] if single else [_counts(outcome), doubts]
     said += outcome.remarks
     if known is not None and known.path != path:
         said.insert(0, f"renamed from {known.path}")
@@ -223,20 +225,3 @@ def _counts(outcome: _Outcome) -> str:
     numbers = (("added", outcome.added), ("updated", outcome.updated), ("removed", outcome.removed))
     changes = ", ".join(f"{number:,} {what}" for what, number in numbers if number)
     return counted(outcome.read, "article") + (f": {changes}" if changes else "")
-
-
-def _doubts(outcome: _Outcome) -> str:
-    """How many articles have warnings, and those of the first: the others are on their pages."""
-    article = outcome.doubtful
-    if article is None:
-        return ""
-    of_how_many = f"{outcome.warned:,} of them with a warning" if outcome.read > 1 else "with a warning"
-    return f"{of_how_many}: “{_short(article.title)}”: {'; '.join(article.warnings)}"
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…"
-
-
-_TITLE = 60
-"""Code points of a title in a line that is about more than the article."""

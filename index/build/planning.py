@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build.progress import FileReport, FileStatus
+from index.build.progress import FileReport, FileStatus, of_warnings
 from index.build.scan import FoundFile, Root, UnlistedFolder, files_below, widest
 from index.counting import counted
 from index.errors import DatelineError
@@ -55,14 +55,14 @@ class Planner:
         Raises DatelineError where nothing of what was asked for is there.
         """
         missing = [path for path in paths if not path.exists()]
-        for path in missing:
-            self._report(FileReport(printable(str(path)), FileStatus.FAILED, "no such file or folder"))
         if paths and len(missing) == len(paths):
             raise DatelineError(
                 "no such file or folder",
                 place=", ".join(printable(str(path)) for path in missing),
                 remedy="Name a folder of articles, or a file of them",
             )
+        for path in missing:
+            self._report(FileReport(printable(str(path)), FileStatus.FAILED, "no such file or folder"))
         # A store that was lost is made anew from what the library was built from before.
         folder = self._store.path.parent
         known = [Root(Path(root)) for root in self._store.roots() or remembered_roots(folder)]
@@ -136,7 +136,13 @@ class Planner:
         articles = list(writing.known_articles(self._store.connection, file.number).values())
         if articles:
             single = len(articles) == 1 and articles[0].row == 0
-            reason = "" if single else counted(len(articles), "article")
+            warned = writing.warnings_of(self._store.connection, file.number)
+            if single:
+                said = ["; ".join(warned[0][1]) if warned else ""]
+            else:
+                doubts = of_warnings(len(articles), len(warned), *warned[0]) if warned else ""
+                said = [counted(len(articles), "article"), doubts]
+            reason = "; ".join(filter(None, said))
             self._report(FileReport(file.path, FileStatus.UNCHANGED, reason, articles[0].id if single else None))
         elif not file.problems:
             self._report(FileReport(file.path, FileStatus.SKIPPED, "no article is in it, as before"))

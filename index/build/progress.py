@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -30,6 +30,17 @@ class FileReport:
     """The article's id; None where the file holds several, or none."""
     encoding: str | None = None
     remedy: str = ""
+
+
+def of_warnings(articles: int, warned: int, title: str, warnings: Sequence[str]) -> str:
+    """How many articles of a file have warnings, and those of the first: the others are on their pages."""
+    of_how_many = f"{warned:,} of them with a warning" if articles > 1 else "with a warning"
+    short = title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…"
+    return f"{of_how_many}: “{short}”: {'; '.join(warnings)}"
+
+
+_TITLE = 60
+"""Code points of a title in a line that is about more than the article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Commands(click.Group):
     """A group in which a first word that is no command is a path to read, and no word at all reads as well."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = _library_first(args)
         at = self._first_word(args)
         if ctx.resilient_parsing and at == len(args):
             return super().parse_args(ctx, args)  # a shell completes the first word, which may be any command
@@ -56,6 +57,17 @@ class Commands(click.Group):
         while at < len(args) and args[at].startswith("--library"):
             at += 1 if "=" in args[at] else 2
         return at if at <= len(args) else None
+
+
+def _library_first(args: Sequence[str]) -> list[str]:
+    """The option of the program itself before all else, where it stands behind a command, as many programs take it."""
+    kept, moved, at = [], [], 0
+    while at < len(args) and args[at] != "--":
+        size = 2 if args[at] == "--library" else 1
+        target = moved if args[at] == "--library" or args[at].startswith("--library=") else kept
+        target.extend(args[at : at + size])
+        at += size
+    return [*moved, *kept, *args[at:]]
 
 
 @click.group(

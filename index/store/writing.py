@@ -106,6 +106,12 @@ def known_articles(connection: sqlite3.Connection, file: int) -> dict[tuple[str,
     return {(row["path"], row["row"]): KnownArticle(*row) for row in connection.execute(query, (file,))}
 
 
+def warnings_of(connection: sqlite3.Connection, file: int) -> list[tuple[str, tuple[str, ...]]]:
+    """Titles and warnings of the articles of a file that have any, in its order."""
+    query = "SELECT title, warnings FROM articles WHERE file = ? AND warnings != '[]' ORDER BY path, row"
+    return [(title, tuple(json.loads(warnings))) for title, warnings in connection.execute(query, (file,))]
+
+
 def begin_file(connection: sqlite3.Connection, root: int, path: str, state: FileState) -> int:
     """Enter a file as not yet read to its end; returns its number."""
     connection.execute(

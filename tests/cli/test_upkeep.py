@@ -231,3 +231,13 @@ def test_damage_that_shows_only_when_read_is_named(dateline: Dateline, home: Pat
         assert "dateline doctor" in run.err
     assert dateline(*here, "doctor").code == 0
     assert len(dateline(*here, "list", "--json").json) == 5
+
+
+def test_the_library_may_be_named_behind_the_command(dateline: Dateline, tmp_path: Path) -> None:
+    news, library = tmp_path / "news", tmp_path / "library"
+    news.mkdir()
+    (news / "a.txt").write_text("Harbour board meets\n\nIt met on Monday.\n")
+    assert dateline("index", str(news), "--library", str(library)).code == 0
+    assert "Harbour" in dateline("list", f"--library={library}").out
+    assert "Harbour" in dateline("--library", str(library), "list").out
+    assert dateline("index", str(news), "--library").code == 2

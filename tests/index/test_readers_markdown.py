@@ -227,3 +227,11 @@ def test_blocks_come_back_from_the_store_as_they_went_in(tmp_path: Path) -> None
     assert unpack_blocks('[["quote",0,4,1,[]]]') == (Block(BlockKind.QUOTE, 0, 4, 1),), (
         "as written before there were leads"
     )
+
+
+def test_a_date_of_no_calendar_takes_nothing_else_of_the_front_matter_down(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: Harbour\nsource: Courier\ndate: 2020-02-30\n---\n\nWords of it.\n")
+    article = one(path)
+    assert (article.title, article.source, article.published) == ("Harbour", "Courier", None)
+    assert any("2020-02-30" in warning for warning in article.warnings)

@@ -91,6 +91,17 @@ def test_what_is_doubtful_in_a_file_of_many_articles_is_told(tmp_path: Path) -> 
     assert many.startswith("4 articles: 4 added; 3 of them with a warning: “1”: The date “2020-02-30” is in no")
     assert "01/09" not in many, "one stands for all: there can be thousands"
     assert (sound, doubtful[:45]) == ("1 article: 1 added", "1 article: 1 added; with a warning: “1”: The ")
+    again = [one.reason for one in indexed(tmp_path, folder)]
+    assert again == [one.replace(": 4 added", "").replace(": 1 added", "") for one in (many, sound, doubtful)]
+
+
+def test_what_is_doubtful_in_an_article_is_told_in_later_imports_as_well(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ndate: 2020-02-30\n---\n\n# Title\n\nWords of it.\n")
+    first, again = indexed(tmp_path, folder), indexed(tmp_path, folder)
+    assert "2020-02-30" in first[0].reason
+    assert (again[0].status, again[0].reason) == (FileStatus.UNCHANGED, first[0].reason)
 
 
 def test_a_stopped_import_leaves_its_report(tmp_path: Path, news: Path) -> None:

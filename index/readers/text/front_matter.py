@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import yaml
 
 _BLOCK = re.compile(r"---[ ]*\n")
 _LONGEST = 64_000
@@ -40,11 +45,29 @@ def _closing(text: str, begin: int) -> tuple[int, int] | None:
     return None
 
 
+@cache
+def _loader() -> type[yaml.SafeLoader]:
+    """Reads what it can: a date of no calendar stays text, and takes nothing else down with it."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        pass
+
+    def timestamp(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+        try:
+            return loader.construct_yaml_timestamp(node)
+        except (ValueError, OverflowError):
+            return node.value
+
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", timestamp)
+    return Loader
+
+
 def _fields(written: str, text: str, rest: str) -> tuple[Mapping[object, object], str, str | None]:
     import yaml
 
     try:
-        fields = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        fields = yaml.load(written, Loader=_loader())
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 2}" if mark else ""
