@@ -106,6 +106,15 @@ def remembered_roots(folder: Path) -> list[str]:
         return []
 
 
+def read_before(environment: Mapping[str, str] = os.environ) -> list[tuple[Path, str]]:
+    """The libraries that `dateline read PATH…` has kept, each with what it is of, newest first."""
+    kept = [folder for folder in (cache_folder(environment) / "read").glob("*") if is_library(folder)]
+    kept.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
+    return [
+        (folder, ", ".join(printable(root) for root in roots)) for folder in kept if (roots := remembered_roots(folder))
+    ]
+
+
 def printable(path: str) -> str:
     """A path as text that any terminal, JSON and SQLite take: bytes that are no UTF-8 and control codes are escaped.
 

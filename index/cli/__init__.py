@@ -61,7 +61,9 @@ class Commands(click.Group):
 
 def _library_first(args: Sequence[str]) -> list[str]:
     """The option of the program itself before all else, where it stands behind a command, as many programs take it."""
-    kept, moved, at = [], [], 0
+    kept: list[str] = []
+    moved: list[str] = []
+    at = 0
     while at < len(args) and args[at] != "--":
         size = 2 if args[at] == "--library" else 1
         target = moved if args[at] == "--library" or args[at].startswith("--library=") else kept

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from index import places
 from index.cli.printing import say
 
 if TYPE_CHECKING:
@@ -42,10 +44,24 @@ class Session:
     def library(self) -> Library:
         """The open library. Raises LibraryMissing or LibraryDamaged."""
         if self._library is None:
+            from index.errors import LibraryMissing
             from index.library import Library
 
-            self._library = Library.open(self.folder, corrections=self.corrections, notebook=self.notebook)
+            try:
+                self._library = Library.open(self.folder, corrections=self.corrections, notebook=self.notebook)
+            except LibraryMissing as error:
+                raise LibraryMissing(error.message, place=error.place, remedy=error.remedy + self.elsewhere) from error
         return self._library
+
+    @property
+    def elsewhere(self) -> str:
+        """What to add to a remedy where the user has named no library, but the app has read folders into some."""
+        read = [] if self.explicit else places.read_before()
+        if not read:
+            return ""
+        folder, root = read[0]
+        more = f", and {len(read) - 1} others lie beside it" if len(read) > 1 else ""
+        return f"; `--library {shlex.quote(str(folder))}` holds what the app has read of {root}{more}"
 
     @property
     def corrections(self) -> Corrections:

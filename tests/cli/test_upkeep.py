@@ -106,6 +106,13 @@ def test_a_missing_library_is_exit_code_3_with_the_command_that_builds_one(datel
     assert "dateline index PATH" in run.err
 
 
+def test_a_missing_library_points_to_what_the_app_has_read(dateline: Dateline, home: Path, news: Path) -> None:
+    kept = home / ".cache" / "dateline" / "read" / "0123456789abcdef"
+    assert dateline("--library", kept, "index", news).code == 0
+    assert f"`--library {kept}` holds what the app has read of {news}" in dateline("list").err
+    assert "the app" not in dateline("--library", home / "other", "list").err
+
+
 def test_a_second_build_names_the_first(dateline: Dateline, home: Path, news: Path) -> None:
     library = home / "library"
     with writing(library):
