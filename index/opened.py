@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from index.errors import DatelineError, LibraryDamaged
 from index.notebook.notebook import Notebook
 from index.state import State
 from index.store import Store, damage_named
+from index.store.faults import named
 
 if TYPE_CHECKING:
     from index.fulltext import FullText
@@ -46,6 +48,8 @@ class Opened:
         self._full_text_now: FullText | None = None
         self._caught_up = False
         """Whether the full text was brought up to date since it was opened."""
+        self._behind: DatelineError | None = None
+        """Why it was not, and answers without what came in last."""
 
     @classmethod
     def open(cls, folder: Path, *, corrections: Corrections, notebook: Notebook | None = None) -> Self:
@@ -87,6 +91,8 @@ class Opened:
         """Take up what another process has written since; True if anything changed."""
         with self._asked():
             newer = self._full_text_now is not None and self._full_text_now.reload()
+            if newer:
+                self._behind = None
             self._store.release()
             if self._seen == self._stamp() and not newer:
                 if self._state_now is not None:
@@ -137,12 +143,27 @@ class Opened:
     def _full_text(self) -> FullText:
         """The full text, with all that the store has, unless a build is at work that will see to it."""
         if not self._caught_up:
-            self._catch_up(wait_seconds=0.0)
+            self._bring_up_to_date()
             if not self._opened_full_text().revision and not self.is_writable and self._state.rows:
                 remedy = "Copy the library to a folder that can be written; there it is made anew"
                 raise LibraryDamaged("the full text is missing or damaged", place=str(self.folder), remedy=remedy)
             self._caught_up = True
         return self._opened_full_text()
+
+    def _bring_up_to_date(self) -> None:
+        """Where it can't be written, as on a full disk, what is there goes on to answer, with a warning."""
+        self._behind = None
+        try:
+            self._catch_up(wait_seconds=0.0)
+        except (OSError, sqlite3.OperationalError) as error:
+            if self._full_text_now is not None:
+                self._full_text_now.close()
+                self._full_text_now = None
+            if not self._opened_full_text().revision:
+                raise
+            why = named(error, str(self.folder))
+            message = f"searches miss what came in last, for it can't be written: {why.message}"
+            self._behind = DatelineError(message, place=why.place, remedy="`dateline index` brings them up to date")
 
     def _catch_up(self, wait_seconds: float) -> None:
         if self.is_writable:
@@ -152,13 +173,16 @@ class Opened:
     def warnings(self) -> tuple[DatelineError, ...]:
         """What could not be read of notebook and corrections: it is left out of all answers, which go on."""
         with self._asked():
-            return self._state.warnings
+            return self._with_lag(self._state.warnings)
 
     @property
     def known_warnings(self) -> tuple[DatelineError, ...]:
         """Those that an answer has met so far; nothing is read for them."""
         with self._asked():
-            return () if self._state_now is None else self._state_now.warnings
+            return self._with_lag(() if self._state_now is None else self._state_now.warnings)
+
+    def _with_lag(self, warnings: tuple[DatelineError, ...]) -> tuple[DatelineError, ...]:
+        return warnings if self._behind is None else (*warnings, self._behind)
 
     def _forget(self) -> None:
         """What was known is no longer so; the names as resolved may still be."""

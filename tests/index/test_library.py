@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,3 +141,27 @@ def test_a_library_of_the_first_version_is_read_where_it_cannot_be_written(
     store = Store(library.folder, read_only=True)
     assert version_of(store.connection) == 1
     store.close()
+
+
+def test_on_a_full_disk_a_full_text_that_lags_behind_goes_on_to_answer(
+    library: Library, news: Path, corrections: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = library.folder
+    library.close()
+    (news / "second.txt").write_text(SECOND)
+    monkeypatch.setattr("index.build.pipeline.fold", full)
+    with pytest.raises(OSError, match="No space"):
+        build(folder, [news], corrections=corrections)
+    monkeypatch.setattr("index.build.folding.fold", full)
+    behind = Library.open(folder, corrections=corrections)
+    assert len(behind.rows()) == 2
+    assert (behind.search("thanked").total, behind.search("talked").total) == (1, 0)
+    assert "no space left" in str(behind.warnings[-1])
+    monkeypatch.undo()
+    build(folder, [news], corrections=corrections)
+    assert behind.reload()
+    assert (behind.search("talked").total, behind.warnings) == (1, ())
+    behind.close()
