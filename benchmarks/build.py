@@ -71,6 +71,9 @@ def main() -> None:
         reading = seconds(lambda: sum(1 for _ in articles(path)))
         ours = seconds(lambda: build(folder / "library", [path], corrections=corrections))
         again = seconds(lambda: build(folder / "library", [path], corrections=corrections))
+        one = folder / "one.txt"
+        one.write_text(next(articles(path)).text, "utf-8")
+        more = seconds(lambda: build(folder / "library", [path, one], corrections=corrections))
         connections: list[sqlite3.Connection] = []
         peer = seconds(lambda: connections.append(build_fts5(path, folder / "fts5")))
         print(f"{count:,} articles of {path.name}")
@@ -79,6 +82,7 @@ def main() -> None:
         print(f"{'building, names included':<28}{count / ours:>10,.0f} a second   {size:,.0f} MB")
         print(f"{'FTS5, words alone':<28}{count / peer:>10,.0f} a second   {size_mb(folder / 'fts5'):,.0f} MB")
         print(f"{'building again, unchanged':<28}{again:>10.2f} s")
+        print(f"{'one article more':<28}{more:>10.2f} s")
         opening = seconds(lambda: Library.open(folder / "library", corrections=corrections).rows())
         print(f"{'opening and listing':<28}{opening:>10.2f} s")
         compare_queries(Library.open(folder / "library", corrections=corrections), connections[0])

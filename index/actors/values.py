@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from index.model import NameKind
 
+_KINDS = {kind.value: kind for kind in NameKind}
+"""A look into it takes a fifth of the time of `NameKind(…)`, some thirty times an article."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
@@ -49,13 +52,13 @@ class LocalActor:
     def from_json(cls, stored: Mapping[str, object]) -> LocalActor:
         """The reverse of `to_json`; raises KeyError or ValueError where the object is of another shape."""
         forms, acronyms, typed = stored["forms"], stored["acronyms"], stored["typed"]
-        if not isinstance(forms, Mapping) or not isinstance(acronyms, list) or not isinstance(typed, int):
+        if not isinstance(forms, dict) or not isinstance(acronyms, list) or not isinstance(typed, int):
             raise ValueError("not a local actor")
         return cls(
             name=str(stored["name"]),
-            kind=NameKind(str(stored["kind"])),
-            forms={str(form): int(count) for form, count in forms.items()},
-            acronyms=tuple(str(acronym) for acronym in acronyms),
+            kind=_KINDS[str(stored["kind"])],
+            forms={form: int(count) for form, count in forms.items()},
+            acronyms=tuple(map(str, acronyms)),
             typed=typed,
         )
 

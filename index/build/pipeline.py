@@ -7,7 +7,6 @@ found are not analysed again, and the full text takes in whatever revision it la
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from index.build.progress import BuildProgress, FileReport, FileStatus, Progress
 from index.build.reading import Reading
 from index.build.repetition.settling import Repetition
 from index.build.report_file import ReportFile
-from index.build.resolution import RESOLVED_BY, resolve_names
+from index.build.resolution import is_due, resolve_names
 from index.build.scan import FoundFile
 from index.corrections import Corrections
 from index.fulltext import FullText
@@ -50,10 +49,6 @@ class BuildSummary:
     articles: int
     """Articles in the library when it ended."""
     stopped: bool = False
-    unresolved: bool = False
-    """Whether there are names of which it is still to be worked out whose they are."""
-    resolving_seconds: float = 0.0
-    """How long that took, the last time; 0 where it was left out, or was not due."""
 
     @property
     def failed(self) -> int:
@@ -70,14 +65,11 @@ def build(
     stopped: Callable[[], bool] = lambda: False,
     wait_seconds: float = 0.0,
     limits: Limits | None = None,
-    who_is_who: bool = True,
 ) -> BuildSummary:
     """Bring the library in `folder` up to date with `paths`, and with all that it knows already where none are given.
 
     Raises LibraryBusy when another process writes to it, LibraryDamaged when it can't be used, DatelineError when none
     of the paths exist. A file that can't be read is reported, and the others go in; the library keeps the report.
-    Without `who_is_who`, whose the names are that were found is left to a later build: it takes as long as the library
-    is large.
     """
     with lock(folder, wait_seconds=wait_seconds, give_up=stopped):
         store = Store.create(folder)
@@ -94,7 +86,6 @@ def build(
                         kept=kept,
                         stopped=stopped,
                         limits=limits or Limits(),
-                        who_is_who=who_is_who,
                     ).run(paths)
             finally:
                 full_text.close()
@@ -114,7 +105,6 @@ class _Build:
         kept: ReportFile,
         stopped: Callable[[], bool],
         limits: Limits,
-        who_is_who: bool,
     ) -> None:
         self._store = store
         self._full_text = full_text
@@ -124,12 +114,10 @@ class _Build:
         self._kept = kept
         self._stopped = stopped
         self._limits = limits
-        self._who_is_who = who_is_who
         self._planner = Planner(store, limits, self._report, self._heed)
         self._repetition = Repetition(store)
         self._counts: Counter[FileStatus] = Counter()
         self._resolved_at = 0
-        self._resolving_seconds = 0.0
         self._analysed = 0
         self._expected: dict[Path, int] = {}
         """About how many articles each file holds that is to be read."""
@@ -155,22 +143,14 @@ class _Build:
                 self._analyse_rest(analysts)
             self._fold()
             self._meter.say("who is who", force=True)
-            if self._who_is_who and self._is_unresolved():
-                self._resolve()
+            if is_due(self._store):
+                resolve_names(self._store)
         except BuildStopped:
             stopped = True
         self._kept.end(stopped=stopped)
         self._meter.say("stopped" if stopped else "done", force=True, finished=True)
         articles = self._store.connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
-        return BuildSummary(dict(self._counts), articles, stopped, self._is_unresolved(), self._resolving_seconds)
-
-    def _resolve(self) -> None:
-        began = time.monotonic()
-        resolve_names(self._store)
-        self._resolving_seconds = time.monotonic() - began
-
-    def _is_unresolved(self) -> bool:
-        return self._store.meta(RESOLVED_BY) != str(RULES_VERSION)
+        return BuildSummary(dict(self._counts), articles, stopped)
 
     def _read(self, plans: Sequence[Plan], analysts: Analysts) -> None:
         intake = Intake(self._store, self._repetition, lambda keys: self._written(keys, analysts), self._passed)
@@ -223,10 +203,10 @@ class _Build:
         self._fold(lambda: self._meter.advance(Work.INDEXED))
         self._collect(analysts)
         # Actors are resolved early, so that the first screen has them, and again each time that there are four times as
-        # many articles: all in all a third more work than once at the end.
-        if self._who_is_who and self._analysed >= max(1, 4 * self._resolved_at):
+        # many articles: what the new ones have in common with the others is looked at each time.
+        if self._analysed >= max(1, 4 * self._resolved_at):
             self._resolved_at = self._analysed
-            self._resolve()
+            resolve_names(self._store)
 
     def _settle(self, analysts: Analysts) -> None:
         """Mark what repeats, once every article is there; no analysis is under way that knows other blocks."""

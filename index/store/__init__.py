@@ -10,7 +10,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,13 @@ from index.errors import LibraryDamaged, LibraryMissing
 from index.model import Article, ArticleRow, Block, Origin
 from index.places import STORE_FILE
 from index.store import rows
+from index.store.batches import batches
 from index.store.faults import named
 from index.store.schema import READABLE, VERSION, migrate, stand_in, version_of
 
 if TYPE_CHECKING:
     from index.store.mentions import MentionArray
 
-_BATCH = 500
-"""Keys in one IN list: SQLite allows 32,766 variables; a few hundred keep each statement short."""
 _WHOLE = """SELECT *, (SELECT language FROM analyses WHERE analyses.article = articles.key) AS found_language
             FROM articles JOIN texts ON texts.article = articles.key"""
 
@@ -188,7 +187,7 @@ class Store:
 
     def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, tuple[Block, ...]]]:
         """Key, text and blocks of each of these articles, in no order."""
-        for batch in _batches(keys):
+        for batch in batches(map(int, keys)):
             marks = ",".join("?" * len(batch))
             query = f"SELECT article, text, blocks FROM texts WHERE article IN ({marks})"
             for row in self.connection.execute(query, batch):
@@ -199,7 +198,7 @@ class Store:
         if keys is None:
             yield from self.connection.execute("SELECT article, text FROM texts")
             return
-        for batch in _batches(keys):
+        for batch in batches(map(int, keys)):
             marks = ",".join("?" * len(batch))
             yield from self.connection.execute(f"SELECT article, text FROM texts WHERE article IN ({marks})", batch)
 
@@ -257,7 +256,7 @@ class Store:
         """Key and mentions of each of these articles that has been analysed."""
         from index.store.mentions import unpack_mentions
 
-        for batch in _batches(keys):
+        for batch in batches(map(int, keys)):
             marks = ",".join("?" * len(batch))
             query = f"SELECT article, mentions FROM analyses WHERE article IN ({marks}) ORDER BY article"
             for row in self.connection.execute(query, batch):
@@ -265,7 +264,7 @@ class Store:
 
     def article_names(self, names: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """(article, name, count) for each of these name numbers; counts of at least one."""
-        for batch in _batches(names):
+        for batch in batches(map(int, names)):
             marks = ",".join("?" * len(batch))
             query = f"SELECT article, name, count FROM article_names WHERE name IN ({marks}) AND count > 0"
             yield from self.connection.execute(query, batch)
@@ -282,8 +281,3 @@ def damage_named(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise named(error, str(path)) from error
-
-
-def _batches(keys: Sequence[int]) -> Iterable[list[int]]:
-    for start in range(0, len(keys), _BATCH):
-        yield [int(key) for key in keys[start : start + _BATCH]]

@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from index.store import rows
+from index.store import rows, writing
+from index.store.batches import rows_where
 from index.store.mentions import MentionArray, pack_mentions
 from index.store.rows import StoredForm
 
-_MOST_VARIABLES = 500
-"""Values in one statement, of which old SQLite takes 999."""
+_TAKEN = """SELECT close.article FROM close_analyses AS close JOIN articles ON articles.key = close.article
+            AND articles.revision = close.revision"""
+"""The articles that are still as they were looked at."""
 
 
 class Waiting(NamedTuple):
@@ -43,15 +45,7 @@ def waiting(connection: sqlite3.Connection, pipeline: int, rules_version: int) -
 
 def known_pieces(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, bytes]:
     """Piece key → packed names, for those that were looked at before."""
-    found: dict[int, bytes] = {}
-    for start in range(0, len(keys), _MOST_VARIABLES):
-        some = keys[start : start + _MOST_VARIABLES]
-        marks = ", ".join("?" * len(some))
-        found.update(
-            (row[0], row[1])
-            for row in connection.execute(f"SELECT piece, names FROM seen WHERE piece IN ({marks})", some)
-        )
-    return found
+    return {row[0]: row[1] for row in rows_where(connection, "SELECT piece, names FROM seen WHERE piece", keys)}
 
 
 def put_pieces(connection: sqlite3.Connection, pipeline: int, names: Mapping[int, bytes]) -> None:
@@ -93,6 +87,7 @@ def take_over(connection: sqlite3.Connection) -> int:
 
     Returns how many there were. Who is who has to be resolved anew in the same transaction.
     """
+    writing.withdraw_those_in(connection, _TAKEN)
     taken = connection.execute(
         """INSERT OR REPLACE INTO analyses (article, rules_version, mentions, forms, actors, pipeline, language)
            SELECT close.article, close.rules_version, close.mentions, close.forms, close.actors, close.pipeline,
@@ -100,7 +95,7 @@ def take_over(connection: sqlite3.Connection) -> int:
            FROM close_analyses AS close JOIN articles ON articles.key = close.article
            AND articles.revision = close.revision"""
     ).rowcount
-    connection.execute("DELETE FROM article_names WHERE article IN (SELECT article FROM close_analyses)")
+    connection.execute(f"DELETE FROM article_names WHERE article IN ({_TAKEN})")
     connection.execute("DELETE FROM close_analyses")
     return taken
 

@@ -6,7 +6,8 @@ import functools
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+import struct
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -36,7 +37,7 @@ def _sound(unpack: Callable[[Packed], Value]) -> Callable[[Packed], Value]:
     def checked(packed: Packed) -> Value:
         try:
             return unpack(packed)
-        except (ValueError, KeyError, TypeError, IndexError) as error:
+        except (ValueError, KeyError, TypeError, IndexError, struct.error) as error:
             raise damaged(f"a row of the store makes no sense ({error})") from error
 
     return checked
@@ -107,6 +108,28 @@ def pack_forms(forms: Sequence[StoredForm]) -> str:
 def unpack_forms(packed: str) -> tuple[StoredForm, ...]:
     """The forms again."""
     return tuple(StoredForm(form, NameKind(kind), group, count) for form, kind, group, count in json.loads(packed))
+
+
+def pack_counts(counts: Mapping[str, int]) -> str:
+    """Counts of forms as a JSON object."""
+    return json.dumps(counts, separators=(",", ":"))
+
+
+@_sound
+def unpack_counts(packed: str) -> dict[str, int]:
+    """The counts again."""
+    return {form: int(count) for form, count in dict(json.loads(packed)).items()}
+
+
+def pack_numbers(numbers: Sequence[int]) -> bytes:
+    """Little-endian int32."""
+    return struct.pack(f"<{len(numbers)}i", *numbers)
+
+
+@_sound
+def unpack_numbers(packed: bytes) -> tuple[int, ...]:
+    """The numbers again."""
+    return struct.unpack(f"<{len(packed) // 4}i", packed)
 
 
 @functools.lru_cache(maxsize=1 << 14)

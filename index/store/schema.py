@@ -155,7 +155,52 @@ CREATE INDEX lines_by_source ON lines (source);
 CREATE TABLE unsettled (source INTEGER PRIMARY KEY);
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4, _V5, _V6)
+_V7 = """
+-- All local actors with one key, over all articles (see actors/candidates.py): sums that an article is added to, and
+-- taken off again. `forms`: JSON, form → count. `family` is what people of like surnames share. `leader`: the leading
+-- candidate of those that are one person by name, NULL where it is this one; `actor`: what it is part of, NULL until
+-- that is found out.
+CREATE TABLE candidates (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    family TEXT,
+    leader INTEGER,
+    actor INTEGER,
+    forms TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    typed INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    UNIQUE (key, kind)
+);
+CREATE INDEX candidates_by_family ON candidates (family) WHERE family IS NOT NULL;
+CREATE INDEX candidates_by_leader ON candidates (leader) WHERE leader IS NOT NULL;
+CREATE INDEX candidates_by_actor ON candidates (actor) WHERE actor IS NOT NULL;
+
+-- In how many articles an acronym stands for a candidate; `bare` is the key of the acronym alone.
+CREATE TABLE meanings (
+    bare TEXT NOT NULL,
+    acronym TEXT NOT NULL,
+    candidate INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (bare, acronym, candidate)
+) WITHOUT ROWID;
+CREATE INDEX meanings_by_candidate ON meanings (candidate);
+
+-- The candidates of the article's own groups of names, packed, in their order; NULL until they are counted in.
+ALTER TABLE analyses ADD COLUMN candidates BLOB;
+CREATE INDEX analyses_not_counted ON analyses (article) WHERE candidates IS NULL;
+-- What candidates have counted in of analyses that are no longer there.
+CREATE TABLE withdrawn (article INTEGER PRIMARY KEY, actors TEXT NOT NULL, candidates BLOB NOT NULL);
+
+-- What an actor's id is made of: mentions, leading candidate, what its id has in common with those that could take it.
+ALTER TABLE actors ADD COLUMN weight INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE actors ADD COLUMN root INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE actors ADD COLUMN stem TEXT NOT NULL DEFAULT '';
+CREATE INDEX actors_by_stem ON actors (stem);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3, _V4, _V5, _V6, _V7)
 VERSION = len(MIGRATIONS)
 READABLE = 1
 """The oldest version that can be read where the folder can't be written: what came since only saves time, is for the

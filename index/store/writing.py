@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from index.store.mentions import MentionArray
 
 
-_NAMES_CHANGED = "DELETE FROM meta WHERE name = 'resolved_by'"
-"""Whatever changes which names there are makes the resolution of actors due again."""
+_WITHDRAWN = """INSERT OR IGNORE INTO withdrawn
+    SELECT article, actors, candidates FROM analyses WHERE candidates IS NOT NULL AND article"""
+"""Before an analysis goes, what the candidates have counted in of it is kept: who is who is due again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def remove_file(connection: sqlite3.Connection, file: int) -> int:
 
 def remove_article(connection: sqlite3.Connection, key: int) -> None:
     """Forget an article and all that was found in it."""
-    connection.execute(_NAMES_CHANGED)
+    withdraw(connection, key)
     repeated.forget_lines(connection, key)
     for table, column in (
         ("articles", "key"),
@@ -164,6 +165,16 @@ def remove_article(connection: sqlite3.Connection, key: int) -> None:
     ):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
     connection.execute("INSERT INTO removals VALUES (?, ?)", (key, next_revision(connection)))
+
+
+def withdraw(connection: sqlite3.Connection, key: int) -> None:
+    """Let the next resolution take the article's actors off; called before its analysis goes."""
+    connection.execute(f"{_WITHDRAWN} = ?", (key,))
+
+
+def withdraw_those_in(connection: sqlite3.Connection, keys: str) -> None:
+    """The same of all articles that a query gives the keys of."""
+    connection.execute(f"{_WITHDRAWN} IN ({keys})")
 
 
 def put_article(
@@ -232,6 +243,7 @@ def _put_text(connection: sqlite3.Connection, key: int, article: Article) -> Non
     if stored.fetchone() is not None:
         return
     connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, article.text, blocks))
+    withdraw(connection, key)
     connection.execute("DELETE FROM analyses WHERE article = ?", (key,))
     connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
 
@@ -266,9 +278,10 @@ def put_analysis(
     """
     from index.store.mentions import pack_mentions
 
-    connection.execute(_NAMES_CHANGED)
+    withdraw(connection, key)
     connection.execute("DELETE FROM article_names WHERE article = ?", (key,))
     connection.execute(
-        "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+        """INSERT OR REPLACE INTO analyses (article, rules_version, mentions, forms, actors, language, named)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
         (key, rules_version, pack_mentions(mentions), rows.pack_forms(forms), actors, language or "", named),
     )

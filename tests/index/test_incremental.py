@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.build import resolution
 from index.build.pipeline import build
+from index.changes import Change
 from index.corrections import Corrections
+from index.errors import DatelineError
 from index.library import Library
+from index.model import NameKind
 
 PEOPLE = ("Ann Lee", "Robert Stone", "Mohammed Ali Abdallah", "Mohamed Gnunu", "Fayez al-Serraj", "President Lee")
 PLACES = ("Paris", "Tripoli", "Mali", "Turkey", "the United Nations (UN)", "Jordan", "Turkish")
@@ -70,6 +75,87 @@ def test_an_updated_library_answers_like_a_new_one(tmp_path: Path, seed: int) ->
         build(tmp_path / "updated", [folder], corrections=corrections)
         build(tmp_path / f"new-{round_}", [folder], corrections=corrections)
         assert everything(tmp_path / "updated", corrections) == everything(tmp_path / f"new-{round_}", corrections)
+
+
+def correct(library: Path, corrections: Corrections, chance: random.Random) -> None:
+    """Any one correction of who is who that is not refused."""
+    opened = Library.open(library, corrections=corrections)
+    try:
+        actors = opened.actors()
+        if not actors:
+            return
+        one, other = chance.choice(actors), chance.choice(actors)
+        form = chance.choice(list(one.forms) or [one.name])
+        change = chance.choice(
+            (
+                Change("merge", one.id, others=(other.id,)),
+                Change("split", one.id, forms=(form,)),
+                Change("rename", one.id, name=chance.choice(("Ann Lee", "The Lady", "Mali"))),
+                Change("retype", one.id, kind=chance.choice((NameKind.PLACE, NameKind.PERSON))),
+                Change("ignore", one.id, forms=(form,)),
+                Change("add", "", forms=(chance.choice(("Monday", "met", "Report")),), kind=NameKind.EVENT),
+                Change("must-link", one.name, others=(other.name,)),
+                Change("cannot-link", one.name, others=(other.name,)),
+            )
+        )
+        with contextlib.suppress(DatelineError):
+            opened.correct(change)
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_corrections_fit_an_updated_library_as_they_fit_a_new_one(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    corrections = Corrections(tmp_path / "corrections.jsonl")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for round_ in range(4):
+        for _ in range(chance.randint(1, 4)):
+            change(folder, chance)
+        build(tmp_path / "updated", [folder], corrections=corrections)
+        for _ in range(2):
+            correct(tmp_path / "updated", corrections, chance)
+        build(tmp_path / f"new-{round_}", [folder], corrections=corrections)
+        assert everything(tmp_path / "updated", corrections) == everything(tmp_path / f"new-{round_}", corrections)
+
+
+class Killed(BaseException):
+    """As when the process ends there."""
+
+
+@pytest.mark.parametrize("stage", ["gather", "components", "write_actors", "write_names"])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_kill_in_the_midst_of_resolving_leaves_what_was_and_the_next_build_makes_up_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str, after: bool
+) -> None:
+    corrections = Corrections(tmp_path / "corrections.jsonl")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Report\n\nPresident Tomas Varga met Ann Lee in Paris. Tomas Varga said no.\n")
+    (folder / "two.txt").write_text("Report\n\nPresident Varga met Mary Poe in Paris on Monday. Varga said yes.\n")
+    build(tmp_path / "updated", [folder], corrections=corrections)
+    actors = everything(tmp_path / "updated", corrections)["actors"]
+    (folder / "one.txt").unlink()
+    (folder / "three.txt").write_text("Report\n\nPresident Anna Varga met Ann Lee in Mali. Anna Varga said no.\n")
+
+    done = getattr(resolution, stage)
+
+    def killed(*given: object) -> None:
+        if after:
+            done(*given)
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(resolution, stage, killed)
+        with pytest.raises(Killed):
+            build(tmp_path / "updated", [folder], corrections=corrections)
+    left = everything(tmp_path / "updated", corrections)["actors"]
+    assert "tomas-varga" in {one[0] for one in left}
+    assert {one[:3] for one in left} <= {one[:3] for one in actors}
+    build(tmp_path / "updated", [folder], corrections=corrections)
+    build(tmp_path / "new", [folder], corrections=corrections)
+    assert everything(tmp_path / "updated", corrections) == everything(tmp_path / "new", corrections)
 
 
 def test_a_removal_alone_leaves_the_actors_that_a_new_library_has(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.actors import LocalActor, Resolution, find_names, group_article, resolve
-from index.actors.forms import alike, person_words, place_key, same_person
+from index.actors.candidates import family_of
+from index.actors.forms import JUNIOR, alike, person_words, place_key, same_person, skeleton
 from index.model import Block, BlockKind, NameKind
 
 
@@ -187,6 +188,15 @@ def test_the_order_of_articles_does_not_matter(articles: list[tuple[LocalActor, 
     assert dict(one.of) == dict(other.of)
     assert len({actor.id for actor in one.actors}) == len(one.actors)
     assert set(one.of) == {(key, index) for key, actors in ordered for index in range(len(actors))}
+
+
+@given(st.text("abcdeghikoquwxyz", min_size=1, max_size=6), st.text("abcdeghikoquwxyz", min_size=1, max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_whoever_can_be_one_person_is_of_one_family(one: str, other: str) -> None:
+    son, father = (NameKind.PERSON, f"ann {one}{JUNIOR}"), (NameKind.PERSON, f"ann {one}")
+    assert family_of(son) == family_of(father) == family_of((NameKind.PERSON, one))
+    assert skeleton(one + JUNIOR) == skeleton(one) + JUNIOR
+    assert not alike(one, other) or family_of((NameKind.PERSON, other)) == family_of(father)
 
 
 def test_the_samples_have_their_actors(seeds: Path) -> None:

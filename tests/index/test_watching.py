@@ -34,11 +34,8 @@ class World:
         self.now = 0.0
         self.outdated = False
         self.seconds = 0.05
-        self.resolving = 0.0
         self.build: _Build = World.built
         self.updates: list[tuple[float, list[Path]]] = []
-        self.resolved: list[float] = []
-        self.unresolved = False
         self.put_up: list[tuple[float, list[Path]]] = []
         self.said: list[str] = []
         self.lines: list[FileReport] = []
@@ -81,18 +78,12 @@ class World:
 
     # as a build
 
-    def __call__(self, paths: Sequence[Path], *, wait_seconds: float, who_is_who: bool) -> BuildSummary:
+    def __call__(self, paths: Sequence[Path], *, wait_seconds: float) -> BuildSummary:
         self.updates.append((self.now, list(paths)))
         self.pass_time(self.seconds)
         summary = self.build(self, paths)
         (self.folder / ROOTS_FILE).write_text(str(self.root))
-        self.unresolved = True
-        took = 0.0
-        if who_is_who:
-            self.pass_time(self.resolving)
-            self.resolved.append(self.now)
-            self.unresolved, took = False, self.resolving
-        return BuildSummary(summary.counts, summary.articles, summary.stopped, self.unresolved, took)
+        return summary
 
     def built(self, paths: Sequence[Path]) -> BuildSummary:
         return BuildSummary({}, 1)
@@ -160,16 +151,6 @@ def test_other_folders_are_watched_before_the_update_and_not_after(tmp_path: Pat
     (first, _), (again, _) = world.put_up
     assert first == 0
     assert 10 < again <= world.moments[1]
-
-
-def test_who_is_who_takes_at_most_a_tenth_of_the_time_and_is_made_up_for(tmp_path: Path) -> None:
-    world = World(tmp_path, range(5, 200, 2), end=320)
-    world.resolving = 2
-    assert world.watch()
-    assert len(world.updates) > 80
-    assert len(world.resolved) * world.resolving < 0.11 * 320
-    assert not world.unresolved
-    assert world.resolved[-1] > 200
 
 
 def test_a_lock_that_another_holds_is_waited_for_and_said_once(tmp_path: Path) -> None:

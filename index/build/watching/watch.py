@@ -37,15 +37,12 @@ _RETRY_SECONDS = 60.0
 """After which what has failed is tried again though nothing has changed: there may be room on the disk by then."""
 _LOCK_SECONDS = 2.0
 """So long one waits for another process without a word."""
-_SHARE = 9
-"""For so many times as long as it took to work out who is who, updates leave it out: it takes as long as the library is
-large (0.8 ms an article), and so never more than a tenth of the time."""
 
 
 class Build(Protocol):
     """As `pipeline.build`, of one library."""
 
-    def __call__(self, paths: Sequence[Path], *, wait_seconds: float, who_is_who: bool) -> BuildSummary: ...
+    def __call__(self, paths: Sequence[Path], *, wait_seconds: float) -> BuildSummary: ...
 
 
 class Told(Protocol):
@@ -103,7 +100,6 @@ class Watch:
         self._took = 0.0
         self._due = math.inf
         self._roots_due = 0.0
-        self._names_due = -math.inf
 
     def run(self) -> bool:
         """Watch until it is stopped; returns whether all changes that were noticed by then are in the library.
@@ -192,9 +188,8 @@ class Watch:
             self._bring([path for path in roots if path not in away])
 
     def _bring(self, paths: Sequence[Path]) -> None:
-        who_is_who = self._clock() >= self._names_due
         try:
-            summary, began = self._built(paths, who_is_who)
+            summary, began = self._built(paths)
         except LibraryBusy:  # and stopped while it waited
             self._whole = False
             return
@@ -207,24 +202,19 @@ class Watch:
             self._due = self._clock() + _RETRY_SECONDS
             self._told.failed(fault)
             return
-        now = self._clock()
-        self._took = now - began
-        if summary.resolving_seconds:
-            self._names_due = now + _SHARE * summary.resolving_seconds
-        if summary.unresolved:
-            self._due = self._names_due
+        self._took = self._clock() - began
         self._begun = True
         self._whole = not summary.stopped
         self._told.updated(summary)
         self._afterwards()
 
-    def _built(self, paths: Sequence[Path], who_is_who: bool) -> tuple[BuildSummary, float]:
+    def _built(self, paths: Sequence[Path]) -> tuple[BuildSummary, float]:
         """What a build did, and when it began: after whoever else was writing. Raises LibraryBusy when stopped."""
         waiting = False
         while True:
             began = self._clock()
             try:
-                return self._build(paths, wait_seconds=_LOCK_SECONDS, who_is_who=who_is_who), began
+                return self._build(paths, wait_seconds=_LOCK_SECONDS), began
             except LibraryBusy as busy:
                 if self._stopped():
                     raise
