@@ -26,7 +26,7 @@ from types import TracebackType
 
 from index.actors import RULES_VERSION
 from index.build.analysis import analyse_names
-from index.build.close_reading import CloseReading, CloseTask, Load, piece_keys, read_closely, start
+from index.build.close_reading import CloseReading, CloseTask, Load, load_pipeline, piece_keys, read_closely, start
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress
 from index.build.resolution import resolve_within
@@ -67,7 +67,9 @@ def read_all_closely(
 ) -> SecondTierSummary:
     """Let the pipeline look at every article that it has not looked at as it is now.
 
-    Raises LibraryBusy when another process writes for an hour, LibraryMissing and LibraryDamaged as `Store.open`.
+    Progress counts the articles that it had looked at before as done. Where there is nothing to do nothing is loaded or
+    written. Raises LibraryBusy when another process writes for an hour, LibraryMissing and LibraryDamaged as
+    `Store.open`, DatelineError where the pipeline can't be loaded.
     """
     with _Worker(pipeline, load) as worker:
         return _SecondTier(folder, pipeline, worker, progress, stopped).run()
@@ -90,28 +92,40 @@ class _SecondTier:
         self._summary = SecondTierSummary()
         self._number = 0
         self._turned_at = 0
+        self._before = 0
+        """Articles that it had looked at before this run."""
+        self._total = 0
         self._begun = time.monotonic()
 
     def run(self) -> SecondTierSummary:
         reading = Store.open(self._folder)
         try:
-            with self._written() as store, store.transaction() as connection:
-                self._number = closely.pipeline_number(connection, self._pipeline.stamp)
+            self._number = closely.pipeline_number(reading.connection, self._pipeline.stamp)
             left = closely.waiting(reading.connection, self._number, RULES_VERSION)
-            self._say(len(left))
-            for batch in self._batches(reading, left):
-                if self._stopped():
-                    self._summary.stopped = True
-                    return self._summary
-                self._keep(batch, self._read(reading, batch))
-                self._say(len(left))
+            self._total = closely.named(reading.connection, RULES_VERSION)
+            self._before = self._total - len(left)
+            self._say()
+            if left or closely.has_waiting_analyses(reading.connection):
+                self._go_through(reading, left)
         finally:
             reading.close()
+        if not self._summary.stopped:
+            self._say(finished=True)
+        return self._summary
+
+    def _go_through(self, reading: Store, left: Sequence[Waiting]) -> None:
+        with self._written() as store, store.transaction(aside=True) as connection:
+            self._number = closely.enter_pipeline(connection, self._pipeline.stamp)
+        for batch in self._batches(reading, left):
+            if self._stopped():
+                self._summary.stopped = True
+                return
+            self._keep(batch, self._read(reading, batch))
+            self._say()
         with self._written() as store:
             self._turn(store)
-            closely.forget_other_pieces(store.connection, self._number)
-        self._say(len(left), finished=True)
-        return self._summary
+            with store.transaction(aside=True) as connection:
+                closely.forget_other_pieces(connection, self._number)
 
     def _batches(self, store: Store, left: Sequence[Waiting]) -> Iterator[list[Waiting]]:
         batch: list[Waiting] = []
@@ -137,7 +151,7 @@ class _SecondTier:
     def _keep(self, batch: Sequence[Waiting], read: Sequence[CloseReading]) -> None:
         looked_at = {article.key: article for article in batch}
         with self._written() as store:
-            with store.transaction() as connection:
+            with store.transaction(aside=True) as connection:
                 for found in read:
                     closely.put_pieces(connection, self._number, found.fresh)
                     closely.put_close_analysis(
@@ -164,12 +178,13 @@ class _SecondTier:
             finally:
                 store.close()
 
-    def _say(self, total: int, *, finished: bool = False) -> None:
-        done = self._summary.read
+    def _say(self, *, finished: bool = False) -> None:
+        read = self._summary.read
+        done = min(self._before + read, self._total)
         seconds = time.monotonic() - self._begun
-        rate = done / seconds if done and seconds else None
-        left = (total - done) / rate if rate else None
-        self._tell(BuildProgress(f"names by {self._pipeline.package}", done, total, 0, left, rate, finished))
+        rate = read / seconds if read and seconds else None
+        left = (self._total - done) / rate if rate else None
+        self._tell(BuildProgress(f"names by {self._pipeline.package}", done, self._total, 0, left, rate, finished))
 
 
 class _Worker:
@@ -205,11 +220,23 @@ class _Worker:
         return found
 
     def _read(self, tasks: Sequence[CloseTask]) -> list[CloseReading]:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, context, start, (self._load, self._pipeline, os.getpid()))
         with safe_path():
-            return self._pool.submit(read_closely, tasks).result()
+            return (self._pool or self._started()).submit(read_closely, tasks).result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        """A process that has the pipeline. That one can't be loaded is no article's fault, and none pays for it."""
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, context, start, (os.getpid(),))
+        try:
+            self._pool.submit(load_pipeline, self._load, self._pipeline).result()
+        except (OSError, ValueError, ImportError, MemoryError, BrokenProcessPool) as error:
+            self._end()
+            said = str(error).partition("\n")[0] or type(error).__name__
+            raise DatelineError(
+                f"the pipeline {self._pipeline} can't be loaded: {said}",
+                remedy=f"Install the version of it that fits spaCy {self._pipeline.engine}, or name another",
+            ) from error
+        return self._pool
 
     def _end(self) -> None:
         if self._pool is not None:

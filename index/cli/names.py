@@ -12,6 +12,7 @@ from index.cli.options import exit_with, json_option
 from index.cli.printing import emit, print_json, say
 from index.cli.session import Session
 from index.cli.telling import BuildTeller
+from index.cli.watching import until
 from index.counting import counted
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def names(session: Session, package: str | None, only_status: bool, as_progress:
     `index` finds names by rules. A pipeline is a second witness: it tells what kind of name an unknown word is, and
     vouches for names that look like words. It takes far longer, some 8,000 words a second, so it comes afterwards; the
     app does it in the background. What it saw is kept by paragraph, so that only words that change are looked at again.
-    Ctrl-C stops; what was done stands, and the next run goes on.
+    Ctrl-C stops; what was done stands, and the next run goes on. With --progress it also stops when nobody reads that.
 
     It needs the extra dateline[nlp]; without it the rules stand alone.
 
@@ -46,14 +47,14 @@ def names(session: Session, package: str | None, only_status: bool, as_progress:
       dateline names --pipeline en_core_web_lg
     """
     if only_status:
-        _tell_status(session, as_json=as_json)
+        _tell_status(session, package, as_json=as_json)
         return
     from index.nlp.pipelines import DEFAULT, required
 
     pipeline = required(package or DEFAULT)
     telling = BuildTeller(as_json=as_json, as_progress=as_progress, verbose=False)
     with interrupts() as interrupted, telling as teller:
-        stopped = read_names(session, pipeline, teller, interrupted)
+        stopped = read_names(session, pipeline, teller, until(interrupted) if as_progress else interrupted)
     if stopped:
         exit_interrupted()
 
@@ -70,7 +71,9 @@ def read_names(session: Session, pipeline: Pipeline, teller: BuildTeller, stoppe
     return summary.stopped
 
 
-def _tell_status(session: Session, *, as_json: bool) -> None:
+def _tell_status(session: Session, package: str | None, *, as_json: bool) -> None:
+    from index.errors import DatelineError
+    from index.nlp.pipelines import DEFAULT, required
     from index.store import Store, closely
 
     store = Store.open(session.folder)
@@ -83,6 +86,10 @@ def _tell_status(session: Session, *, as_json: bool) -> None:
             print_json({"pipeline": stamp or None, "articles": articles})
         else:
             emit(f"{articles:>9,}  {stamp or 'rules alone'}")
+    try:
+        required(package or DEFAULT)
+    except DatelineError as missing:
+        say(f"dateline: {missing}")
     exit_with(0 if counts else 1)
 
 

@@ -41,7 +41,7 @@ class SpacyNames:
     """A loaded pipeline."""
 
     def __init__(self, pipeline: Pipeline) -> None:
-        """Raises OSError or ValueError where the package is no pipeline that this spaCy can load."""
+        """Raises OSError, ImportError or ValueError where this spaCy can't load the package, or it finds no names."""
         self._language = _loaded(pipeline.package)
 
     def names(self, pieces: Sequence[str]) -> Iterator[tuple[Name, ...]]:
@@ -77,6 +77,8 @@ def _loaded(package: str) -> Language:
     import spacy
 
     config = spacy.util.load_config(spacy.util.get_package_path(package) / _folder(package) / "config.cfg")
+    if "ner" not in config["components"]:
+        raise ValueError("it does not find names (it has no `ner`)")
     shared = _shares_tok2vec(config["components"])
     needed = {"ner", "tok2vec", "transformer"} if shared else {"ner"}
     return spacy.load(package, exclude=[name for name in config["nlp"]["pipeline"] if name not in needed])

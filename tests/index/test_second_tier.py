@@ -12,8 +12,10 @@ import pytest
 
 from index.actors import Name
 from index.build.pipeline import build
+from index.build.progress import BuildProgress
 from index.build.second_tier import SecondTierSummary, read_all_closely
 from index.corrections import Corrections
+from index.errors import DatelineError
 from index.library import Library
 from index.model import NameKind
 from index.nlp.pipelines import Pipeline, installed, required
@@ -160,6 +162,63 @@ def test_an_article_at_which_it_breaks_down_is_left_to_the_rules(tmp_path: Path,
     assert names(library)["2.txt"] == {"Peru"}
     assert "King" in names(library)["1.txt"]
     assert closer(library).read == 0
+
+
+class Breaks:
+    """A package that is no pipeline, or brings its process down while it is loaded."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        if pipeline.package == "heavy":
+            os._exit(9)
+        raise ValueError("[E002] no such factory\nand much more")
+
+
+@pytest.mark.parametrize(
+    ("package", "said"), [("strange", r"E002\] no such factory\."), ("heavy", "loaded: .*terminated")]
+)
+def test_a_pipeline_that_can_not_be_loaded_is_no_articles_fault(
+    tmp_path: Path, folder: Path, package: str, said: str
+) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    with pytest.raises(DatelineError, match=said):
+        read_all_closely(library, Pipeline(package, "1.0", "none"), load=Breaks)
+    store = Store.open(library)
+    assert list(closely.looked_at(store.connection)) == [("", 6)]
+    store.close()
+
+
+def test_answers_change_when_the_names_do_and_not_with_each_batch(
+    tmp_path: Path, folder: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.second_tier._BATCH_WORDS", 1)
+    library = tmp_path / "library"
+    refresh(library, folder)
+    opened = Library.open(library, corrections=Corrections(tmp_path / "corrections.jsonl"))
+    opened.actors()
+    changed: list[bool] = []
+    closer(library, progress=lambda _: changed.append(opened.reload()))
+    assert changed == [False] * 7 + [True]
+    assert opened.actor("King").kind is NameKind.PERSON
+    opened.close()
+
+
+def test_progress_counts_what_was_done_before_and_where_nothing_is_to_do_nothing_is_written(
+    tmp_path: Path, folder: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.second_tier._BATCH_WORDS", 1)
+    library = tmp_path / "library"
+    refresh(library, folder)
+    told: list[BuildProgress] = []
+    closer(library, progress=told.append, stopped=lambda: len(told) > 2)
+    assert [(one.done, one.finished) for one in told] == [(0, False), (1, False), (2, False)]
+    closer(library, progress=told.append)
+    assert [one.done for one in told[3:]] == [2, 3, 4, 5, 6, 6]
+    assert {one.total for one in told} == {6}
+    assert told[-1].finished
+    before = (library / "store.sqlite3").read_bytes()
+    assert closer(library).read == 0
+    assert (library / "store.sqlite3").read_bytes() == before
 
 
 def test_an_article_that_changed_meanwhile_keeps_its_own_names(
