@@ -10,6 +10,7 @@ import contextlib
 import os
 import resource
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -70,11 +71,22 @@ def piece_keys(pipeline: Pipeline, text: str, blocks: Sequence[Block]) -> list[t
 def start(parent: int) -> None:
     """In the process, once."""
     serve(parent)
-    os.nice(_NICENESS)
+    if os.nice(_NICENESS) > _NICENESS:  # whoever began it was nice already: it is done behind someone's back
+        _let_others_go_first()
     _let_others_use_the_disk()
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     with contextlib.suppress(ValueError, OSError):  # not every system has it
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, most))
+
+
+def _let_others_go_first() -> None:
+    """Only what nobody else wants of the processors, where the system has such a class.
+
+    Beside a process that is merely nice, whoever wakes waits for its slice to end.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _let_others_use_the_disk() -> None:

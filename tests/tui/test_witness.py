@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,8 +23,8 @@ from tests.tui.stories import LEXICON, newsroom
 from tests.tui.test_building import Build
 from tests.tui.test_keeping_fresh import watchers_of
 from tests.tui.test_rooms import room_of
+from tests.tui.zelda import NOT_THERE, Look, Zelda
 from tui.app import DatelineApp
-from tui.protocols import BuildProgress
 from tui.render.cells import width
 from tui.render.roles import words_of
 from tui.render.witness import Witness, header_words, report_line
@@ -32,48 +32,7 @@ from tui.screens.actor_room import ActorRoom
 from tui.screens.roll_room import RollRoom
 from tui.settings import Settings, table
 from tui.themes import DARK
-from tui.values import DatelineError, NameKind
-
-NOT_THERE = DatelineError("the pipeline zelda is not installed", remedy="Add it with: pip install zelda")
-
-
-class Look:
-    """A run that goes on when the test lets it."""
-
-    def __init__(self) -> None:
-        self.tell: Callable[[BuildProgress], None] = lambda _: None
-        self.started, self.over = threading.Event(), threading.Event()
-        self.stopped = False
-
-    def run(self, tell: Callable[[BuildProgress], None]) -> None:
-        self.tell = tell
-        self.started.set()
-        self.over.wait(10)
-
-    def stop(self) -> None:
-        self.stopped = True
-
-    def far(self, done: int, left: float | None = None, *, finished: bool = False, error: str = "") -> None:
-        self.tell(Progress(done, 1_000, "names by zelda", left, finished=finished, error=error))
-        if finished:
-            self.over.set()
-
-
-class Zelda:
-    """A pipeline whose runs are kept."""
-
-    def __init__(self, missing: DatelineError | None = None) -> None:
-        self.looks: list[Look] = []
-        self.missing = missing
-
-    def called(self) -> str:
-        if self.missing is not None:
-            raise self.missing
-        return "zelda 1.0"
-
-    def look(self) -> Look:
-        self.looks.append(Look())
-        return self.looks[-1]
+from tui.values import NameKind
 
 
 @asynccontextmanager
@@ -192,12 +151,12 @@ async def test_the_report_says_who_looks_and_how_far_that_is() -> None:
 async def test_where_none_is_installed_the_report_says_so_and_nothing_else_does(size: tuple[int, int]) -> None:
     async with watching(None, size) as (reader, _):
         without = reader.lines()
-    async with watching(Zelda(NOT_THERE), size) as (reader, _):
+    async with watching(Zelda(missing=NOT_THERE), size) as (reader, _):
         assert reader.lines() == without
         await reader.press("I")
-        await until(reader, "pip install zelda")
+        await until(reader, "pip install 'dateline[nlp]'")
         await reader.press("q", "ctrl+o")
-        assert reader.shows("pip install zelda")
+        assert reader.shows("pip install 'dateline[nlp]'")
 
 
 async def test_where_it_is_turned_off_there_is_no_word_of_it() -> None:

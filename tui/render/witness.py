@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, width
-from tui.render.footer import ways_to_say
 from tui.render.roles import Line
 from tui.values import DatelineError, duration
 
@@ -59,7 +58,8 @@ def report_line(witness: Witness, pause_key: str, cells: int) -> Line:
 
 def _ways(witness: Witness, pause_key: str) -> list[str]:
     if witness.missing is not None:
-        return [f"by the rules alone: {witness.missing}", *ways_to_say(witness.missing)[1:], witness.missing.remedy]
+        remedy = witness.missing.remedy
+        return [f"by the rules alone: {witness.missing}", f"no pipeline is there. {remedy}", remedy]
     if witness.trouble:
         return [witness.trouble]
     if not witness.pipeline:
