@@ -169,6 +169,7 @@ def beside_the_pipeline(argv: Sequence[str], keys: dict[str, Sequence[str]], rou
             for name, some in keys.items():
                 found[name].idle += _answers(terminal, some)
             terminal.write(PAUSE)
+            terminal.settle(START)  # by then there is a process again
             while _names(terminal.screen) is None:
                 terminal.read(0.1)
                 if not terminal.children:

@@ -100,7 +100,7 @@ class BackgroundNames(_Background):
     """A pipeline that looks at the names of one library, until it has looked at all."""
 
     def __init__(self, folder: Path, package: str) -> None:
-        super().__init__(folder, "names", "--progress", "--pipeline", package)
+        super().__init__(folder, "names", "--progress", "--wait", _PATIENCE, "--pipeline", package)
 
     @staticmethod
     def pipeline(package: str) -> Pipeline:

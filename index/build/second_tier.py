@@ -27,11 +27,12 @@ from types import TracebackType
 from index.actors import RULES_VERSION
 from index.build.analysis import analyse_names
 from index.build.close_reading import CloseReading, CloseTask, Load, load_pipeline, piece_keys, read_closely, start
+from index.build.lock import looking
 from index.build.lock import writing as lock
 from index.build.progress import BuildProgress
 from index.build.resolution import resolve_within
 from index.build.workers import safe_path
-from index.errors import DatelineError
+from index.errors import DatelineError, LibraryBusy
 from index.nlp.pipelines import Pipeline
 from index.nlp.spacy_names import SpacyNames
 from index.store import Store, closely
@@ -63,16 +64,25 @@ def read_all_closely(
     *,
     progress: Callable[[BuildProgress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
+    wait_seconds: float = _PATIENCE_SECONDS,
     load: Load = SpacyNames,
 ) -> SecondTierSummary:
     """Let the pipeline look at every article that it has not looked at as it is now.
 
     Progress counts the articles that it had looked at before as done. Where there is nothing to do nothing is loaded or
-    written. Raises LibraryBusy when another process writes for an hour, LibraryMissing and LibraryDamaged as
-    `Store.open`, DatelineError where the pipeline can't be loaded.
+    written. Raises LibraryBusy when another process writes for an hour, or for so long as one waits has a pipeline look
+    at the same library; LibraryMissing and LibraryDamaged as `Store.open`; DatelineError where the pipeline can't be
+    loaded.
     """
     with _Worker(pipeline, load) as worker:
-        return _SecondTier(folder, pipeline, worker, progress, stopped).run()
+        tier = _SecondTier(folder, pipeline, worker, progress, stopped)
+        try:
+            return tier.run(wait_seconds)
+        except LibraryBusy:
+            if not stopped():
+                raise
+            tier.summary.stopped = True
+            return tier.summary
 
 
 class _SecondTier:
@@ -89,7 +99,7 @@ class _SecondTier:
         self._worker = worker
         self._tell = progress
         self._stopped = stopped
-        self._summary = SecondTierSummary()
+        self.summary = SecondTierSummary()
         self._number = 0
         self._turned_at = 0
         self._before = 0
@@ -97,35 +107,42 @@ class _SecondTier:
         self._total = 0
         self._begun = time.monotonic()
 
-    def run(self) -> SecondTierSummary:
+    def run(self, wait_seconds: float) -> SecondTierSummary:
         reading = Store.open(self._folder)
         try:
-            self._number = closely.pipeline_number(reading.connection, self._pipeline.stamp)
-            left = closely.waiting(reading.connection, self._number, RULES_VERSION)
-            self._total = closely.named(reading.connection, RULES_VERSION)
-            self._before = self._total - len(left)
-            self._say()
-            if left or closely.has_waiting_analyses(reading.connection):
-                self._go_through(reading, left)
+            if self._left(reading) or closely.has_waiting_analyses(reading.connection):
+                with looking(self._folder, wait_seconds=wait_seconds, give_up=self._stopped):
+                    self.summary.stopped = not self._go_through(reading, self._left(reading))
         finally:
             reading.close()
-        if not self._summary.stopped:
+        if not self.summary.stopped:
             self._say(finished=True)
-        return self._summary
+        return self.summary
 
-    def _go_through(self, reading: Store, left: Sequence[Waiting]) -> None:
+    def _left(self, reading: Store) -> list[Waiting]:
+        """What is still to be looked at; whoever looked before has done the rest."""
+        self._number = closely.pipeline_number(reading.connection, self._pipeline.stamp)
+        left = closely.waiting(reading.connection, self._number, RULES_VERSION)
+        self._total = closely.named(reading.connection, RULES_VERSION)
+        self._before = self._total - len(left)
+        return left
+
+    def _go_through(self, reading: Store, left: Sequence[Waiting]) -> bool:
+        """Returns whether it has come to the end."""
         with self._written() as store, store.transaction(aside=True) as connection:
             self._number = closely.enter_pipeline(connection, self._pipeline.stamp)
+        self._begun = time.monotonic()
+        self._say()
         for batch in self._batches(reading, left):
             if self._stopped():
-                self._summary.stopped = True
-                return
+                return False
             self._keep(batch, self._read(reading, batch))
             self._say()
         with self._written() as store:
             self._turn(store)
             with store.transaction(aside=True) as connection:
                 closely.forget_other_pieces(connection, self._number)
+        return True
 
     def _batches(self, store: Store, left: Sequence[Waiting]) -> Iterator[list[Waiting]]:
         batch: list[Waiting] = []
@@ -146,7 +163,7 @@ class _SecondTier:
         for key, text, blocks in store.texts([article.key for article in batch]):
             pieces = [piece for _, _, piece in piece_keys(self._pipeline, text, blocks)]
             tasks.append(CloseTask(key, text, blocks, closely.known_pieces(store.connection, pieces)))
-        return self._worker.read(tasks, self._summary)
+        return self._worker.read(tasks, self.summary)
 
     def _keep(self, batch: Sequence[Waiting], read: Sequence[CloseReading]) -> None:
         looked_at = {article.key: article for article in batch}
@@ -157,13 +174,13 @@ class _SecondTier:
                     closely.put_close_analysis(
                         connection, looked_at[found.key], RULES_VERSION, found.analysis, self._number
                     )
-            self._summary.read += len(batch)
-            if self._summary.read >= max(_FIRST_TURN, 2 * self._turned_at):
+            self.summary.read += len(batch)
+            if self.summary.read >= max(_FIRST_TURN, 2 * self._turned_at):
                 self._turn(store)
 
     def _turn(self, store: Store) -> None:
         """What waits takes the place of what the rules had found, and who is who follows."""
-        self._turned_at = self._summary.read
+        self._turned_at = self.summary.read
         with store.transaction() as connection:
             if closely.take_over(connection):
                 resolve_within(store, connection)
@@ -179,7 +196,7 @@ class _SecondTier:
                 store.close()
 
     def _say(self, *, finished: bool = False) -> None:
-        read = self._summary.read
+        read = self.summary.read
         done = min(self._before + read, self._total)
         seconds = time.monotonic() - self._begun
         rate = read / seconds if read and seconds else None

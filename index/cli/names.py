@@ -26,11 +26,20 @@ if TYPE_CHECKING:
     metavar="PACKAGE",
     help="An installed spaCy pipeline that finds names; else the small English one of dateline[nlp].",
 )
+@click.option(
+    "--wait",
+    "wait_seconds",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    help="Wait so many seconds for another process that lets a pipeline look.",
+)
 @click.option("--status", "only_status", is_flag=True, help="Only say which pipeline looked at how many articles.")
 @click.option("--progress", "as_progress", is_flag=True, help="Progress as JSON lines of type progress, for programs.")
 @json_option
 @click.pass_obj
-def names(session: Session, package: str | None, only_status: bool, as_progress: bool, as_json: bool) -> None:
+def names(
+    session: Session, package: str | None, wait_seconds: float, only_status: bool, as_progress: bool, as_json: bool
+) -> None:
     """Let a trained pipeline look at the names, beside the rules.
 
     `index` finds names by rules. A pipeline is a second witness: it tells what kind of name an unknown word is, and
@@ -54,16 +63,21 @@ def names(session: Session, package: str | None, only_status: bool, as_progress:
     pipeline = required(package or DEFAULT)
     telling = BuildTeller(as_json=as_json, as_progress=as_progress, verbose=False)
     with interrupts() as interrupted, telling as teller:
-        stopped = read_names(session, pipeline, teller, until(interrupted) if as_progress else interrupted)
+        end = until(interrupted) if as_progress else interrupted
+        stopped = read_names(session, pipeline, teller, end, wait_seconds)
     if stopped:
         exit_interrupted()
 
 
-def read_names(session: Session, pipeline: Pipeline, teller: BuildTeller, stopped: Callable[[], bool]) -> bool:
+def read_names(
+    session: Session, pipeline: Pipeline, teller: BuildTeller, stopped: Callable[[], bool], wait_seconds: float
+) -> bool:
     """Let the pipeline look at all that it has not looked at; returns whether it was stopped."""
     from index.build.second_tier import read_all_closely
 
-    summary = read_all_closely(session.folder, pipeline, progress=teller.progress, stopped=stopped)
+    summary = read_all_closely(
+        session.folder, pipeline, progress=teller.progress, stopped=stopped, wait_seconds=wait_seconds
+    )
     teller.clear()
     say(f"{pipeline} looked at {counted(summary.read, 'article')}")
     if summary.left_to_rules:

@@ -15,7 +15,7 @@ from index.build.pipeline import build
 from index.build.progress import BuildProgress
 from index.build.second_tier import SecondTierSummary, read_all_closely
 from index.corrections import Corrections
-from index.errors import DatelineError
+from index.errors import DatelineError, LibraryBusy
 from index.library import Library
 from index.model import NameKind
 from index.nlp.pipelines import Pipeline, installed, required
@@ -219,6 +219,24 @@ def test_progress_counts_what_was_done_before_and_where_nothing_is_to_do_nothing
     before = (library / "store.sqlite3").read_bytes()
     assert closer(library).read == 0
     assert (library / "store.sqlite3").read_bytes() == before
+
+
+def test_two_at_once_do_nothing_twice(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    second: list[str] = []
+
+    def meanwhile(_: BuildProgress) -> None:
+        try:
+            closer(library, wait_seconds=0)
+        except LibraryBusy as busy:
+            second.append(busy.message)
+
+    assert closer(library, progress=meanwhile).read == 6
+    assert second
+    assert all(f"process {os.getpid()} " in said and "lets a pipeline look" in said for said in second)
+    assert len(shown.read_text().splitlines()) == 7
+    assert closer(library, wait_seconds=0).read == 0
 
 
 def test_an_article_that_changed_meanwhile_keeps_its_own_names(
