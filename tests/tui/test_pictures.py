@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pytest
 
 from tests.tui.conftest import Reader, until
+from tests.tui.fake_pipeline import NOT_THERE, Zelda
 from tests.tui.pictures import picture, same
 from tests.tui.stories import chronicle, newsroom
-from tests.tui.zelda import NOT_THERE, Zelda
 from tui.app import DatelineApp
 from tui.themes import DARK, LIGHT, SIXTEEN
 

@@ -17,13 +17,13 @@ from index import Library
 from index.corrections import Corrections
 from index.nlp.pipelines import DEFAULT, installed
 from tests.tui.conftest import Reader, until, until_looked
+from tests.tui.fake_build import Build
+from tests.tui.fake_pipeline import NOT_THERE, Look, Zelda
 from tests.tui.newsroom import Newsroom, Progress
 from tests.tui.program import App
 from tests.tui.stories import LEXICON, newsroom
-from tests.tui.test_building import Build
 from tests.tui.test_keeping_fresh import watchers_of
 from tests.tui.test_rooms import room_of
-from tests.tui.zelda import NOT_THERE, Look, Zelda
 from tui.app import DatelineApp
 from tui.render.cells import width
 from tui.render.roles import words_of
