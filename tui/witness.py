@@ -55,7 +55,7 @@ class Witnessing:
             self._wake.notify_all()
 
     def pause(self) -> None:
-        """Stop as soon as the batch at work is done, until `go_on`."""
+        """Stop, until `go_on`; the batch at work is done again then."""
         with self._wake:
             self._show(replace(self._witness, paused=True, at_work=False, left=None))
             if self._run is not None:
@@ -70,7 +70,7 @@ class Witnessing:
             self._wake.notify_all()
 
     def end(self) -> None:
-        """No more of it; what is at work ends after its batch, and is not waited for."""
+        """No more of it; what is at work ends, and is not waited for."""
         with self._wake:
             self._over = True
             if self._run is not None:

@@ -6,7 +6,8 @@
                                                                           in place of those by rules, and resolved
 
 Each batch is committed under the library's lock, which is free between two of them, so that whoever wants to write
-need not wait for it. Killed at any moment it loses the batch at work; what waits to take its place is there next time.
+need not wait for it. Stopped or killed at any moment it loses the batch at work; what waits to take its place is there
+next time.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from index.actors import RULES_VERSION
 from index.build.analysis import analyse_names
@@ -39,10 +42,14 @@ from index.store import Store, closely
 from index.store.closely import Waiting
 from index.store.faults import named
 
+Answer = TypeVar("Answer")
+
 _BATCH_WORDS = 12_000
 """About a second and a half of work: what a kill may lose, and what a commit is shared by."""
 _FIRST_TURN = 100
 """Articles after which the first analyses take their place; each later turn comes when they have doubled."""
+_LOOK_SECONDS = 0.2
+"""How often it is looked whether a batch is still wanted."""
 _PATIENCE_SECONDS = 3_600.0
 """For which it waits while another process writes."""
 
@@ -74,15 +81,19 @@ def read_all_closely(
     at the same library; LibraryMissing and LibraryDamaged as `Store.open`; DatelineError where the pipeline can't be
     loaded.
     """
-    with _Worker(pipeline, load) as worker:
+    with _Worker(pipeline, load, stopped) as worker:
         tier = _SecondTier(folder, pipeline, worker, progress, stopped)
         try:
             return tier.run(wait_seconds)
-        except LibraryBusy:
+        except (LibraryBusy, _Stopped):
             if not stopped():
                 raise
             tier.summary.stopped = True
             return tier.summary
+
+
+class _Stopped(Exception):
+    """It is wanted no more; what was at work is lost."""
 
 
 class _SecondTier:
@@ -207,10 +218,13 @@ class _SecondTier:
 class _Worker:
     """The process with the pipeline; a new one where the last broke down."""
 
-    def __init__(self, pipeline: Pipeline, load: Load) -> None:
+    def __init__(self, pipeline: Pipeline, load: Load, stopped: Callable[[], bool]) -> None:
         self._pipeline = pipeline
         self._load = load
+        self._stopped = stopped
         self._pool: ProcessPoolExecutor | None = None
+        self._process = 0
+        """Its number; 0 while it is not known."""
 
     def __enter__(self) -> _Worker:
         return self
@@ -221,7 +235,10 @@ class _Worker:
         self._end()
 
     def read(self, tasks: Sequence[CloseTask], summary: SecondTierSummary) -> list[CloseReading]:
-        """The readings of a batch. An article at which the process breaks down twice is left to the rules."""
+        """The readings of a batch. An article at which the process breaks down twice is left to the rules.
+
+        Raises _Stopped as soon as that is wanted.
+        """
         try:
             return self._read(tasks)
         except (BrokenProcessPool, MemoryError):
@@ -238,14 +255,24 @@ class _Worker:
 
     def _read(self, tasks: Sequence[CloseTask]) -> list[CloseReading]:
         with safe_path():
-            return (self._pool or self._started()).submit(read_closely, tasks).result()
+            return self._answer(self._pool or self._started(), read_closely, tasks)
+
+    def _answer(self, pool: ProcessPoolExecutor, work: Callable[..., Answer], *given: object) -> Answer:
+        answer = pool.submit(work, *given)
+        while not wait([answer], _LOOK_SECONDS).done:
+            if self._process and self._stopped():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self._process, signal.SIGKILL)  # beside others who work it could take long to its end
+                raise _Stopped
+        return answer.result()
 
     def _started(self) -> ProcessPoolExecutor:
         """A process that has the pipeline. That one can't be loaded is no article's fault, and none pays for it."""
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, context, start, (os.getpid(),))
+        self._pool = pool = ProcessPoolExecutor(1, context, start, (os.getpid(),))
         try:
-            self._pool.submit(load_pipeline, self._load, self._pipeline).result()
+            self._process = self._answer(pool, os.getpid)
+            self._answer(pool, load_pipeline, self._load, self._pipeline)
         except (OSError, ValueError, ImportError, MemoryError, BrokenProcessPool) as error:
             self._end()
             said = str(error).partition("\n")[0] or type(error).__name__
@@ -253,12 +280,12 @@ class _Worker:
                 f"the pipeline {self._pipeline} can't be loaded: {said}",
                 remedy=f"Install the version of it that fits spaCy {self._pipeline.engine}, or name another",
             ) from error
-        return self._pool
+        return pool
 
     def _end(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = None
+        self._pool, self._process = None, 0
 
 
 class Alongside:
@@ -283,7 +310,7 @@ class Alongside:
                 self._thread.start()
 
     def end(self) -> None:
-        """Stop after the batch at work."""
+        """Stop; the batch at work is done again another time."""
         self._over.set()
         with self._turn:
             thread = self._thread

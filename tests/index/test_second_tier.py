@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +29,7 @@ ORDINARY = "Nobody asked them. Then King left, and many saw King go. Few missed 
 
 
 class SeesKings:
-    """A pipeline that knows one person, writes down what it is shown, and breaks down at the word Doom."""
+    """Knows one person, writes down what it is shown, breaks down at the word Doom, and comes to no end at Sleep."""
 
     def __init__(self, pipeline: Pipeline) -> None:
         self._shown = Path(os.environ["SHOWN"])
@@ -39,6 +40,8 @@ class SeesKings:
                 os._exit(9)
             with self._shown.open("a", encoding="utf-8") as file:
                 file.write(f"{piece}\n")
+            if "Sleep" in piece:
+                time.sleep(600)
             yield tuple(Name(*match.span(), NameKind.PERSON) for match in re.finditer("King", piece))
 
 
@@ -139,11 +142,10 @@ def test_no_article_is_without_its_names_meanwhile_and_a_stop_loses_nothing(
     before = names(library)
     watched: list[dict[str, set[str]]] = []
 
-    def stopped() -> bool:
+    def watch(_: BuildProgress) -> None:
         watched.append(names(library))
-        return len(watched) > 3
 
-    assert closer(library, stopped=stopped).stopped
+    assert closer(library, progress=watch, stopped=lambda: len(watched) > 3).stopped
     assert all(before[path] <= forms for seen in watched for path, forms in seen.items())
     assert all(len(seen) == 6 for seen in watched)
     count = len(shown.read_text().splitlines())
@@ -162,6 +164,15 @@ def test_an_article_at_which_it_breaks_down_is_left_to_the_rules(tmp_path: Path,
     assert names(library)["2.txt"] == {"Peru"}
     assert "King" in names(library)["1.txt"]
     assert closer(library).read == 0
+
+
+def test_one_that_is_stopped_does_not_wait_for_what_is_at_work(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    write(folder, 2, f"Sleep came to Peru.\n\n{ORDINARY}\n")
+    refresh(library, folder)
+    summary = closer(library, stopped=lambda: "Sleep" in shown.read_text())
+    assert (summary.read, summary.stopped) == (0, True)
+    assert names(library)["2.txt"] == {"Peru"}
 
 
 class Breaks:
