@@ -75,7 +75,7 @@ def _settings(folder: Path, pipeline: str) -> None:
     os.environ["XDG_CONFIG_HOME"] = str(folder)
 
 
-def _pipeline(app: Sequence[str], options: argparse.Namespace, folder: Path, rounds: int = 10) -> None:
+def _pipeline(app: Sequence[str], options: argparse.Namespace, folder: Path, rounds: int = 5) -> None:
     print("\nfrom a key to its answer, with the pipeline at work and paused: medians, and the slowest tenth from")
     if not options.library or installed() is None:
         print("  left out: it takes a --library of some thousand articles, and the extra dateline[nlp]")
