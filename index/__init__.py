@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.build.background import BackgroundBuild as BackgroundBuild
+    from index.build.background import BackgroundNames as BackgroundNames
     from index.build.progress import BuildProgress as BuildProgress
     from index.build.progress import FileReport as FileReport
     from index.build.progress import FileStatus as FileStatus
@@ -72,7 +73,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "index.sparkline": ("bars",),
-    "index.build.background": ("BackgroundBuild",),
+    "index.build.background": ("BackgroundBuild", "BackgroundNames"),
     "index.build.progress": ("BuildProgress", "FileReport", "FileStatus"),
     "index.build.report": ("ImportState", "Report"),
     "index.changes": ("Change", "Preview"),

@@ -113,7 +113,7 @@ class Opened:
 
     def _stamp(self) -> tuple[object, ...]:
         """Differs once a build or a correction, here or elsewhere, has changed what is true."""
-        return self._store.data_version(), self._store.revision, *self._corrections.stamp()
+        return self._store.changes, self._store.revision, *self._corrections.stamp()
 
     @property
     def _state(self) -> State:

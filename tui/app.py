@@ -2,6 +2,7 @@
 
     first paint ──▶ reading screen ──▶ desk thread: open_library() ──Answered──▶ screen
                                    └─▶ build thread: build(report) ──BuildReported──▶ screen ──reload──▶ desk thread
+                                           └─over─▶ names thread: pipeline ──WitnessReported──▶ screen
 
 What the first paint does not need is imported after it.
 """
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.mailbox import Reply
     from tui.messages import Answered
-    from tui.protocols import Build, BuildProgress, Library, OpenLibrary
+    from tui.protocols import Build, BuildProgress, Library, OpenLibrary, Pipeline
+    from tui.render.witness import Witness
     from tui.screens.reading import ReadingScreen
     from tui.values import NotebookBusy
+    from tui.witness import Witnessing
 
 
 TURNS = 24
@@ -82,6 +85,7 @@ class DatelineApp(App[None]):
         build: Build | None = None,
         *,
         stop_build: Callable[[], None] | None = None,
+        pipeline: Pipeline | None = None,
         settings: Settings | None = None,
         notice: str = "",
         theme: str | None = None,
@@ -89,8 +93,9 @@ class DatelineApp(App[None]):
     ) -> None:
         """`build` blocks until it is done; `stop_build` tells it to come to an end. It may be called again after that.
 
-        `settings` None are the defaults; `notice` is what is wrong with them, said once the screen is there.
-        `theme` goes before the one that they name. `front_page` is what the first paint shows, and is kept anew.
+        `pipeline` looks at the names after each build; None where none is to. `settings` None are the defaults;
+        `notice` is what is wrong with them, said once the screen is there. `theme` goes before the one that they name.
+        `front_page` is what the first paint shows, and is kept anew.
         """
         self.settings = settings or Settings()
         """What the reader has set; it stays as it is while the app is open."""
@@ -111,6 +116,9 @@ class DatelineApp(App[None]):
         self._open_library = open_library
         self._build = build
         self._stop_build = stop_build
+        self._pipeline = pipeline
+        self._witnessing: Witnessing | None = None
+        """What follows the pipeline, once the first paint is over."""
         self._building: threading.Thread | None = None
         """What builds, or waits for files to change."""
         self._build_over = threading.Event()
@@ -175,6 +183,7 @@ class DatelineApp(App[None]):
         await self.push_screen(self.reading)
         self._settling.release()
         self.reading.set_timer(START_SECONDS, self.reading.arrive)
+        self._ready_pipeline()
         self._begin_build()
         if self._notice:
             self.reading.say(self._notice, urgent=True)
@@ -187,9 +196,16 @@ class DatelineApp(App[None]):
         gc.freeze()
         gc.enable()
 
+    def _ready_pipeline(self) -> None:
+        if self._pipeline is not None:
+            from tui.witness import Witnessing
+
+            self._witnessing = Witnessing(self._pipeline, self._attest, self._break)
+
     def _begin_build(self) -> None:
         if self._build is None:
             self._build_over.set()
+            self._begin_names()
         else:
             self._build_over.clear()
             run = threading.Thread(target=self._run_build, args=[self._build], name="dateline-build", daemon=True)
@@ -223,6 +239,23 @@ class DatelineApp(App[None]):
             self.reading.say("it stops as soon as the file that it is at is done")
             self._stop_build()
 
+    def action_names_pause(self) -> None:
+        if self.reading is None:
+            return
+        tier = self._witnessing
+        if tier is None:
+            self.reading.say("no pipeline looks at the names; the setting `pipeline` names one")
+        elif tier.witness.missing is not None:
+            self.reading.complain(tier.witness.missing)
+        elif tier.witness.paused:
+            tier.go_on()
+            self.reading.say_paused(tier.witness)
+        elif tier.busy or self.building:
+            tier.pause()
+            self.reading.say_paused(tier.witness)
+        else:
+            self.reading.say("the pipeline is not at work")
+
     def action_theme(self) -> None:
         self.theme = after(self.theme)
         if self.reading is not None:
@@ -248,14 +281,17 @@ class DatelineApp(App[None]):
         return self._open_library()
 
     def _run_build(self, build: Build) -> None:
-        from tui.mailbox import Reply
-
         try:
             build(self._report)
         except Exception as error:  # noqa: BLE001  the event loop raises it again, where it ends the app with its traceback
-            self._deliver(Reply("build", 0, broken=error))
+            self._break(error)
         finally:
             self._build_over.set()
+
+    def _break(self, error: Exception) -> None:
+        from tui.mailbox import Reply
+
+        self._deliver(Reply("build", 0, broken=error))
 
     def _deliver(self, reply: Reply) -> None:
         from tui.messages import Answered
@@ -269,6 +305,18 @@ class DatelineApp(App[None]):
             self._build_over.set()
         if self.reading is not None:
             self.reading.post_message(BuildReported(progress))
+        if progress.finished and not progress.error and progress.stage != "stopped":
+            self._begin_names()
+
+    def _begin_names(self) -> None:
+        if self._witnessing is not None:
+            self._witnessing.begin()
+
+    def _attest(self, witness: Witness) -> None:
+        from tui.messages import WitnessReported
+
+        if self.reading is not None:
+            self.reading.post_message(WitnessReported(witness))
 
     def on_answered(self, message: Answered) -> None:
         reply = message.reply
@@ -299,6 +347,8 @@ class DatelineApp(App[None]):
         gc.unfreeze()
         if self._stop_build is not None:
             self._stop_build()
+        if self._witnessing is not None:
+            self._witnessing.end()
         self._build_over.set()
         if self.reading is not None:
             self.reading.keep_place()

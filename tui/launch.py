@@ -9,14 +9,14 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from index import counted, places
 from tui.config import configured
 from tui.terminal import unsuitable
 
 if TYPE_CHECKING:
-    from index import BackgroundBuild, BuildProgress, Library
+    from index import BackgroundBuild, BackgroundNames, BuildProgress, Library
     from tui.app import DatelineApp
     from tui.settings import Value
 
@@ -58,11 +58,13 @@ def _launched(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Va
     from tui.app import DatelineApp
     from tui.front_page import FILE, FrontPageFile
 
-    build = _Build(folder, paths, watch=config.settings.watch, pipeline=config.settings.pipeline)
+    build = _Build(folder, paths, watch=config.settings.watch)
+    package = config.settings.pipeline
     app = DatelineApp(
         lambda: _opened(folder),
         build.run,
         stop_build=build.stop,
+        pipeline=_Pipeline(folder, package) if package else None,
         settings=config.settings,
         notice=config.notice,
         front_page=FrontPageFile(folder / FILE),
@@ -116,9 +118,24 @@ def _opened(folder: Path) -> Library:
     return Library.open(folder, corrections=corrections_of_user(), notebook=notebook_of_user(patience))
 
 
-class _Options(TypedDict):
-    watch: bool
-    pipeline: str
+class _Pipeline:
+    """The one that is set, which looks at the names in a process of its own."""
+
+    def __init__(self, folder: Path, package: str) -> None:
+        self._folder = folder
+        self._package = package
+
+    def called(self) -> str:
+        """Its name and version. Raises DatelineError where it is not installed."""
+        from index import BackgroundNames
+
+        return str(BackgroundNames.pipeline(self._package))
+
+    def look(self) -> BackgroundNames:
+        """A run that is still to begin."""
+        from index import BackgroundNames
+
+        return BackgroundNames(self._folder, self._package)
 
 
 class _Build:
@@ -126,10 +143,10 @@ class _Build:
     whenever files change.
     """
 
-    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool, pipeline: str) -> None:
+    def __init__(self, folder: Path, paths: Sequence[Path], *, watch: bool) -> None:
         self._folder = folder
         self._paths = paths
-        self._options: _Options = {"watch": watch, "pipeline": pipeline}
+        self._watch = watch
         self._process: BackgroundBuild | None = None
         self._stopped = threading.Event()
 
@@ -139,7 +156,7 @@ class _Build:
             self._stopped.wait(_HEAD_START_SECONDS)
         from index import BackgroundBuild
 
-        self._process = BackgroundBuild(self._folder, self._paths, **self._options)
+        self._process = BackgroundBuild(self._folder, self._paths, watch=self._watch)
         if self._stopped.is_set():
             self._process.stop()
         self._process.run(tell)

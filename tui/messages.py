@@ -11,6 +11,7 @@ from textual.message import Message
 from tui.mailbox import Reply
 from tui.protocols import BuildProgress
 from tui.render.leads import Lead, Sentence
+from tui.render.witness import Witness
 from tui.values import (
     Actor,
     ActorRef,
@@ -40,6 +41,13 @@ class BuildReported(Message):
 
     def can_replace(self, message: Message) -> bool:
         return isinstance(message, BuildReported) and not self.progress.finished
+
+
+@dataclass
+class WitnessReported(Message):
+    """How far a pipeline is with the names."""
+
+    witness: Witness
 
 
 @dataclass(frozen=True, slots=True)

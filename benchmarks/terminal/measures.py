@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import statistics
 import time
@@ -136,6 +137,54 @@ def memory(argv: Sequence[str], after: Sequence[int]) -> list[float]:
             terminal.settle()
             found.append(terminal.resident_mb)
     return found
+
+
+PAUSE = "\x0f"
+"""The key that pauses the pipeline, and lets it go on."""
+AT_WORK = re.compile(r"names \d+ % · ")
+"""What the header shows from the first batch on."""
+
+
+@dataclass
+class Answers:
+    """Milliseconds from a key until its answer is drawn, with the pipeline paused and at work."""
+
+    idle: list[float]
+    busy: list[float]
+
+
+def beside_the_pipeline(argv: Sequence[str], keys: dict[str, Sequence[str]], rounds: int) -> dict[str, Answers]:
+    """By name of a case, whose keys are pressed in turn. Both states take turns, so that a busy moment meets both.
+
+    Ends early where the pipeline has looked at everything.
+    """
+    found = {name: Answers([], []) for name in keys}
+    with Terminal(argv) as terminal:
+        terminal.wait(lambda screen: _names(screen) is not None)
+        for _ in range(rounds):
+            terminal.write(PAUSE)
+            while terminal.children:
+                terminal.read(0.1)
+            terminal.settle(START)
+            for name, some in keys.items():
+                found[name].idle += _answers(terminal, some)
+            terminal.write(PAUSE)
+            terminal.settle(START)  # by then there is a process again
+            while _names(terminal.screen) is None:
+                terminal.read(0.1)
+                if not terminal.children:
+                    return found
+            for name, some in keys.items():
+                found[name].busy += _answers(terminal, some)
+    return found
+
+
+def _names(screen: Emulator) -> re.Match[str] | None:
+    return AT_WORK.search(screen.lines[0])
+
+
+def _answers(terminal: Terminal, keys: Sequence[str], presses: int = 20) -> list[float]:
+    return [terminal.answer(keys[number % len(keys)]) for number in range(presses)]
 
 
 class _Blind(Emulator):

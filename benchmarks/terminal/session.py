@@ -101,6 +101,20 @@ class Terminal:
         changed = [_changed(old, new) for old, new in zip(before, self.screen.cells, strict=True)]
         return Sent(sent, sum(changed), sum(1 for cells in changed if cells))
 
+    def answer(self, key: str, most: float = 5.0) -> float:
+        """Milliseconds from a key until the program has begun to draw its answer."""
+        self.settle(0.05)
+        began = time.perf_counter()
+        self.write(key)
+        if not self.read(most):
+            raise TimeoutError(f"{key!r} had no answer")
+        return 1000 * (time.perf_counter() - began)
+
+    @property
+    def children(self) -> int:
+        """How many processes it has under way."""
+        return sum(_parent(process) == self.pid for process in Path("/proc").iterdir() if process.name.isdigit())
+
     def hold(self, key: str, seconds: float, rate: float = 30.0) -> tuple[float, int]:
         """Milliseconds from the last repeat of a held key until the last output, and the bytes of it all."""
         sent, began = 0, time.perf_counter()
@@ -125,6 +139,14 @@ class Terminal:
         """Its own memory, without what it has mapped from files."""
         _, resident, shared, *_ = map(int, Path(f"/proc/{self.pid}/statm").read_text().split())
         return (resident - shared) * _PAGE / 1e6
+
+
+def _parent(process: Path) -> int:
+    """0 for one that is gone."""
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 def _changed(before: Sequence[Cell], after: Sequence[Cell]) -> int:

@@ -1,6 +1,7 @@
 """What the process of the second tier does: articles with what is known of their pieces → analyses and what is new.
 
-One pipeline is loaded for the life of the process. It works at low priority: whoever reads comes first.
+One pipeline is loaded for the life of the process. It works at low priority, of the processor and of the disk: whoever
+reads comes first.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,6 +24,8 @@ from index.nlp.pipelines import Pipeline
 from index.nlp.spacy_names import pieces
 
 _NICENESS = 10
+_PATIENCE_SECONDS = 5.0
+"""For a command of the system that takes milliseconds."""
 _MEMORY = 3 << 30
 """Bytes that a pipeline may take for its data; the small one takes 0.4 GB."""
 
@@ -63,13 +68,36 @@ def piece_keys(pipeline: Pipeline, text: str, blocks: Sequence[Block]) -> list[t
     return [(start, end, seen.piece_key(pipeline.stamp, text[start:end])) for start, end in ranges]
 
 
-def start(load: Load, pipeline: Pipeline, parent: int) -> None:
+def start(parent: int) -> None:
     """In the process, once."""
     serve(parent)
-    os.nice(_NICENESS)
+    if os.nice(_NICENESS) > _NICENESS:  # whoever began it was nice already: it is done behind someone's back
+        _let_others_go_first()
+    _let_others_use_the_disk()
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     with contextlib.suppress(ValueError, OSError):  # not every system has it
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, most))
+
+
+def _let_others_go_first() -> None:
+    """Only what nobody else wants of the processors, where the system has such a class.
+
+    Beside a process that is merely nice, whoever wakes waits for its slice to end.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
+def _let_others_use_the_disk() -> None:
+    """What it reads and writes waits for everyone else's, where the system has such a class and a command for it."""
+    command = ["ionice", "-c", "3", "-p", str(os.getpid())]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE_SECONDS)
+
+
+def load_pipeline(load: Load, pipeline: Pipeline) -> None:
+    """In the process, before the first batch. Raises what loading raises."""
     _loaded[:] = [(pipeline, load(pipeline))]
 
 

@@ -128,7 +128,7 @@ def _build(
         )
         stopped = summary.stopped
         if second is not None and not stopped:
-            stopped = read_names(session, second, teller, interrupted)
+            stopped = read_names(session, second, teller, interrupted, wait_seconds)
     say(f"{counted(summary.articles, 'article')} in the library ({files_told(summary.counts)})")
     if summary.failed and not (telling["as_json"] or telling["as_progress"]):
         say("`dateline report --status failed` says again which failed and why")

@@ -50,6 +50,8 @@ def required(package: str = DEFAULT) -> Pipeline:
     """As `installed`; raises DatelineError with the command that adds it."""
     found = installed(package)
     if found is None:
-        adds = (EXTRA,) if package == DEFAULT else (EXTRA, package)
-        raise DatelineError(f"the pipeline {package} is not installed", remedy=f"Add it with: {adding(*adds)}")
+        download = "" if package == DEFAULT else f" && python -m spacy download {package}"
+        raise DatelineError(
+            f"the pipeline {package} is not installed", remedy=f"Add it with: {adding(EXTRA)}{download}"
+        )
     return found

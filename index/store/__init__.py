@@ -123,12 +123,18 @@ class Store:
             self.connection.execute("COMMIT")
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing: commits at the end, takes everything back when an exception leaves it."""
+    def transaction(self, *, aside: bool = False) -> Iterator[sqlite3.Connection]:
+        """All or nothing: commits at the end, takes everything back when an exception leaves it.
+
+        What is written `aside` changes no answer, so `changes` stays as it is, and whoever reads need not read anew.
+        """
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
+        before = connection.total_changes
         try:
             yield connection
+            if not aside and connection.total_changes != before:
+                self.set_meta("changes", str(self.changes + 1))
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -153,10 +159,10 @@ class Store:
         """Rises with every article that is written or removed."""
         return rows.whole_number(self.meta("revision", "0"))
 
-    def data_version(self) -> int:
-        """A number that differs once another connection has committed anything."""
-        number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        return number
+    @property
+    def changes(self) -> int:
+        """Rises with every transaction that changed what can be read here, names and marks included."""
+        return rows.whole_number(self.meta("changes", "0"))
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong, a sentence each."""

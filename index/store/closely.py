@@ -23,10 +23,20 @@ class Waiting(NamedTuple):
     revision: int
 
 
+UNKNOWN = -1
+"""The number of a pipeline that has looked at nothing yet."""
+
+
 def pipeline_number(connection: sqlite3.Connection, stamp: str) -> int:
+    """The number of a pipeline; `UNKNOWN` where it is new."""
+    row = connection.execute("SELECT number FROM pipelines WHERE stamp = ?", (stamp,)).fetchone()
+    return UNKNOWN if row is None else int(row[0])
+
+
+def enter_pipeline(connection: sqlite3.Connection, stamp: str) -> int:
     """The number of a pipeline, which is entered if it is new."""
     connection.execute("INSERT OR IGNORE INTO pipelines (stamp) VALUES (?)", (stamp,))
-    return int(connection.execute("SELECT number FROM pipelines WHERE stamp = ?", (stamp,)).fetchone()[0])
+    return pipeline_number(connection, stamp)
 
 
 def waiting(connection: sqlite3.Connection, pipeline: int, rules_version: int) -> list[Waiting]:
@@ -41,6 +51,18 @@ def waiting(connection: sqlite3.Connection, pipeline: int, rules_version: int) -
                     AND close.revision = articles.revision AND close.rules_version = :rules
                WHERE analyses.pipeline <> :pipeline AND close.article IS NULL ORDER BY articles.key DESC"""
     return [Waiting(*row) for row in connection.execute(query, {"pipeline": pipeline, "rules": rules_version})]
+
+
+def named(connection: sqlite3.Connection, rules_version: int) -> int:
+    """How many articles the rules have looked for names in, and a pipeline looks at."""
+    query = """SELECT COUNT(*) FROM analyses JOIN articles ON articles.key = analyses.article
+               WHERE rules_version = ? AND named"""
+    return int(connection.execute(query, (rules_version,)).fetchone()[0])
+
+
+def has_waiting_analyses(connection: sqlite3.Connection) -> bool:
+    """Whether there are analyses that wait for `take_over`."""
+    return connection.execute("SELECT 1 FROM close_analyses LIMIT 1").fetchone() is not None
 
 
 def known_pieces(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, bytes]:

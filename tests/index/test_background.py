@@ -10,10 +10,9 @@ from index.build.background import BackgroundBuild
 from index.build.progress import BuildProgress
 
 
-def told(tmp_path: Path, *lines: dict[str, object], code: int = 0, pipeline: bool = False) -> list[BuildProgress]:
+def told(tmp_path: Path, *lines: dict[str, object], code: int = 0, watch: bool = False) -> list[BuildProgress]:
     """What is told of a child that says these lines."""
-    build = BackgroundBuild(tmp_path, [])
-    build._pipeline = pipeline
+    build = BackgroundBuild(tmp_path, [], watch=watch)
     said = "\n".join(json.dumps({"type": "progress", **line}) for line in lines)
     build._command = [sys.executable, "-c", f"print({said!r}); raise SystemExit({code})"]
     heard: list[BuildProgress] = []
@@ -31,11 +30,9 @@ def test_what_failed_in_the_import_is_told_at_its_end(tmp_path: Path) -> None:
     assert [one.finished for one in heard].count(True) == 1
 
 
-def test_where_a_pipeline_follows_the_import_ends_before_it_and_fails_once(tmp_path: Path) -> None:
-    names = {"stage": "names by", "done": 2, "total": 5}
-    heard = told(tmp_path, IMPORTED, names, {**names, "done": 5, "finished": True}, code=4, pipeline=True)
-    assert heard[0] == BuildProgress("done", 7, 7, 3, finished=True)
-    assert [(one.done, one.failed, one.finished) for one in heard[1:]] == [(2, 0, False), (5, 0, True)]
+def test_each_update_of_a_watch_has_its_end(tmp_path: Path) -> None:
+    heard = told(tmp_path, IMPORTED, {**IMPORTED, "done": 1}, watch=True)
+    assert [(one.done, one.finished) for one in heard[:2]] == [(7, True), (1, True)]
 
 
 def test_an_import_that_was_stopped_is_told_as_that(tmp_path: Path) -> None:

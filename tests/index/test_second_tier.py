@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 
 from index.actors import Name
 from index.build.pipeline import build
+from index.build.progress import BuildProgress
 from index.build.second_tier import SecondTierSummary, read_all_closely
 from index.corrections import Corrections
+from index.errors import DatelineError, LibraryBusy
 from index.library import Library
 from index.model import NameKind
 from index.nlp.pipelines import Pipeline, installed, required
@@ -26,7 +29,7 @@ ORDINARY = "Nobody asked them. Then King left, and many saw King go. Few missed 
 
 
 class SeesKings:
-    """A pipeline that knows one person, writes down what it is shown, and breaks down at the word Doom."""
+    """Knows one person, writes down what it is shown, breaks down at the word Doom, and comes to no end at Sleep."""
 
     def __init__(self, pipeline: Pipeline) -> None:
         self._shown = Path(os.environ["SHOWN"])
@@ -37,6 +40,8 @@ class SeesKings:
                 os._exit(9)
             with self._shown.open("a", encoding="utf-8") as file:
                 file.write(f"{piece}\n")
+            if "Sleep" in piece:
+                time.sleep(600)
             yield tuple(Name(*match.span(), NameKind.PERSON) for match in re.finditer("King", piece))
 
 
@@ -137,11 +142,10 @@ def test_no_article_is_without_its_names_meanwhile_and_a_stop_loses_nothing(
     before = names(library)
     watched: list[dict[str, set[str]]] = []
 
-    def stopped() -> bool:
+    def watch(_: BuildProgress) -> None:
         watched.append(names(library))
-        return len(watched) > 3
 
-    assert closer(library, stopped=stopped).stopped
+    assert closer(library, progress=watch, stopped=lambda: len(watched) > 3).stopped
     assert all(before[path] <= forms for seen in watched for path, forms in seen.items())
     assert all(len(seen) == 6 for seen in watched)
     count = len(shown.read_text().splitlines())
@@ -160,6 +164,90 @@ def test_an_article_at_which_it_breaks_down_is_left_to_the_rules(tmp_path: Path,
     assert names(library)["2.txt"] == {"Peru"}
     assert "King" in names(library)["1.txt"]
     assert closer(library).read == 0
+
+
+def test_one_that_is_stopped_does_not_wait_for_what_is_at_work(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    write(folder, 2, f"Sleep came to Peru.\n\n{ORDINARY}\n")
+    refresh(library, folder)
+    summary = closer(library, stopped=lambda: "Sleep" in shown.read_text())
+    assert (summary.read, summary.stopped) == (0, True)
+    assert names(library)["2.txt"] == {"Peru"}
+
+
+class Breaks:
+    """A package that is no pipeline, or brings its process down while it is loaded."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        if pipeline.package == "heavy":
+            os._exit(9)
+        raise ValueError("[E002] no such factory\nand much more")
+
+
+@pytest.mark.parametrize(
+    ("package", "said"), [("strange", r"E002\] no such factory\."), ("heavy", "loaded: .*terminated")]
+)
+def test_a_pipeline_that_can_not_be_loaded_is_no_articles_fault(
+    tmp_path: Path, folder: Path, package: str, said: str
+) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    with pytest.raises(DatelineError, match=said):
+        read_all_closely(library, Pipeline(package, "1.0", "none"), load=Breaks)
+    store = Store.open(library)
+    assert list(closely.looked_at(store.connection)) == [("", 6)]
+    store.close()
+
+
+def test_answers_change_when_the_names_do_and_not_with_each_batch(
+    tmp_path: Path, folder: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.second_tier._BATCH_WORDS", 1)
+    library = tmp_path / "library"
+    refresh(library, folder)
+    opened = Library.open(library, corrections=Corrections(tmp_path / "corrections.jsonl"))
+    opened.actors()
+    changed: list[bool] = []
+    closer(library, progress=lambda _: changed.append(opened.reload()))
+    assert changed == [False] * 7 + [True]
+    assert opened.actor("King").kind is NameKind.PERSON
+    opened.close()
+
+
+def test_progress_counts_what_was_done_before_and_where_nothing_is_to_do_nothing_is_written(
+    tmp_path: Path, folder: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.second_tier._BATCH_WORDS", 1)
+    library = tmp_path / "library"
+    refresh(library, folder)
+    told: list[BuildProgress] = []
+    closer(library, progress=told.append, stopped=lambda: len(told) > 2)
+    assert [(one.done, one.finished) for one in told] == [(0, False), (1, False), (2, False)]
+    closer(library, progress=told.append)
+    assert [one.done for one in told[3:]] == [2, 3, 4, 5, 6, 6]
+    assert {one.total for one in told} == {6}
+    assert told[-1].finished
+    before = (library / "store.sqlite3").read_bytes()
+    assert closer(library).read == 0
+    assert (library / "store.sqlite3").read_bytes() == before
+
+
+def test_two_at_once_do_nothing_twice(tmp_path: Path, folder: Path, shown: Path) -> None:
+    library = tmp_path / "library"
+    refresh(library, folder)
+    second: list[str] = []
+
+    def meanwhile(_: BuildProgress) -> None:
+        try:
+            closer(library, wait_seconds=0)
+        except LibraryBusy as busy:
+            second.append(busy.message)
+
+    assert closer(library, progress=meanwhile).read == 6
+    assert second
+    assert all(f"process {os.getpid()} " in said and "lets a pipeline look" in said for said in second)
+    assert len(shown.read_text().splitlines()) == 7
+    assert closer(library, wait_seconds=0).read == 0
 
 
 def test_an_article_that_changed_meanwhile_keeps_its_own_names(

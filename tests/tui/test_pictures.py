@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.tui.conftest import Reader
+from tests.tui.conftest import Reader, until
+from tests.tui.fake_pipeline import NOT_THERE, Zelda
 from tests.tui.pictures import picture, same
 from tests.tui.stories import chronicle, newsroom
 from tui.app import DatelineApp
@@ -48,6 +49,10 @@ PLACES = {
     "plain": ["enter", "P"],
     "notes": ["enter", "i", *"who says so", "escape", "J", "i", *"and who does not", "escape", "1", "o", "j"],
     "report": ["I", "j"],
+    "names": ["j"],
+    "names-report": ["I"],
+    "names-paused": ["ctrl+o", "I"],
+    "names-missing": ["I"],
     "saved": ["\\", *"varga", "enter", "F", "enter", "enter", "F"],
 }
 
@@ -55,13 +60,24 @@ LIBRARIES = {"called": chronicle, "periods": chronicle}
 """Those of another library than the five articles."""
 
 
+PIPELINES = {
+    "names": (Zelda(412, 230.0), "names 41 %"),
+    "names-report": (Zelda(412, 230.0), "names 41 %"),
+    "names-paused": (Zelda(412, 230.0), "names 41 %"),
+    "names-missing": (Zelda(missing=NOT_THERE), "samples"),
+}
+"""Those with a pipeline, and what the header shows once that is at work."""
+
+
 async def drawn(place: str, size: tuple[int, int], names: Iterable[str]) -> dict[str, str]:
     """The picture in each theme; the app goes from one to the next as it does for a reader."""
     room = LIBRARIES.get(place, newsroom)()
-    app = DatelineApp(lambda: room, theme=DARK)
+    pipeline, at_work = PIPELINES.get(place, (None, "samples"))
+    app = DatelineApp(lambda: room, pipeline=pipeline, theme=DARK)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot, room)
         await reader.rest()
+        await until(reader, at_work)
         for key in PLACES[place]:
             await reader.press({" ": "space"}.get(key, key))
             await app.workers.wait_for_complete()

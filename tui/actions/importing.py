@@ -66,4 +66,12 @@ ROWS: tuple[Action, ...] = (
         short="stop",
         footer=("report",),
     ),
+    Action(
+        "names.pause",
+        "ctrl+o",
+        "names_pause",
+        "pause the pipeline that looks at the names, or let it go on",
+        IMPORT,
+        (APP,),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.render.cells import drawable, fit, width
@@ -42,9 +43,18 @@ def progress_words(progress: Progress) -> list[str]:
 
 
 def header(
-    name: str, articles: int | None, unread: int | None, progress: Progress | None, cells: int, hints: str
+    name: str,
+    articles: int | None,
+    unread: int | None,
+    progress: Progress | None,
+    cells: int,
+    hints: str,
+    further: Sequence[str] = (),
 ) -> Line:
-    """Exactly one line; the hints at the right give way only to the parts that matter."""
+    """Exactly one line; the hints at the right give way only to the parts that matter.
+
+    `further` parts stand behind all others, and give way to a build.
+    """
     line: Line = [(" ", ()), (NAME, ("accent-strong",))]
     parts = [drawable(name)] if name else []
     if progress is not None:
@@ -53,6 +63,7 @@ def header(
         parts.append(counted(articles, "article"))
         if articles and unread is not None:
             parts.append(f"{unread:,} unread" if unread else "all read")
+        parts += further
     else:
         parts.append("opening")
     room = cells - length(line) - 1

@@ -8,7 +8,8 @@ The reading screen is one class built upon another, each of which knows one thin
     Speaking ──▶ Copying                                           (the clipboard)
     Searching ──▶ Finding, with Noting, Copying ──▶ Taking         (words on the page; selecting, pipes)
     Searching, with Noting ──▶ Visiting                            (rooms, and the way through them)
-    Amending, Taking, Visiting ──▶ ReadingScreen
+    Visiting ──▶ Attesting                                         (a pipeline that looks at the names)
+    Amending, Taking, Attesting ──▶ ReadingScreen
     Speaking ─▶ Room ─▶ ActorRoom, KwicRoom, NotesRoom
                 Room ─▶ Narrowing ─▶ RollRoom; with Copying ─▶ ReportRoom
 """

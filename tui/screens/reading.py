@@ -31,12 +31,12 @@ from tui.render.header import Progress
 from tui.render.option import Option
 from tui.screens.amending import Amending
 from tui.screens.asking import Chooser
+from tui.screens.attesting import STILL_SECONDS, Attesting
 from tui.screens.dialog import keys_dialog
 from tui.screens.pause import LONG, Pause
 from tui.screens.report_room import ReportRoom
 from tui.screens.room import Outcome
 from tui.screens.taking import Taking
-from tui.screens.visiting import Visiting
 from tui.settings import in_force
 from tui.values import DatelineError, UnknownName, counted, duration
 
@@ -54,11 +54,8 @@ PASSED_OVER = "a place was passed over: what was there is corrected or gone"
 TRAVELLING = ("read", "leads", "evidence")
 """Slots whose answers may take the reader to another place."""
 
-STILL_SECONDS = 5.0
-"""At most so often the header says how far a build is, where nothing is to move by itself."""
 
-
-class ReadingScreen(Amending, Taking, Visiting):
+class ReadingScreen(Amending, Taking, Attesting):
     """Everything together."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = monotonic) -> None:

@@ -18,12 +18,13 @@ from tui.messages import Aim
 from tui.order import after
 from tui.render.header import Progress, progress_words
 from tui.render.report import facts
+from tui.render.witness import Witness
 from tui.report import ArticleOf, Narrowed, ReportKeeper, Wanted, article_of, narrowed
 from tui.screens.copying import Copying
 from tui.screens.narrowing import Narrowing
 from tui.screens.room import Outcome
 from tui.values import DatelineError, FileStatus, ImportState, counted
-from tui.widgets.report_list import MARGIN, ReportCounts, ReportList
+from tui.widgets.report_list import MARGIN, ReportCounts, ReportList, ReportNames
 from tui.widgets.row_list import RowList
 
 LOOK_SECONDS = 3.0
@@ -48,6 +49,7 @@ class ReportRoom(Narrowing, Copying):
         self._progress: Progress | None = None
         self.files = ReportList(id="report")
         self._counts = ReportCounts()
+        self._names = ReportNames()
 
     @property
     def listed(self) -> ReportList:
@@ -55,6 +57,7 @@ class ReportRoom(Narrowing, Copying):
 
     def compose_list(self) -> ComposeResult:
         yield self._counts
+        yield self._names
         yield self.heading
         yield self.files
 
@@ -107,6 +110,9 @@ class ReportRoom(Narrowing, Copying):
         self._show_head()
         if progress is None:
             self.renew()
+
+    def show_witness(self, witness: Witness) -> None:
+        self._names.show(witness)
 
     def _show_head(self) -> None:
         report = self.narrowed.report if self.narrowed is not None else None

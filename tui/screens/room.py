@@ -28,6 +28,7 @@ from tui.history import Place
 from tui.mailbox import Reply
 from tui.messages import Aim, Subject
 from tui.render.header import Progress
+from tui.render.witness import Witness
 from tui.screens.dialog import keys_dialog
 from tui.screens.pause import LONG, LOOKING_UP, Pause
 from tui.screens.speaking import Speaking
@@ -104,6 +105,9 @@ class Room(Speaking):
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far an import is; None once it is over."""
+
+    def show_witness(self, witness: Witness) -> None:
+        """How far a pipeline is with the names."""
 
     def lay_out(self, here: Widget | None = None) -> None:
         """Shows the parts that the size has room for; `here` is where the focus goes, None where it stays."""

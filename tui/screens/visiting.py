@@ -44,6 +44,7 @@ class Visiting(Searching, Noting):
         self.room = room = room_for(place, self.desk, self._left, boilerplate=self.boilerplate)
         if self.header.progress is not None:
             room.show_progress(self.header.progress)
+        self.show_to(room)
         if before is None:
             self.app.push_screen(room)
             return
@@ -52,6 +53,9 @@ class Visiting(Searching, Noting):
             self.app.switch_screen(room)
         else:
             self.app.push_screen(room)
+
+    def show_to(self, room: Room) -> None:
+        """What a room has to know that is entered; the class built upon this one knows it."""
 
     def return_to(self, place: Place) -> None:
         if place.kind in READING_KINDS:

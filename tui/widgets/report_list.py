@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from tui import keys
 from tui.render.glyphs import glyphs
 from tui.render.report import ReportRow, counts_line, row_line
 from tui.render.roles import Line
+from tui.render.witness import Witness, report_line
 from tui.values import FileStatus, Report
 from tui.widgets.line import OneLine
 from tui.widgets.row_list import RowList
@@ -40,6 +42,24 @@ class ReportList(RowList):
         mark = glyphs().cursor if chosen and not line else " "
         drawn = row_line(self._rows[index], line, self.height_of(index), cells - MARGIN, roles)
         return [(f"{mark} ", roles), *drawn], roles
+
+
+class ReportNames(OneLine):
+    """Who has looked at the names."""
+
+    def __init__(self) -> None:
+        super().__init__(id="report-names")
+        self._witness = Witness()
+
+    def show(self, witness: Witness) -> None:
+        """Takes no room where there is nothing to say."""
+        self._witness = witness
+        self.display = bool(self.line(self.app.size.width))
+        self.refresh()
+
+    @override
+    def line(self, cells: int) -> Line:
+        return report_line(self._witness, keys.first("names.pause"), cells)
 
 
 class ReportCounts(OneLine):

@@ -8,6 +8,7 @@ from tui.front_page import FrontPage
 from tui.render.footer import keys_line, notice_line
 from tui.render.header import Progress, header
 from tui.render.roles import Line
+from tui.render.witness import Witness, header_words
 from tui.widgets.line import OneLine
 
 
@@ -20,6 +21,7 @@ class HeaderLine(OneLine):
         self._articles: int | None = None
         self._unread: int | None = 0
         self._progress: Progress | None = None
+        self._witness: Sequence[str] = ()
         self._remembered: FrontPage | None = None
         self.hints = ""
 
@@ -50,11 +52,25 @@ class HeaderLine(OneLine):
         self._progress = progress
         self.refresh()
 
+    @property
+    def shows_witness(self) -> bool:
+        """Whether it says anything of a pipeline."""
+        return bool(self._witness)
+
+    def show_witness(self, witness: Witness) -> None:
+        """How far a pipeline is with the names."""
+        words = header_words(witness)
+        if words != self._witness:
+            self._witness = words
+            self.refresh()
+
     def line(self, cells: int) -> Line:
         page = self._remembered
         if page is not None and page.columns == cells and self._articles is None and self._progress is None:
             return page.header
-        return header(self._library, self._articles, self._unread, self._progress, cells, self.hints)
+        return header(
+            self._library, self._articles, self._unread, self._progress, cells, self.hints, further=self._witness
+        )
 
 
 class StatusLine(OneLine):
