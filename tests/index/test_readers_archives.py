@@ -252,3 +252,12 @@ def test_the_files_of_a_zip_are_counted_by_what_it_says(tmp_path: Path, comment:
     assert articles_in(tmp_path / "a.zip") in (1, 300)
     (tmp_path / "a.zip").write_bytes(b"")
     assert articles_in(tmp_path / "a.zip") == 1
+
+
+def test_a_file_without_a_name_is_no_article_and_costs_the_others_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    made = zipped({"nameless": b"Nobody knows.", "b.txt": b"Harbour board meets\n\nIt met on Monday.\n"})
+    path.write_bytes(made.replace(b"nameless", b"\0ameless"))  # zipfile cuts names at a NUL
+    read_all = list(read(path, path.name))
+    assert [item.title for item in read_all if isinstance(item, Article)] == ["Harbour board meets"]
+    assert not any(isinstance(item, ReadError) for item in read_all)

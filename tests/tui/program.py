@@ -22,17 +22,29 @@ from tests.tui.emulator import Emulator
 WAIT_SECONDS = 60.0
 """How long a machine under load may take for what a reader would not wait a second for."""
 
+WITHOUT_PIPELINE = 'pipeline = ""\n'
+"""It would look at the names of every test's library in the background."""
+
 COLUMNS, ROWS = 100, 30
 
 
 class App:
     """The program in a pseudo-terminal of 100×30, or a shell in which it is called."""
 
-    def __init__(self, library: Path, home: Path, *, shell: Sequence[str] = (), **variables: str) -> None:
-        settings = home / ".config" / "dateline" / "config.toml"
-        if not settings.exists():  # a trained pipeline in the background is for the tests that are about it
-            settings.parent.mkdir(parents=True, exist_ok=True)
-            settings.write_text('pipeline = ""\n', "utf-8")
+    def __init__(
+        self,
+        library: Path,
+        home: Path,
+        *,
+        shell: Sequence[str] = (),
+        settings: str = WITHOUT_PIPELINE,
+        **variables: str,
+    ) -> None:
+        """`settings` are what config.toml says, unless there is one already."""
+        config = home / ".config" / "dateline" / "config.toml"
+        if not config.exists():
+            config.parent.mkdir(parents=True, exist_ok=True)
+            config.write_text(settings, "utf-8")
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             kept = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}

@@ -293,7 +293,7 @@ def test_the_pipeline_of_the_app_ends_with_it_and_the_next_start_goes_on(
 ) -> None:
     news, library = tmp_path / "news", tmp_path / "library"
     shutil.copytree(seeds, news)
-    app = App(library, tmp_path, shell=[*App.command(library), "read", str(news)])
+    app = App(library, tmp_path, shell=[*App.command(library), "read", str(news)], settings="")
     try:
         app.shows("5 articles")
         app.until(lambda: any("names" in words for words in commands_of(library)), "no pipeline was begun")
@@ -304,7 +304,7 @@ def test_the_pipeline_of_the_app_ends_with_it_and_the_next_start_goes_on(
     limit = threading.Event()
     while watchers_of(library):
         limit.wait(0.1)
-    again = App(library, tmp_path, shell=[*App.command(library), "read", str(news)])
+    again = App(library, tmp_path, shell=[*App.command(library), "read", str(news)], settings="")
     try:
         again.shows("5 articles")
         again.press("I")

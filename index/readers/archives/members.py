@@ -33,7 +33,7 @@ def zip_members(document: Document) -> Iterator[Member]:
     """The files of a zip archive that a reader knows, in its own order."""
     try:
         with closing(seekable(document)) as file, zipfile.ZipFile(file) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = [info for info in archive.infolist() if not info.filename.endswith("/")]  # is_dir breaks on ""
             _refuse_overlaps(members, document)
             walk = _Walk(document, len(members))
             for info in members:
