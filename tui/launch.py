@@ -44,6 +44,8 @@ def launch(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value
         return _launched(named, paths, chosen)
     except DatelineError as error:
         return _refuse(str(error))
+    finally:
+        gc.enable()  # where no app has come to do so
 
 
 def _launched(named: Path | None, paths: Sequence[Path], chosen: Mapping[str, Value] | None) -> int:
